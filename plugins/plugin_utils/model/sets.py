@@ -20,20 +20,20 @@ class Vrp(NamedTuple):
     asn: int
 
 
-#: (family, network, length) -> the (minimum, maximum) length bounds of the ranges that hang there.
-_RangeIndex = dict[tuple[int, int, int], list[tuple[int, int]]]
+#: A prefix -> the (minimum, maximum) length bounds of the ranges that hang below it.
+_RangeIndex = dict[Prefix, list[tuple[int, int]]]
 
 
 def _index(ranges: frozenset[PrefixRange]) -> _RangeIndex:
     index: _RangeIndex = {}
     for item in ranges:
-        index.setdefault((item.family, item.network, item.length), []).append((item.minimum, item.maximum))
+        index.setdefault(item.prefix, []).append((item.minimum, item.maximum))
     return index
 
 
 def _index_holds(index: _RangeIndex, prefix: Prefix) -> bool:
     for length in range(prefix.length, -1, -1):
-        for low, high in index.get(tuple(prefix.covering(length)), ()):
+        for low, high in index.get(prefix.covering(length), ()):
             if low <= prefix.length <= high:
                 return True
     return False
