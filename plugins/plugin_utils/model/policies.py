@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
@@ -35,7 +35,7 @@ class Chain:
 class Session:
     """One eBGP session of a declared neighbor, with its chains.
 
-    A chain is missing when it could not be computed (see ``Policy.held``): then what runs stays as it is.
+    A chain is missing when it could not be computed (its pair set is not known, a finding says so): then what runs stays as it is.
     """
 
     neighbor: str
@@ -80,8 +80,7 @@ class Policy:
     pair_sets: Mapping[str, PairSet]
     rtr_caches: tuple[RtrCache, ...] = ()
     findings: tuple[Finding, ...] = ()
-    own_prefix_set: str = "own"
-    substitutions: tuple[str, ...] = field(default=())
+    substitutions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for session in self.sessions:

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The digest of a policy: what people approve. Equal policies have equal digests, in any process."""
+
+from __future__ import annotations
+
+import hashlib
+
+from ..model.policies import Policy
+
+
+def policy_digest(policy: Policy) -> str:
+    """Return the SHA-256, in hex, of everything that the policy makes a router do."""
+    digest = hashlib.sha256()
+
+    def add(*parts: object) -> None:
+        digest.update("\x1f".join(map(str, parts)).encode() + b"\x1e")
+
+    add("asn", policy.asn)
+    for session in sorted(policy.sessions, key=lambda item: (item.address, item.asn)):
+        add("session", session.address, session.asn, session.relation)
+        for chain in sorted(session.chains, key=lambda item: (item.direction, item.family)):
+            add("chain", chain.direction, chain.family, chain.terms, chain.first, chain.last)
+    for name in sorted(policy.prefix_sets):
+        add("prefix set", name, *(tuple(item) for item in sorted(policy.prefix_sets[name].ranges)))
+    for name in sorted(policy.pair_sets):
+        ranges_by_origin = policy.pair_sets[name].ranges_by_origin
+        for origin in sorted(ranges_by_origin):
+            add("pairs", name, origin, *(tuple(item) for item in sorted(ranges_by_origin[origin])))
+    for cache in policy.rtr_caches:
+        add("rtr", cache.host, cache.port)
+    return digest.hexdigest()
