@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a platform gives to delivery: reads, a parsed running state, and a plan whose steps are data.
+
+Nothing here opens a socket. Delivery runs the commands over a transport and gives their outputs back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..model.policies import Finding, Policy
+from ..model.prefixes import PrefixRange
+from ..model.routes import Route
+from ..policy.fit import Capabilities
+
+Outputs = Mapping[str, str]
+
+
+class PlatformError(ValueError):
+    """A router's answer or wish does not fit; the message says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command on the router. ``timeout_seconds`` bounds it; any exit code but 0 is a failure."""
+
+    text: str
+    timeout_seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """One session and family as the router sees it. Counts are routes; None when it is not up."""
+
+    neighbor: str
+    address: str
+    family: int
+    asn: int
+    is_established: bool
+    accepted: int | None
+    announced: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRoute:
+    """A route that the router holds: from which neighbor address, and whether it is the best one."""
+
+    route: Route
+    address: str
+    is_best: bool
+
+
+class Running(Protocol):
+    """What a router runs now, parsed."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this version can do."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of the whole running configuration; changes when anybody changes it."""
+
+    @property
+    def unsaved(self) -> str | None:
+        """The first line in which running and startup differ, or None."""
+
+    @property
+    def text(self) -> str:
+        """The running configuration, for the record."""
+
+    @property
+    def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
+        """The pair sets that run now, by name, parsed back."""
+
+    @property
+    def sessions(self) -> tuple[SessionState, ...]:
+        """All eBGP sessions per family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One part of a change. After its commands the router must hold what ``expectation`` names."""
+
+    name: str
+    commands: tuple[Command, ...]
+    expectation: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The way from running to wanted, as data.
+
+    ``files`` go to the router first. ``arm`` starts the timer that brings the old state back without us. ``confirm``
+    ends it and saves; ``revert`` brings the old state back now. All names are relative to ``directory``.
+    """
+
+    summary: tuple[str, ...]
+    before: str
+    after: str
+    directory: str
+    files: Mapping[str, str]
+    arm: Command
+    stages: tuple[Stage, ...]
+    confirm: Command
+    revert: Command
+    status: Command
+    touched: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to do: no write session is opened."""
+        return not self.stages
+
+
+class Platform(Protocol):
+    """One router OS. ``names`` are the values of ansible_network_os that mean it."""
+
+    names: tuple[str, ...]
+    reads: Mapping[str, Command]
+
+    def capabilities(self, version: str) -> Capabilities:
+        """Return what a version can do. :raises PlatformError: the version is not supported."""
+
+    def render(self, fitted: Policy, capabilities: Capabilities) -> str:
+        """Return the configuration text of a fitted policy for a router that was never seen."""
+
+    def parse(self, outputs: Outputs) -> Running:
+        """Parse the outputs of ``reads``. :raises PlatformError: an output is not what the OS prints."""
+
+    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int) -> Plan:
+        """Return the plan from running to the fitted policy."""
+
+    def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
+        """Return the plan from running to what is ours in an older configuration text."""
+
+    def differences(self, running: Running, plan: Plan, expectation: str) -> list[str]:
+        """Return what the router does not hold of an expectation of this plan; empty when all is there."""
+
+    def routes(self, family: int) -> Command:
+        """Return the command whose output ``held_routes`` parses."""
+
+    def held_routes(self, output: str, family: int) -> list[HeldRoute]:
+        """Parse the routes that the router holds."""
+
+    def announced(self, address: str, family: int) -> Command:
+        """Return the command whose output ``announced_prefixes`` parses."""
+
+    def announced_prefixes(self, output: str) -> frozenset[str]:
+        """Parse the prefixes that the router announces to one neighbor."""

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What FRR versions can do. Lengths and syntax were measured on FRR 8.4.4 and 10.3."""
+
+from __future__ import annotations
+
+import re
+
+from ...policy.fit import Capabilities
+from ..contract import PlatformError
+
+#: (first version, list length that loads fastest, words before host and port of an RTR cache)
+_VERSIONS = (
+    ((10, 0), 40, "rpki cache tcp"),
+    ((8, 4), 10, "rpki cache"),
+)
+_MAXIMUM_ORIGINS = 20000
+
+
+def capabilities(version: str) -> Capabilities:
+    """Return the capabilities of an FRR version such as ``8.4.4`` or ``FRRouting 10.3 (edge)``.
+
+    :raises PlatformError: no version in the text, or older than 8.4.
+    """
+    found = re.search(r"\b(\d+)\.(\d+)(?:\.\d+)?", version)
+    if not found:
+        raise PlatformError(f"no FRR version in {version!r}; give manrs_platform_version such as 10.3")
+    number = (int(found[1]), int(found[2]))
+    for first, list_length, rtr_cache_prefix in _VERSIONS:
+        if number >= first:
+            return Capabilities("frr", found[0], list_length, _MAXIMUM_ORIGINS, (), rtr_cache_prefix)
+    raise PlatformError(f"FRR {found[0]} is older than 8.4, the oldest version that this collection knows")

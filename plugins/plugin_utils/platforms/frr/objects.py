@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""FRR's own configuration objects, and the names that ours have.
+
+Names: permit-only lists that are edited in place have stable names; everything with an order or a deny carries
+a digest of its content in its name, so that a change makes a new object and the binding is swapped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...model.prefixes import BITS, PrefixRange
+
+OURS = "MANRS-"
+#: The last sequence number: every permit-only list ends here with an explicit deny of everything, because FRR
+#: matches everything with a list that exists and is empty.
+LAST_SEQUENCE = 4294967295
+_BUCKET = re.compile(r"^MANRS-(?P<set>.+)-O(?P<origin>\d+)-(?P<family>[46])-(?P<bucket>\d+)of(?P<buckets>\d+)$")
+
+
+class ListEntry(NamedTuple):
+    """One line of a prefix list."""
+
+    sequence: int
+    action: str
+    range: PrefixRange
+
+
+class TextEntry(NamedTuple):
+    """One line of an AS-path or large-community list."""
+
+    sequence: int
+    action: str
+    text: str
+
+
+class MapEntry(NamedTuple):
+    """One entry of a route-map; ``body`` holds its lines, sorted."""
+
+    sequence: int
+    action: str
+    body: tuple[str, ...]
+
+
+class BindingKey(NamedTuple):
+    """Where a route-map is bound: ``direction`` is FRR's in or out."""
+
+    address: str
+    family: int
+    direction: str
+
+
+ListKey = tuple[int, str]
+#: (kind, name): kind is ``as-path access-list``, ``large-community-list standard`` or ``... expanded``.
+TextKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The part of an FRR configuration that this collection reads and writes."""
+
+    prefix_lists: Mapping[ListKey, tuple[ListEntry, ...]] = field(default_factory=dict)
+    text_lists: Mapping[TextKey, tuple[TextEntry, ...]] = field(default_factory=dict)
+    route_maps: Mapping[str, tuple[MapEntry, ...]] = field(default_factory=dict)
+    bindings: Mapping[BindingKey, str] = field(default_factory=dict)
+    soft_reconfiguration: frozenset[tuple[str, int]] = frozenset()
+    rtr_caches: frozenset[tuple[str, int]] = frozenset()
+
+    def ours(self) -> Configuration:
+        """Return only the objects whose names say that they are ours, and the bindings to them."""
+        return Configuration(
+            {key: entries for key, entries in self.prefix_lists.items() if key[1].startswith(OURS)},
+            {key: entries for key, entries in self.text_lists.items() if key[1].startswith(OURS)},
+            {name: entries for name, entries in self.route_maps.items() if name.startswith(OURS)},
+            {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
+            self.soft_reconfiguration,
+            self.rtr_caches,
+        )
+
+
+class BucketName(NamedTuple):
+    """The parts of the name of a permit-only list."""
+
+    set_name: str
+    origin: int
+    family: int
+    bucket: int
+    buckets: int
+
+    def __str__(self) -> str:
+        width = len(str(self.buckets - 1))
+        return f"{OURS}{self.set_name}-O{self.origin}-{self.family}-{self.bucket:0{width}}of{self.buckets}"
+
+    @classmethod
+    def parse(cls, name: str) -> BucketName | None:
+        """Return the parts, or None when the name is not one of a permit-only list."""
+        found = _BUCKET.match(name)
+        if not found:
+            return None
+        return cls(found["set"], int(found["origin"]), int(found["family"]), int(found["bucket"]), int(found["buckets"]))
+
+
+def content_name(stem: str, content: Iterable[object]) -> str:
+    """Return a name that changes with the content."""
+    digest = hashlib.sha256("\n".join(map(str, content)).encode()).hexdigest()[:10]
+    return f"{OURS}{stem}-{digest}"
+
+
+def everything(family: int) -> PrefixRange:
+    """Return the range that holds every prefix of a family (FRR prints it as ``any``)."""
+    return PrefixRange(family, 0, 0, 0, BITS[family])
+
+
+def is_permit_only(entries: Iterable[ListEntry]) -> bool:
+    """Tell whether a list has permits and the final deny of everything only: then order means nothing."""
+    return all(
+        entry.action == "permit" or (entry.sequence == LAST_SEQUENCE and entry.range == everything(entry.range.family))
+        for entry in entries
+    )
+
+
+def permitted(entries: Iterable[ListEntry]) -> dict[PrefixRange, int]:
+    """Return the permitted ranges of a list, each with its sequence number."""
+    return {entry.range: entry.sequence for entry in entries if entry.action == "permit"}

@@ -1,0 +1,305 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parse what FRR prints: the running configuration, the sessions, the routes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from ...model.routes import LargeCommunity, PathElement, Route
+from ...policy.fit import Capabilities
+from ..contract import HeldRoute, Outputs, PlatformError, SessionState
+from .capabilities import capabilities
+from .objects import (
+    BindingKey,
+    BucketName,
+    Configuration,
+    ListEntry,
+    ListKey,
+    MapEntry,
+    TextEntry,
+    TextKey,
+    everything,
+    permitted,
+)
+
+_PREFIX_LIST = re.compile(
+    r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$"
+)
+_TEXT_LIST = re.compile(
+    r"^bgp (as-path access-list|large-community-list standard|large-community-list expanded) (\S+) seq (\d+) (permit|deny) (.+)$"
+)
+_ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$")
+_ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
+_NEIGHBOR = re.compile(r"^neighbor (\S+) (.+)$")
+_RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
+#: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
+_NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "end", "exit", "frr version", "frr defaults")
+
+
+def configuration_lines(text: str) -> list[str]:
+    """Return the lines of a configuration that mean something, without outer white space at the right."""
+    return [
+        line.rstrip()
+        for line in text.splitlines()
+        if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)
+    ]
+
+
+def _range(family: int, text: str, ge: str | None, le: str | None) -> PrefixRange:
+    if text == "any":
+        return everything(family)
+    prefix = Prefix.parse(text)
+    minimum = int(ge) if ge else prefix.length
+    maximum = int(le) if le else BITS[family] if ge else prefix.length
+    return PrefixRange.of(prefix, minimum, maximum)
+
+
+@dataclass
+class _Reader:
+    prefix_lists: dict[ListKey, list[ListEntry]] = field(default_factory=dict)
+    text_lists: dict[TextKey, list[TextEntry]] = field(default_factory=dict)
+    route_maps: dict[str, list[MapEntry]] = field(default_factory=dict)
+    asn: int | None = None
+    neighbor_lines: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {4: {}, 6: {}})
+    groups: dict[str, str] = field(default_factory=dict)
+    rtr_caches: set[tuple[str, int]] = field(default_factory=set)
+
+    def read(self, lines: list[str]) -> None:
+        position = 0
+        while position < len(lines):
+            start = position
+            position += 1
+            while position < len(lines) and lines[position][0] == " ":
+                position += 1
+            try:
+                self._block(lines[start], [line.strip() for line in lines[start + 1 : position]])
+            except (PrefixError, ValueError) as error:
+                raise PlatformError(f"line {start + 1} of the running configuration, {lines[start]!r}: {error}") from error
+
+    def _block(self, head: str, body: list[str]) -> None:
+        if found := _PREFIX_LIST.match(head):
+            family = 6 if found[1] == "ipv6" else 4
+            entry = ListEntry(int(found[3]), found[4], _range(family, found[5], found[6], found[7]))
+            self.prefix_lists.setdefault((family, found[2]), []).append(entry)
+        elif found := _TEXT_LIST.match(head):
+            self.text_lists.setdefault((found[1], found[2]), []).append(TextEntry(int(found[3]), found[4], found[5]))
+        elif found := _ROUTE_MAP.match(head):
+            self.route_maps.setdefault(found[1], []).append(MapEntry(int(found[3]), found[2], tuple(sorted(body))))
+        elif head == "rpki":
+            self.rtr_caches |= {(cache[1], int(cache[2])) for line in body if (cache := _RTR_CACHE.match(line))}
+        elif (found := _ROUTER.match(head)) and not found[2]:
+            self.asn = int(found[1])
+            self._router(body)
+
+    def _router(self, body: list[str]) -> None:
+        family: int | None = None
+        for line in body:
+            if line.startswith("address-family"):
+                family = {"ipv4 unicast": 4, "ipv6 unicast": 6}.get(line.removeprefix("address-family "), 0)
+            elif line == "exit-address-family":
+                family = None
+            elif found := _NEIGHBOR.match(line):
+                if family in (4, 6):
+                    self.neighbor_lines[family].setdefault(found[1], []).append(found[2])
+                elif family is None and found[2].startswith("peer-group "):
+                    self.groups[found[1]] = found[2].removeprefix("peer-group ")
+
+
+@dataclass(frozen=True)
+class FrrRunning:
+    """The running state of one FRR router."""
+
+    capabilities: Capabilities
+    text: str
+    asn: int
+    configuration: Configuration
+    groups: Mapping[str, str]
+    inherited_maps: Mapping[BindingKey, str]
+    sessions: tuple[SessionState, ...]
+    stores_routes: frozenset[tuple[str, int]]
+    refreshes: frozenset[str]
+    unsaved: str | None
+    has_rpki: bool
+    caches_up: int
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the running configuration as the router's shell computes it too."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
+        """The pair sets that the permit-only lists hold now."""
+        found: dict[str, dict[int, set[PrefixRange]]] = {}
+        for (_, name), entries in self.configuration.prefix_lists.items():
+            if bucket := BucketName.parse(name):
+                found.setdefault(bucket.set_name, {}).setdefault(bucket.origin, set()).update(permitted(entries))
+        return {name: {origin: frozenset(items) for origin, items in origins.items()} for name, origins in found.items()}
+
+    @cached_property
+    def buckets(self) -> Mapping[tuple[str, int, int], int]:
+        """Over how many lists each (set, origin, family) is spread, where all of them are there."""
+        seen: dict[tuple[str, int, int], set[tuple[int, int]]] = {}
+        for _, name in self.configuration.prefix_lists:
+            if bucket := BucketName.parse(name):
+                key = (bucket.set_name, bucket.origin, bucket.family)
+                seen.setdefault(key, set()).add((bucket.buckets, bucket.bucket))
+        return {
+            key: next(iter(numbers))[0]
+            for key, numbers in seen.items()
+            if len({total for total, _ in numbers}) == 1 and len(numbers) == next(iter(numbers))[0]
+        }
+
+    @cached_property
+    def active(self) -> frozenset[tuple[str, int]]:
+        """(address, family) of every eBGP session and family that is configured."""
+        return frozenset((item.address, item.family) for item in self.sessions)
+
+
+def first_difference(running: str, startup: str) -> str | None:
+    """Return the first line that only one of two configurations has, or None; order and form do not count."""
+    now, saved = set(configuration_lines(running)), set(configuration_lines(startup))
+    if now == saved:
+        return None
+    for line in configuration_lines(running):
+        if line not in saved:
+            return f"running has {line.strip()!r}, startup has not"
+    missing = next(line for line in configuration_lines(startup) if line not in now)
+    return f"startup has {missing.strip()!r}, running has not"
+
+
+def _json(output: str, what: str) -> Any:
+    try:
+        return json.loads(output)
+    except ValueError as error:
+        raise PlatformError(f"{what}: vtysh did not print JSON but {output.strip()[:120]!r}") from error
+
+
+_FAMILY_KEYS = {"ipv4Unicast": 4, "ipv6Unicast": 6}
+
+
+def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tuple[str, int]], set[str]]:
+    sessions: list[SessionState] = []
+    stores: set[tuple[str, int]] = set()
+    refreshes: set[str] = set()
+    for address, facts in sorted(neighbors.items()):
+        if not isinstance(facts, dict) or facts.get("remoteAs") in (None, own_asn):
+            continue
+        if not re.fullmatch(r"[0-9a-fA-F.:]+", address):
+            continue
+        is_up = facts.get("bgpState") == "Established"
+        refresh = (facts.get("neighborCapabilities") or {}).get("routeRefresh", "")
+        if "received" in str(refresh).lower():
+            refreshes.add(address)
+        for key, values in (facts.get("addressFamilyInfo") or {}).items():
+            family = _FAMILY_KEYS.get(key)
+            if family is None:
+                continue
+            if values.get("inboundSoftConfigPermit"):
+                stores.add((address, family))
+            accepted = values.get("acceptedPrefixCounter", 0) if is_up else None
+            announced = values.get("sentPrefixCounter", 0) if is_up else None
+            name = str(facts.get("nbrDesc") or address)
+            sessions.append(SessionState(name, address, family, int(facts["remoteAs"]), is_up, accepted, announced))
+    return sessions, stores, refreshes
+
+
+def parse_configuration(text: str) -> tuple[Configuration, int | None, Mapping[str, str], Mapping[BindingKey, str]]:
+    """Return the objects of a configuration text, the ASN, each neighbor's peer-group, and inherited route-maps.
+
+    :raises PlatformError: a line of a kind that we own cannot be read; it names the line.
+    """
+    reader = _Reader()
+    reader.read(configuration_lines(text))
+    bindings: dict[BindingKey, str] = {}
+    stored: set[tuple[str, int]] = set()
+    groups = dict(reader.groups)
+    for family, neighbors in reader.neighbor_lines.items():
+        for address, lines in neighbors.items():
+            for line in lines:
+                words = line.split()
+                if words[0] == "route-map" and len(words) == 3:
+                    bindings[BindingKey(address, family, words[2])] = words[1]
+                elif line == "soft-reconfiguration inbound":
+                    stored.add((address, family))
+                elif words[0] == "peer-group":
+                    groups[address] = words[1]
+    inherited = {
+        BindingKey(address, family, direction): bindings[group_key]
+        for address, group in groups.items()
+        for family in (4, 6)
+        for direction in ("in", "out")
+        if (group_key := BindingKey(group, family, direction)) in bindings
+    }
+    configuration = Configuration(
+        {key: tuple(sorted(entries)) for key, entries in reader.prefix_lists.items()},
+        {text_key: tuple(sorted(items)) for text_key, items in reader.text_lists.items()},
+        {name: tuple(sorted(maps)) for name, maps in reader.route_maps.items()},
+        bindings,
+        frozenset(stored),
+        frozenset(reader.rtr_caches),
+    )
+    return configuration, reader.asn, groups, inherited
+
+
+def parse(outputs: Outputs) -> FrrRunning:
+    """Parse the outputs of the platform's reads.
+
+    :raises PlatformError: an output is not what FRR prints, or there is no ``router bgp``.
+    """
+    configuration, asn, groups, inherited = parse_configuration(outputs["running"])
+    if asn is None:
+        raise PlatformError("the running configuration has no 'router bgp' in the default VRF; configure BGP first")
+    sessions, stores, refreshes = _sessions(_json(outputs["neighbors"], "show bgp neighbors"), asn)
+    return FrrRunning(
+        capabilities(outputs["version"]),
+        outputs["running"],
+        asn,
+        configuration,
+        groups,
+        inherited,
+        tuple(sessions),
+        frozenset(stores),
+        frozenset(refreshes),
+        first_difference(outputs["running"], outputs["startup"]),
+        "not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
+        len(re.findall(r"\(connected\)", outputs["rpki"])),
+    )
+
+
+def _path(text: str) -> tuple[PathElement, ...]:
+    elements: list[PathElement] = []
+    for word in re.findall(r"\{[^}]*\}|\d+", text):
+        if word.startswith("{"):
+            elements.append(frozenset(int(number) for number in re.findall(r"\d+", word)))
+        else:
+            elements.append(int(word))
+    return tuple(elements)
+
+
+def held_routes(output: str, family: int) -> list[HeldRoute]:
+    """Parse ``show bgp ... json``; routes of our own have the address 0.0.0.0 or ::."""
+    held = []
+    for text, paths in (_json(output, "show bgp").get("routes") or {}).items():
+        prefix = Prefix.parse(text)
+        for path in paths:
+            large = path.get("largeCommunity") or {}
+            communities: frozenset[LargeCommunity] = frozenset(
+                (int(a), int(b), int(c)) for a, b, c in re.findall(r"(\d+):(\d+):(\d+)", str(large.get("string", "")))
+            )
+            route = Route(prefix, _path(str(path.get("path", ""))), frozenset(), communities)
+            held.append(HeldRoute(route, str(path.get("peerId", "")), bool(path.get("bestpath"))))
+    return [item for item in held if item.route.prefix.family == family]
+
+
+def announced_prefixes(output: str) -> frozenset[str]:
+    """Parse ``show bgp ... neighbors X advertised-routes json``."""
+    return frozenset((_json(output, "advertised-routes").get("advertisedRoutes") or {}).keys())
