@@ -1,2 +1,22 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""The router OSes: one folder each, and one line each in this registry."""
+
+from __future__ import annotations
+
+from .contract import Platform, PlatformError
+from .frr import Frr
+
+PLATFORMS: tuple[Platform, ...] = (Frr(),)
+
+
+def platform(name: str) -> Platform:
+    """Return the platform that a value of ansible_network_os means.
+
+    :raises PlatformError: no platform has that name; the message lists those there are.
+    """
+    for candidate in PLATFORMS:
+        if name in candidate.names:
+            return candidate
+    known = ", ".join(name for candidate in PLATFORMS for name in candidate.names)
+    raise PlatformError(f"ansible_network_os is {name!r}; this collection knows {known}")

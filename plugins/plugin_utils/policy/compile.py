@@ -197,7 +197,7 @@ class _Compiler:
         own: tuple[Atom, ...] = (EmptyPath(), PrefixIn(OWN))
         from_customer = HasLargeCommunity(tag(self.asn, Relation.CUSTOMER))
         if self.is_tagged_everywhere():
-            terms = (Term("E01", (), (own, (from_customer,))), Term("E02", (from_customer,), (own, *customers)))
+            terms: tuple[Term, ...] = (Term("E01", (), (own, (from_customer,))), Term("E02", (from_customer,), (own, *customers)))
         else:
             terms = (Term("E02", (), (own, *customers)),)
         return Chain(Direction.EXPORT, family, self.terms(*terms), (), last)
@@ -213,7 +213,7 @@ class _Compiler:
                 return len(self.snapshot.border_routers) <= 1
 
     def sessions(self) -> tuple[Session, ...]:
-        sessions = []
+        sessions: list[Session] = []
         for neighbor in self.intent.neighbors:
             chains = [
                 chain

@@ -127,3 +127,12 @@ def is_permit_only(entries: Iterable[ListEntry]) -> bool:
 def permitted(entries: Iterable[ListEntry]) -> dict[PrefixRange, int]:
     """Return the permitted ranges of a list, each with its sequence number."""
     return {entry.range: entry.sequence for entry in entries if entry.action == "permit"}
+
+
+def pair_sets(configuration: Configuration) -> dict[str, dict[int, frozenset[PrefixRange]]]:
+    """Return the pair sets that the permit-only lists of a configuration hold, by name."""
+    found: dict[str, dict[int, set[PrefixRange]]] = {}
+    for (_, name), entries in configuration.prefix_lists.items():
+        if bucket := BucketName.parse(name):
+            found.setdefault(bucket.set_name, {}).setdefault(bucket.origin, set()).update(permitted(entries))
+    return {name: {origin: frozenset(items) for origin, items in origins.items()} for name, origins in found.items()}

@@ -27,7 +27,7 @@ from .objects import (
     TextEntry,
     TextKey,
     everything,
-    permitted,
+    pair_sets,
 )
 
 _PREFIX_LIST = re.compile(
@@ -138,11 +138,7 @@ class FrrRunning:
     @cached_property
     def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
         """The pair sets that the permit-only lists hold now."""
-        found: dict[str, dict[int, set[PrefixRange]]] = {}
-        for (_, name), entries in self.configuration.prefix_lists.items():
-            if bucket := BucketName.parse(name):
-                found.setdefault(bucket.set_name, {}).setdefault(bucket.origin, set()).update(permitted(entries))
-        return {name: {origin: frozenset(items) for origin, items in origins.items()} for name, origins in found.items()}
+        return pair_sets(self.configuration)
 
     @cached_property
     def buckets(self) -> Mapping[tuple[str, int, int], int]:
