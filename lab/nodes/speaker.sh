@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Start script of a BGP neighbor: ExaBGP, told what to announce by agent.py.
+. /run/node/node_life.sh
+
+rm -f /run/node/commands
+mkfifo /run/node/commands
+wait_for_links
+export exabgp_daemon_user=root exabgp_daemon_daemonize=false exabgp_daemon_drop=false
+export exabgp_api_ack=false exabgp_api_cli=false exabgp_tcp_bind="" exabgp_tcp_delay=0
+export exabgp_log_destination=stdout exabgp_log_level=INFO
+while :; do
+  exabgp /run/node/exabgp.conf >>/run/node/exabgp.log 2>&1 &
+  wait $!
+  echo "exabgp ended, rc $?: again"
+  sleep 1
+done
