@@ -18,7 +18,7 @@ ARM = """\
 set -u
 umask 077
 D=$1 SECONDS_LEFT=$2 WANTED=$3
-LOCK=/lock
+LOCK=@BASE@/lock
 BOOT=$(cat /proc/sys/kernel/random/boot_id)
 if ! mkdir "$LOCK" 2>/dev/null; then
   if [ "$(cat "$LOCK/boot" 2>/dev/null)" = "$BOOT" ] && kill -0 "$(cat "$LOCK/watchdog" 2>/dev/null)" 2>/dev/null; then
@@ -30,7 +30,7 @@ if ! mkdir "$LOCK" 2>/dev/null; then
 fi
 echo "$BOOT" > "$LOCK/boot"
 basename "$D" > "$LOCK/holder"
- > "$D/before.conf" || { rm -rf "$LOCK"; exit 12; }
+@RUNNING@ > "$D/before.conf" || { rm -rf "$LOCK"; exit 12; }
 if [ "$(sha256sum < "$D/before.conf" | cut -d' ' -f1)" != "$WANTED" ]; then
   rm -rf "$LOCK"
   echo "stale plan: the running configuration changed since it was read" >&2
@@ -39,7 +39,7 @@ fi
 setsid sh "$D/watchdog.sh" "$D" "$SECONDS_LEFT" </dev/null >"$D/watchdog.log" 2>&1 &
 echo $! > "$LOCK/watchdog"
 echo armed
-""".replace("$BASE", BASE).replace("$RUNNING", _RUNNING)
+""".replace("@BASE@", BASE).replace("@RUNNING@", _RUNNING)
 
 WATCHDOG = """\
 D=$1
@@ -76,7 +76,7 @@ for FILE in "$D"/restore.*.conf; do
 done
 [ -s "$D/restore.refresh" ] && sh "$D/restore.refresh" >>"$D/restore.log" 2>&1
 same() {
-   > "$D/restored.conf"
+  @RUNNING@ > "$D/restored.conf"
   sort "$D/before.conf" > "$D/before.sorted"
   sort "$D/restored.conf" | cmp -s - "$D/before.sorted"
 }
@@ -87,9 +87,9 @@ elif [ -x /usr/lib/frr/frr-reload.py ] && /usr/lib/frr/frr-reload.py --reload "$
 else
   echo "NOT restored: compare $D/before.conf with the running configuration" > "$D/outcome"
 fi
-rm -rf /lock
+rm -rf @BASE@/lock
 cat "$D/outcome"
-""".replace("$BASE", BASE).replace("$RUNNING", _RUNNING)
+""".replace("@BASE@", BASE).replace("@RUNNING@", _RUNNING)
 
 REVERT = """\
 D=$1
@@ -111,8 +111,8 @@ echo confirmed > "$D/decision/why"
 RC=0
 [ ! -s "$D/clean.conf" ] || vtysh -f "$D/clean.conf" >>"$D/clean.log" 2>&1 || RC=17
 vtysh -c 'write memory' >>"$D/clean.log" 2>&1 || RC=18
-rm -rf /lock
+rm -rf @BASE@/lock
 echo confirmed > "$D/outcome"
 [ "$RC" = 0 ] || tail -n 5 "$D/clean.log" >&2
 exit $RC
-""".replace("$BASE", BASE)
+""".replace("@BASE@", BASE)
