@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Health: what must hold after a change, foretold from the routes that the router holds before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..model.policies import Policy, Session
+from ..model.prefixes import Prefix
+from ..model.routes import Direction, Route
+from ..platforms.contract import Command, HeldRoute, Platform, SessionState
+from ..policy.decide import decide, receive
+from ..policy.rov import RovTable
+
+Key = tuple[str, int]
+Read = Callable[[Command], str]
+
+#: A session that accepts or announces more than this is judged by its counts alone.
+LIMIT = 50_000
+#: How much of what was foretold may be missing (routes come and go by themselves).
+TOLERANCE = 0.05
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What the routes held now become under the policy. ``announced`` names prefixes announced now that must stay."""
+
+    established: frozenset[Key]
+    accepted: Mapping[Key, int]
+    announced: Mapping[Key, frozenset[str]]
+    not_foretold: frozenset[Key] = field(default_factory=frozenset)
+
+
+def _allowed_loss(count: int) -> int:
+    return int(count * TOLERANCE)
+
+
+def _session_of(policy: Policy, address: str) -> Session | None:
+    return next((session for session in policy.sessions if session.address == address), None)
+
+
+def forecast(
+    platform: Platform, read: Read, policy: Policy, rov: RovTable, states: tuple[SessionState, ...], touched: tuple[Key, ...]
+) -> Forecast:
+    """Evaluate the routes that the router holds now against the policy, per touched session and family."""
+    by_key = {(item.address, item.family): item for item in states}
+    up = frozenset(key for key, item in by_key.items() if item.is_established)
+    too_many = frozenset(
+        key for key in touched if key in up and max(by_key[key].accepted or 0, by_key[key].announced or 0) > LIMIT
+    )
+    accepted: dict[Key, int] = {}
+    announced: dict[Key, frozenset[str]] = {}
+    for family in sorted({family for _, family in touched}):
+        if sum(item.accepted or 0 for item in states if item.family == family) > 4 * LIMIT:
+            too_many |= {key for key in touched if key[1] == family}
+            continue
+        held = platform.held_routes(read(platform.routes(family)), family)
+        imported = _imported(policy, rov, held, family)
+        for key in touched:
+            if key[1] != family or key not in up or key in too_many:
+                continue
+            accepted[key] = sum(1 for item in imported if item.address == key[0])
+            announced[key] = _kept(platform, read, policy, rov, key, imported)
+    return Forecast(up, accepted, announced, too_many)
+
+
+def _imported(policy: Policy, rov: RovTable, held: list[HeldRoute], family: int) -> list[HeldRoute]:
+    """Return the held routes as they are after import; those that are rejected are left out."""
+    imported = []
+    for item in held:
+        session = _session_of(policy, item.address)
+        if session is None or session.chain(Direction.IMPORT, family) is None:
+            imported.append(item)
+            continue
+        verdict, route = receive(policy, session, item.route, rov)
+        if verdict.is_accepted:
+            imported.append(replace(item, route=route))
+    return imported
+
+
+def _kept(
+    platform: Platform, read: Read, policy: Policy, rov: RovTable, key: Key, imported: list[HeldRoute]
+) -> frozenset[str]:
+    """Return what is announced to a neighbor now and what the policy lets through afterwards."""
+    address, family = key
+    session = _session_of(policy, address)
+    chain = session.chain(Direction.EXPORT, family) if session else None
+    now = platform.announced_prefixes(read(platform.announced(address, family)))
+    if chain is None:
+        return now
+    chosen: dict[Prefix, Route] = {}
+    for item in imported:
+        if item.is_best or item.route.prefix not in chosen:
+            chosen[item.route.prefix] = item.route
+    return frozenset(
+        text
+        for text in now
+        if (route := chosen.get(Prefix.parse(text))) is not None and decide(policy, chain, route, rov).is_accepted
+    )
+
+
+def problems(platform: Platform, read: Read, told: Forecast, states: tuple[SessionState, ...]) -> list[str]:
+    """Return what is not as foretold: sessions down, accepted routes lost, announcements lost. Empty means healthy."""
+    found = []
+    now = {(item.address, item.family): item for item in states}
+    for key in sorted(told.established):
+        address, family = key
+        state = now.get(key)
+        if state is None or not state.is_established:
+            found.append(f"{address} IPv{family}: the session went down")
+            continue
+        if key in told.accepted:
+            wanted, have = told.accepted[key], state.accepted or 0
+            if have < wanted - _allowed_loss(wanted):
+                found.append(f"{address} IPv{family}: accepts {have} routes, {wanted} were foretold")
+        expected = told.announced.get(key)
+        if expected:
+            sent = platform.announced_prefixes(read(platform.announced(address, family)))
+            lost = sorted(expected - sent)
+            if len(lost) > _allowed_loss(len(expected)):
+                found.append(f"{address} IPv{family}: no longer announces {', '.join(lost[:5])}" + (" ..." if len(lost) > 5 else ""))
+    return found

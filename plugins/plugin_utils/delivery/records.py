@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records: what one delivery did, on the controller. One folder per host and delivery."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+_HOST = re.compile(r"[A-Za-z0-9._:-]+$")
+
+
+class RecordError(Exception):
+    """The records folder cannot be written or a record cannot be read."""
+
+
+def prepare(records: Path, host: str) -> Path:
+    """Return the host's folder, made and proved writable before anything is contacted.
+
+    :raises RecordError: not writable, or the host's name cannot be a folder name.
+    """
+    if not _HOST.match(host) or host in (".", ".."):
+        raise RecordError(f"{host!r} cannot name a folder under {records}; rename the host in the inventory")
+    folder = records / host
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise RecordError(f"manrs_records: {folder} is not writable ({error.strerror}); give a path that this user can write") from error
+    return folder
+
+
+def write(folder: Path, name: str, content: str) -> None:
+    """Write one file of a record whole or not at all.
+
+    :raises RecordError: the disk does not take it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, folder / name)
+    except OSError as error:
+        raise RecordError(f"{folder / name} cannot be written ({error.strerror}); nothing was changed") from error
+
+
+def write_json(folder: Path, name: str, content: Mapping[str, object]) -> None:
+    """Write one JSON file of a record, sorted."""
+    write(folder, name, json.dumps(content, indent=2, sort_keys=True, default=str) + "\n")
+
+
+def before_text(records: Path, host: str, identifier: str) -> str:
+    """Return the configuration that a delivery of this host found; ``last`` means its newest confirmed delivery.
+
+    :raises RecordError: there is no such record.
+    """
+    folder = records / host
+    if identifier == "last":
+        confirmed = sorted(
+            path.parent.name
+            for path in folder.glob("*/record.json")
+            if json.loads(path.read_text(encoding="utf-8")).get("outcome") == "confirmed"
+        )
+        if not confirmed:
+            raise RecordError(f"{folder} holds no confirmed delivery to go back from")
+        identifier = confirmed[-1]
+    path = folder / identifier / "before.conf"
+    if not re.match(r"[A-Za-z0-9-]+$", identifier) or not path.is_file():
+        raise RecordError(f"there is no record {identifier!r} of {host} in {records}")
+    return path.read_text(encoding="utf-8")
