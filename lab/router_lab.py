@@ -91,17 +91,20 @@ class Lab:
     ) -> subprocess.CompletedProcess[str]:
         """Run a command in a node, without SSH; a string goes through the shell."""
         argv = ["/bin/sh", "-c", command] if isinstance(command, str) else list(command)
-        done = subprocess.run(
-            enter_command(self._process(node), argv),
-            input=stdin if stdin is not None else "",
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-            env=namespaces.node_environment(),
-        )
+        shown = command if isinstance(command, str) else shlex.join(command)
+        try:
+            done = subprocess.run(
+                enter_command(self._process(node), argv),
+                input=stdin if stdin is not None else "",
+                capture_output=True,
+                text=True,
+                timeout=timeout,
+                check=False,
+                env=namespaces.node_environment(),
+            )
+        except subprocess.TimeoutExpired as error:
+            raise LabError(f"{node}: {shown}: no end after {timeout:.0f} s") from error
         if check and done.returncode:
-            shown = command if isinstance(command, str) else shlex.join(command)
             raise LabError(f"{node}: {shown}: rc {done.returncode}: {(done.stderr or done.stdout).strip()}")
         return done
 
@@ -131,10 +134,12 @@ class Lab:
     def restart_frr(self, edge: str, *, wait: bool = True) -> None:
         """Stop FRR and start it from its startup file, as a reboot does."""
         find_edge(edge)
-        self.run(edge, ["/usr/lib/frr/frrinit.sh", "stop"], timeout=60)
+        # Daemons keep the output they were started with: a pipe to us would never end.
+        output = ">>/run/node/restart.log 2>&1"
+        self.run(edge, f"/usr/lib/frr/frrinit.sh stop {output}", timeout=60)
         # Routes of the dead daemons must not live on in the kernel.
         self.run(edge, "ip route flush proto bgp; ip -6 route flush proto bgp; rm -f /run/frr/*.vty", timeout=60)
-        self.run(edge, ["/usr/lib/frr/frrinit.sh", "start"], timeout=60, check=True)
+        self.run(edge, f"/usr/lib/frr/frrinit.sh start {output}", timeout=60, check=True)
         if wait:
             self.wait_established([edge])
 
