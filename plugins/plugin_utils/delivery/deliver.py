@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..model.policies import Finding, Policy
 from ..model.prefixes import PrefixRange
-from ..platforms.contract import Command, Plan, Platform, Running
+from ..platforms.contract import Command, Plan, Platform, Running, SessionState
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
 from ..policy.rov import RovTable
@@ -143,9 +143,8 @@ def roll_back(
     identifier = _identifier(now)
     running = router.running()
     plan = platform.plan_back(running, before, identifier, options.timer_seconds)
-    nothing = Policy(0, (), {}, {})
     return _carry_out(
-        router, running, plan, nothing, f"rollback of {record}", plan.findings, RovTable(()), options.checked(), host_folder, identifier, now
+        router, running, plan, None, f"rollback of {record}", plan.findings, RovTable(()), options.checked(), host_folder, identifier, now
     )
 
 
@@ -153,7 +152,7 @@ def _carry_out(
     router: _Router,
     running: Running,
     plan: Plan,
-    policy: Policy,
+    policy: Policy | None,
     digest: str,
     findings: tuple[Finding, ...],
     rov: RovTable,
@@ -196,7 +195,7 @@ def _carry_out(
     records.write(folder, "ours_before.conf", plan.before)
     records.write(folder, "ours_after.conf", plan.after)
     records.write_json(folder, "record.json", {**record, "outcome": "started"})
-    told = forecast(router.platform, router.read, policy, rov, running.sessions, plan.touched)
+    told = _foretell(router, running, plan, policy, rov)
     times = {"started": time.monotonic()}
     try:
         sessions = _apply(router, plan, told, options, times)
@@ -213,7 +212,14 @@ def _carry_out(
     return result(True, folder)
 
 
-def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[object, ...]:
+def _foretell(router: _Router, running: Running, plan: Plan, policy: Policy | None, rov: RovTable) -> Forecast:
+    """Foretell what the policy makes of the routes held now; a rollback has no policy, so only sessions count."""
+    if policy is None:
+        return Forecast(frozenset((item.address, item.family) for item in running.sessions if item.is_established), {}, {})
+    return forecast(router.platform, router.read, policy, rov, running.sessions, plan.touched)
+
+
+def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[SessionState, ...]:
     for name, content in plan.files.items():
         router.shell.put(f"{plan.directory}/{name}", content)
     router.read(plan.arm)
@@ -241,7 +247,7 @@ def _read_back(router: _Router, plan: Plan, expectation: str) -> None:
         raise DeliveryError(f"after {expectation!r} the router does not hold what was sent: {'; '.join(missing[:3])}{more}")
 
 
-def _settle(router: _Router, told: Forecast, options: Options) -> tuple[object, ...]:
+def _settle(router: _Router, told: Forecast, options: Options) -> tuple[SessionState, ...]:
     """Wait until the router is healthy twice in a row, over the connection it has now."""
     deadline = time.monotonic() + options.settle_seconds
     healthy_before = False

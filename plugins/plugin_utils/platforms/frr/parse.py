@@ -40,6 +40,7 @@ _ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$")
 _ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
 _NEIGHBOR = re.compile(r"^neighbor (\S+) (.+)$")
 _RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
+_SECRET = re.compile(r"^(\s*(?:neighbor \S+ |enable )?password(?: 8)?|\s*(?:tcp-)?key(?:-string)?) \S.*$", re.MULTILINE)
 #: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
 _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "end", "exit", "frr version", "frr defaults")
 
@@ -118,7 +119,7 @@ class FrrRunning:
     """The running state of one FRR router."""
 
     capabilities: Capabilities
-    text: str
+    raw: str
     asn: int
     configuration: Configuration
     groups: Mapping[str, str]
@@ -133,7 +134,12 @@ class FrrRunning:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the running configuration as the router's shell computes it too."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return hashlib.sha256(self.raw.encode()).hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        """The running configuration with its secrets blanked."""
+        return _SECRET.sub(r"\1 <removed>", self.raw)
 
     @cached_property
     def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:

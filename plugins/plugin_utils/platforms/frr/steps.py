@@ -23,6 +23,7 @@ from .objects import (
     Configuration,
     ListEntry,
     ListKey,
+    MapEntry,
     is_permit_only,
     pair_sets,
     permitted,
@@ -71,7 +72,6 @@ class _Wish:
 
     configuration: Configuration
     findings: list[Finding] = field(default_factory=list)
-    touched: list[tuple[str, int]] = field(default_factory=list)
 
 
 def wish(running: FrrRunning, fitted: Policy) -> _Wish:
@@ -139,8 +139,7 @@ def wish(running: FrrRunning, fitted: Policy) -> _Wish:
         )
     facts = Facts(running.active, maps, running.buckets, frozenset(held))
     configuration = build(fitted, running.capabilities, facts)
-    touched = [(session.address, family) for session in fitted.sessions for family in (4, 6) if (session.address, family) in running.active]
-    return _Wish(configuration, findings, [item for item in touched if item[0] not in held])
+    return _Wish(configuration, findings)
 
 
 @dataclass
@@ -204,22 +203,27 @@ def _difference(now: Configuration, wanted: Configuration) -> _Difference:
     return difference
 
 
-def references(configuration: Configuration) -> set[str]:
-    """Return the names of ours that a binding or a route-map of the configuration refers to, directly or not."""
+def reachable(route_maps: Mapping[str, tuple[MapEntry, ...]], names: Iterable[str]) -> set[str]:
+    """Return the names that these route-maps refer to, directly or through a call, and their own."""
     found: set[str] = set()
-    waiting = list(configuration.bindings.values())
-    waiting += [name for name in configuration.route_maps if not name.startswith(OURS)]
+    waiting = list(names)
     while waiting:
         name = waiting.pop()
         if name in found:
             continue
         found.add(name)
-        for entry in configuration.route_maps.get(name, ()):
+        for entry in route_maps.get(name, ()):
             for line in entry.body:
                 words = line.split()
                 if words[0] in ("call", "match") or words[:2] == ["set", "large-comm-list"]:
                     waiting += [word for word in words[1:] if word.startswith(OURS)]
     return found
+
+
+def references(configuration: Configuration) -> set[str]:
+    """Return the names that a binding or a route-map of the operator's refers to, directly or not."""
+    theirs = [name for name in configuration.route_maps if not name.startswith(OURS)]
+    return reachable(configuration.route_maps, [*configuration.bindings.values(), *theirs])
 
 
 def _unreferenced(now: Configuration, wanted: Configuration) -> Configuration:
@@ -278,6 +282,10 @@ def _refresh(sessions: Iterable[tuple[str, int]], direction: str) -> str:
     return "".join(f"vtysh -c 'clear bgp ipv{family} unicast {address} soft {direction}'\n" for address, family in sorted(sessions))
 
 
+def _session_keys(keys: Iterable[BindingKey]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted({(key.address, key.family) for key in keys}))
+
+
 def _file(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
@@ -316,7 +324,6 @@ def make_plan(
     wanted: Configuration,
     unbound: Iterable[BindingKey],
     findings: Iterable[Finding],
-    touched: Iterable[tuple[str, int]],
     identifier: str,
     timer_seconds: int,
 ) -> FrrPlan:
@@ -339,14 +346,15 @@ def make_plan(
         raise PlatformError(f"the plan makes route-maps that nothing refers to: {', '.join(sorted(new_unused))}")
     directory = f"{BASE}/{identifier}"
     asn = running.asn
-    touched_sessions = tuple(sorted(set(touched)))
     is_empty = difference.is_empty and not removed_bindings and not (gone.prefix_lists or gone.text_lists or gone.route_maps)
 
     inbound = {key: name for key, name in difference.bindings.items() if key.direction == "in"}
     outbound = {key: name for key, name in difference.bindings.items() if key.direction == "out"}
-    edited = bool(difference.adds or difference.removes)
-    in_sessions = touched_sessions if edited else tuple((key.address, key.family) for key in inbound)
-    out_sessions = touched_sessions if edited else tuple((key.address, key.family) for key in outbound)
+    edited = {key[1] for key in (*difference.adds, *difference.removes)}
+    renewed = {key for key, name in wanted.bindings.items() if edited and edited & reachable(wanted.route_maps, [name])}
+    in_sessions = _session_keys(key for key in (*inbound, *renewed) if key.direction == "in")
+    out_sessions = _session_keys(key for key in (*outbound, *renewed) if key.direction == "out")
+    touched = _session_keys((*difference.bindings, *renewed, *removed_bindings))
     files: dict[str, str] = {
         "arm.sh": ARM,
         "watchdog.sh": WATCHDOG,
@@ -404,11 +412,12 @@ def make_plan(
         stage(
             "shrink",
             [list(_list_lines(difference.removes, "no "))],
-            _refresh(touched_sessions, "in") + _refresh(touched_sessions, "out") if difference.removes else "",
+            _refresh(in_sessions, "in") + _refresh(out_sessions, "out") if difference.removes else "",
             wanted,
         )
         if not stages:
-            stage("clean", [["!"]], "", Configuration())
+            stages.append(Stage("clean", (), "clean"))
+            expected["clean"] = wanted
         back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in difference.bindings}
         back.update({key: now.bindings[key] for key in removed_bindings})
         files["restore.0.conf"] = _file(_binding_lines(asn, back, {**now.bindings, **wanted.bindings}))
@@ -419,7 +428,7 @@ def make_plan(
         files["restore.5.conf"] = _file(rtr_lines(difference.caches, running.capabilities, "no ")) if now.rtr_caches else (
             "no rpki\n" if difference.caches else ""
         )
-        files["restore.refresh"] = _refresh(touched_sessions, "in") + _refresh(touched_sessions, "out")
+        files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
     return FrrPlan(
         summary=_summary(running, wanted, difference) if not is_empty else (),
         before=text(asn, now.ours(), running.capabilities),
@@ -431,7 +440,7 @@ def make_plan(
         confirm=Command(f"setsid -w sh {directory}/confirm.sh {directory}", _STAGE_SECONDS),
         revert=Command(f"setsid -w sh {directory}/revert.sh {directory}", _STAGE_SECONDS),
         status=Command(f"cat {directory}/decision/why {directory}/outcome"),
-        touched=touched_sessions,
+        touched=touched,
         findings=tuple(findings),
         expected=expected,
         absent=gone,
@@ -457,7 +466,7 @@ def plan(running: FrrRunning, fitted: Policy, identifier: str, timer_seconds: in
     :raises PlatformError: an object of ours was edited by hand, or the router cannot take the policy.
     """
     wanted = wish(running, fitted)
-    return make_plan(running, wanted.configuration, (), wanted.findings, wanted.touched, identifier, timer_seconds)
+    return make_plan(running, wanted.configuration, (), wanted.findings, identifier, timer_seconds)
 
 
 def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
@@ -487,8 +496,7 @@ def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: 
         now.rtr_caches,
     )
     unbound = [key for key in ours_now if key not in bindings]
-    touched = {(key.address, key.family) for key in [*bindings, *unbound]}
-    return make_plan(running, wanted, unbound, (), touched, identifier, timer_seconds)
+    return make_plan(running, wanted, unbound, (), identifier, timer_seconds)
 
 
 def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[str]:
