@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+import bring_up
 import namespaces
-import router_lab
 import trees
 from router_lab import Lab
 from topology import EDGES, LabError
@@ -28,17 +28,23 @@ def main(arguments: list[str]) -> int:
     match options.command:
         case "up":
             begin = time.monotonic()
-            lab = router_lab.up(options.only, options.vrps)
-            print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
+            lab = bring_up.up(options.only, options.vrps)
+            print(
+                f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s"
+            )
             print(f"inventory: {lab.state / 'inventory.yml'}")
         case "down":
-            router_lab.down()
+            bring_up.down()
         case "status":
             return _status()
         case "run":
             command = Lab.load()
-            argv = namespaces.enter_command(command._process(options.node), options.argv or ["/bin/bash"])
-            return subprocess.run(argv, check=False, env=namespaces.node_environment()).returncode
+            argv = namespaces.enter_command(
+                command._process(options.node), options.argv or ["/bin/bash"]
+            )
+            return subprocess.run(
+                argv, check=False, env=namespaces.node_environment()
+            ).returncode
         case "tree":
             print(trees.build_tree(options.suite))
     return 0
@@ -60,16 +66,32 @@ def _status() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lab.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    up = commands.add_parser("up", help="start the lab; returns when all BGP sessions are Established")
-    up.add_argument("--only", action="append", default=[], choices=list(EDGES), help="with this edge only")
-    up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
+    up = commands.add_parser(
+        "up", help="start the lab; returns when all BGP sessions are Established"
+    )
+    up.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=list(EDGES),
+        help="with this edge only",
+    )
+    up.add_argument(
+        "--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)"
+    )
     commands.add_parser("down", help="stop the lab; fine when there is none")
     commands.add_parser("status", help="nodes and sessions; rc 1 when one is down")
-    run = commands.add_parser("run", help="run a command in a node (a shell without one)")
+    run = commands.add_parser(
+        "run", help="run a command in a node (a shell without one)"
+    )
     run.add_argument("node")
     run.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
-    tree = commands.add_parser("tree", help="build the Debian tree that edge10 runs on, once")
-    tree.add_argument("suite", nargs="?", default="trixie", choices=["trixie", "bookworm"])
+    tree = commands.add_parser(
+        "tree", help="build the Debian tree that edge10 runs on, once"
+    )
+    tree.add_argument(
+        "suite", nargs="?", default="trixie", choices=["trixie", "bookworm"]
+    )
     return parser
 
 

@@ -43,7 +43,9 @@ def start_ticks(pid: int) -> int | None:
 
 def is_rootless() -> bool:
     """Whether we are root of a user namespace only: uid 0 here is another uid outside."""
-    inside, outside, _count = Path("/proc/self/uid_map").read_text(encoding="utf-8").splitlines()[0].split()
+    inside, outside, _count = (
+        Path("/proc/self/uid_map").read_text(encoding="utf-8").splitlines()[0].split()
+    )
     return inside != outside or _count != "4294967295"
 
 
@@ -52,23 +54,43 @@ def host_environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{os.environ.get('PATH', '')}:{NODE_PATH}"}
 
 
-def host(argv: Sequence[str], *, stdin: str | None = None, check: bool = True) -> subprocess.CompletedProcess[str]:
+def host(
+    argv: Sequence[str], *, stdin: str | None = None, check: bool = True
+) -> subprocess.CompletedProcess[str]:
     """Run a command on the host side."""
-    done = subprocess.run(argv, input=stdin, capture_output=True, text=True, check=False, env=host_environment())
+    done = subprocess.run(
+        argv,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=host_environment(),
+    )
     if check and done.returncode:
-        raise LabError(f"{' '.join(argv)}: {done.stderr.strip() or done.stdout.strip()}")
+        raise LabError(
+            f"{' '.join(argv)}: {done.stderr.strip() or done.stdout.strip()}"
+        )
     return done
 
 
 def boot(name: str, root: Path, shared: Path, log: Path) -> NodeProcess:
     """Start a node on an overlay of `root`; its folder `shared` is /run/node inside."""
     overlay_options = ",userxattr" if is_rootless() else ""
-    init = ["bash", str(HERE / "nodes" / "node_init.sh"), name, str(root), str(shared), overlay_options]
+    init = [
+        "bash",
+        str(HERE / "nodes" / "node_init.sh"),
+        name,
+        str(root),
+        str(shared),
+        overlay_options,
+    ]
     done = host([sys.executable, str(HERE / "nsboot.py"), str(log), *init])
     pid = int(done.stdout)
     ticks = start_ticks(pid)
     if ticks is None:
-        raise LabError(f"node {name} ended at once: {log.read_text(encoding='utf-8').strip()}")
+        raise LabError(
+            f"node {name} ended at once: {log.read_text(encoding='utf-8').strip()}"
+        )
     return NodeProcess(pid, ticks)
 
 
@@ -87,18 +109,40 @@ def stop(processes: Iterable[NodeProcess], *, timeout_seconds: float = 20) -> No
 def enter_command(process: NodeProcess, argv: Sequence[str]) -> list[str]:
     """The command line that runs `argv` inside a node."""
     if not process.is_alive:
-        raise LabError(f"the node of pid {process.pid} is gone: run `lab.py down`, then `up`")
-    return ["nsenter", "-t", str(process.pid), "-n", "-m", "-p", "-u", "-i", "-r", "-w", "--", *argv]
+        raise LabError(
+            f"the node of pid {process.pid} is gone: run `lab.py down`, then `up`"
+        )
+    return [
+        "nsenter",
+        "-t",
+        str(process.pid),
+        "-n",
+        "-m",
+        "-p",
+        "-u",
+        "-i",
+        "-r",
+        "-w",
+        "--",
+        *argv,
+    ]
 
 
 def node_environment() -> dict[str, str]:
-    return {"PATH": NODE_PATH, "HOME": "/root", "LC_ALL": "C.UTF-8", "TERM": os.environ.get("TERM", "dumb")}
+    return {
+        "PATH": NODE_PATH,
+        "HOME": "/root",
+        "LC_ALL": "C.UTF-8",
+        "TERM": os.environ.get("TERM", "dumb"),
+    }
 
 
 def configure_links(process: NodeProcess, batch: Iterable[str]) -> None:
     """Run lines of `ip -batch` in a node's network, with the host's ip."""
     text = "\n".join(batch) + "\n"
-    host(["nsenter", "-t", str(process.pid), "-n", "--", "ip", "-batch", "-"], stdin=text)
+    host(
+        ["nsenter", "-t", str(process.pid), "-n", "--", "ip", "-batch", "-"], stdin=text
+    )
 
 
 def delete_link(name: str) -> None:

@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from topology import FAMILIES, OWN_ASN, OWN_NETWORKS, SPEAKERS, Family, Neighbor, link, router_id
+from topology import (
+    FAMILIES,
+    OWN_ASN,
+    OWN_NETWORKS,
+    SPEAKERS,
+    Family,
+    Neighbor,
+    link,
+    router_id,
+)
 
 DAEMONS = """\
 bgpd=yes
@@ -19,10 +28,21 @@ staticd_options="-A 127.0.0.1"
 
 def frr_conf(edge: str) -> str:
     """The startup file, in the order that FRR itself writes."""
-    lines = ["frr defaults traditional", f"hostname {edge}", "log file /var/log/frr/frr.log", "service integrated-vtysh-config", "!"]
+    lines = [
+        "frr defaults traditional",
+        f"hostname {edge}",
+        "log file /var/log/frr/frr.log",
+        "service integrated-vtysh-config",
+        "!",
+    ]
     lines += [f"ip route {prefix} Null0" for prefix in OWN_NETWORKS["ipv4"]]
     lines += [f"ipv6 route {prefix} Null0" for prefix in OWN_NETWORKS["ipv6"]]
-    lines += ["!", f"router bgp {OWN_ASN}", f" bgp router-id {router_id(edge)}", " timers bgp 5 30"]
+    lines += [
+        "!",
+        f"router bgp {OWN_ASN}",
+        f" bgp router-id {router_id(edge)}",
+        " timers bgp 5 30",
+    ]
     for neighbor in SPEAKERS.values():
         for family in FAMILIES:
             lines += _neighbor(edge, neighbor, family)
@@ -61,5 +81,7 @@ def _activation(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
     if neighbor.keeps_received:
         lines.append(f"  neighbor {address} soft-reconfiguration inbound")
     if not neighbor.is_internal:
-        lines += [f"  neighbor {address} route-map PERMIT-ALL {way}" for way in ("in", "out")]
+        lines += [
+            f"  neighbor {address} route-map PERMIT-ALL {way}" for way in ("in", "out")
+        ]
     return lines

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from topology import EDGES, FAMILIES, OWN_ASN, SPEAKERS, Family, LabError, Link, link, router_id
+from topology import (
+    EDGES,
+    FAMILIES,
+    OWN_ASN,
+    SPEAKERS,
+    Family,
+    LabError,
+    Link,
+    link,
+    router_id,
+)
 
 PREFIXES_PER_COMMAND = 200
 """ExaBGP reads a command line of any length; this keeps a single one quick to handle."""
@@ -44,7 +54,9 @@ def configuration(name: str, edges: Iterable[str]) -> str:
     """ExaBGP's file: one IPv4 and one IPv6 session to each edge, all through one agent."""
     node = SPEAKERS[name]
     refresh = "enable" if node.has_route_refresh else "disable"
-    blocks = ["process agent {\n  run /usr/bin/python3 /run/node/agent.py;\n  encoder json;\n}\n"]
+    blocks = [
+        "process agent {\n  run /usr/bin/python3 /run/node/agent.py;\n  encoder json;\n}\n"
+    ]
     for edge in edges:
         addresses = link(edge, name)
         for family in FAMILIES:
@@ -68,18 +80,24 @@ def configuration(name: str, edges: Iterable[str]) -> str:
     return "\n".join(blocks)
 
 
-def announcements(addresses: Link, family: Family, routes: Iterable[Route]) -> Iterator[str]:
+def announcements(
+    addresses: Link, family: Family, routes: Iterable[Route]
+) -> Iterator[str]:
     """Command lines that announce the routes to one edge, those with the same attributes together."""
     groups: dict[str, list[str]] = defaultdict(list)
     for route in routes:
-        groups[_attribute_text(route, addresses.neighbor_address(family))].append(route.prefix)
+        groups[_attribute_text(route, addresses.neighbor_address(family))].append(
+            route.prefix
+        )
     for attributes, prefixes in groups.items():
         for start in range(0, len(prefixes), PREFIXES_PER_COMMAND):
             some = " ".join(prefixes[start : start + PREFIXES_PER_COMMAND])
             yield f"neighbor {addresses.edge_address(family)} announce attributes {attributes} nlri {some}"
 
 
-def withdrawals(addresses: Link, family: Family, prefixes: Iterable[str]) -> Iterator[str]:
+def withdrawals(
+    addresses: Link, family: Family, prefixes: Iterable[str]
+) -> Iterator[str]:
     """Command lines that withdraw the prefixes from one edge."""
     listed = list(prefixes)
     for start in range(0, len(listed), PREFIXES_PER_COMMAND):
@@ -105,7 +123,11 @@ def _attribute_text(route: Route, default_next_hop: str) -> str:
 
 
 def _sessions(name: str) -> dict[str, tuple[str, Family]]:
-    return {link(edge, name).edge_address(family): (edge, family) for edge in EDGES for family in FAMILIES}
+    return {
+        link(edge, name).edge_address(family): (edge, family)
+        for edge in EDGES
+        for family in FAMILIES
+    }
 
 
 @dataclass(slots=True)
@@ -147,7 +169,10 @@ class ReceivedLog:
         attributes = _attributes(update.get("attribute", {}))
         for next_hop, items in update.get("announce", {}).get(key, {}).items():
             for item in items:
-                held[item["nlri"] if isinstance(item, dict) else item] = {**attributes, "next_hop": next_hop}
+                held[item["nlri"] if isinstance(item, dict) else item] = {
+                    **attributes,
+                    "next_hop": next_hop,
+                }
 
 
 def _attributes(reported: dict[str, Any]) -> Attributes:

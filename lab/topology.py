@@ -63,7 +63,8 @@ class Neighbor:
 
 
 EDGES: dict[str, Edge] = {
-    edge.name: edge for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))
+    edge.name: edge
+    for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))
 }
 NEIGHBORS: dict[str, Neighbor] = {
     neighbor.name: neighbor

@@ -1,0 +1,294 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bring the lab up and take it down."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import namespaces
+import operator_config
+import speaker
+import trees
+from namespaces import HERE, NodeProcess, boot, configure_links, delete_link, host
+from router_lab import Lab, place, state_folder, wait_until
+from topology import (
+    BRIDGE,
+    EDGES,
+    FAMILIES,
+    LINK_LENGTH,
+    MANAGEMENT_NETWORK,
+    NEIGHBORS,
+    Edge,
+    LabError,
+    check_edges,
+    host_is,
+    link,
+    management_address,
+)
+
+
+def up(
+    only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: float = 90
+) -> Lab:
+    """Start all nodes and return when every session is Established.
+
+    Raises LabError when a lab is already up, when something is missing, or when time is over.
+    """
+    state = state_folder()
+    state.mkdir(parents=True, exist_ok=True)
+    edges = check_edges(only or EDGES)
+    if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
+        raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
+    if Path("/sys/class/net", BRIDGE).exists():
+        raise LabError(
+            f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)"
+        )
+    roots = {name: root_of(name) for name in (*edges, *NEIGHBORS)}
+    # It must be there before the first link, so that a failed start can be taken down.
+    shutil.rmtree(state / "nodes", ignore_errors=True)
+    _make_keys(state, edges)
+    try:
+        for name in roots:
+            _prepare(state, name, edges, vrps or HERE / "data" / "vrps.json")
+        with ThreadPoolExecutor() as pool:
+            nodes = dict(
+                zip(
+                    roots,
+                    pool.map(lambda name: _start(state, name, roots[name]), roots),
+                    strict=True,
+                )
+            )
+        _make_links(nodes, edges)
+        lab = Lab(state, edges, nodes)
+        _wait_ready_for_go(lab)
+        for node in nodes:
+            lab.run(node, ["touch", "/run/go"], check=True)
+        write_inventory(state, edges)
+        record = {
+            "edges": edges,
+            "nodes": {
+                name: (node.pid, node.start_ticks) for name, node in nodes.items()
+            },
+        }
+        place(json.dumps(record).encode(), state / "lab.json")
+        lab.wait_established(timeout=timeout_seconds)
+        for edge in edges:
+            _wait_ssh(lab, edge)
+            # From here on the startup file is what runs.
+            lab.vtysh(edge, "write memory")
+    except LabError as error:
+        raise LabError(
+            f"{error}; logs are in {state / 'nodes'}; `lab.py down` cleans up"
+        ) from error
+    return lab
+
+
+def down() -> None:
+    """Stop what `up` started. Does nothing when nothing is there; keys stay."""
+    state = state_folder()
+    for master in (state / "ssh").glob("*"):
+        # A master connection into a network that is gone would swallow the next lab's logins.
+        host(["ssh", "-o", f"ControlPath={master}", "-O", "exit", "lab"], check=False)
+    records = list((state / "nodes").glob("*/process.json"))
+    namespaces.stop(
+        NodeProcess(*json.loads(record.read_text(encoding="utf-8")))
+        for record in records
+    )
+    # A dead network namespace is torn down later, at the kernel's leisure (more than 5 s were seen):
+    # links with an end on the host go by name, or the next `up` meets them.
+    owned = state / "links"
+    if owned.is_file():
+        for name in owned.read_text(encoding="utf-8").split():
+            delete_link(name)
+    for record in (*records, owned, state / "lab.json", state / "inventory.yml"):
+        record.unlink(missing_ok=True)
+
+
+def root_of(name: str) -> Path:
+    """The tree a node runs on: the machine itself where it has the right daemons, else a Debian tree."""
+    edge: Edge | None = EDGES.get(name)
+    suite = edge.suite if edge else "trixie"
+    if namespaces.is_rootless():
+        # The machine's own mounts are locked in a user namespace: overlayfs refuses them.
+        return trees.find_tree(suite)
+    needed = (
+        "usr/lib/frr/bgpd"
+        if edge
+        else "usr/bin/stayrtr"
+        if name == "rpki"
+        else "usr/sbin/exabgp"
+    )
+    if (edge is None or host_is(suite)) and Path("/", needed).exists():
+        return Path("/")
+    return trees.find_tree(suite)
+
+
+def write_inventory(state: Path, edges: Sequence[str]) -> None:
+    """An Ansible inventory of the edges, which checks host keys."""
+    options = f"-o UserKnownHostsFile={state / 'known_hosts'} -o StrictHostKeyChecking=yes -o ServerAliveInterval=5"
+    group = {
+        "hosts": {edge: {"ansible_host": management_address(edge)} for edge in edges},
+        "vars": {
+            "ansible_user": "root",
+            "ansible_ssh_private_key_file": str(state / "id_ed25519"),
+            "ansible_ssh_common_args": options,
+            "ansible_control_path_dir": str(state / "ssh"),
+            "ansible_network_os": "frr",
+            "ansible_python_interpreter": "/usr/bin/python3",
+        },
+    }
+    # JSON is YAML, and needs no library.
+    place(
+        (json.dumps({"routers": group}, indent=2) + "\n").encode(),
+        state / "inventory.yml",
+    )
+
+
+def _make_keys(state: Path, edges: Sequence[str]) -> None:
+    """A login key and a host key per edge, made once."""
+    (state / "ssh").mkdir(mode=0o700, exist_ok=True)
+    for name in ("id_ed25519", *(f"host_key_{edge}" for edge in edges)):
+        if not (state / name).is_file():
+            host(
+                [
+                    "ssh-keygen",
+                    "-q",
+                    "-t",
+                    "ed25519",
+                    "-N",
+                    "",
+                    "-C",
+                    "lab",
+                    "-f",
+                    str(state / name),
+                ]
+            )
+    lines = []
+    for edge in EDGES:
+        public = state / f"host_key_{edge}.pub"
+        if public.is_file():
+            kind, key, *_comment = public.read_text(encoding="utf-8").split()
+            lines.append(f"{management_address(edge)} {kind} {key}\n")
+    place("".join(lines).encode(), state / "known_hosts")
+
+
+def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
+    """Fill the folder that the node sees as /run/node."""
+    shared = state / "nodes" / name
+    shared.mkdir(parents=True)
+    files: dict[str, bytes] = {
+        "node_life.sh": (HERE / "nodes" / "node_life.sh").read_bytes()
+    }
+    if name in EDGES:
+        kind = "edge"
+        files["frr.conf"] = operator_config.frr_conf(name).encode()
+        files["daemons"] = operator_config.DAEMONS.encode()
+        files["authorized_keys"] = (state / "id_ed25519.pub").read_bytes()
+        files["host_key"] = (state / f"host_key_{name}").read_bytes()
+    elif name == "rpki":
+        kind = "rpki"
+        files["vrps.json"] = vrps.read_bytes()
+    else:
+        kind = "speaker"
+        files["exabgp.conf"] = speaker.configuration(name, edges).encode()
+        files["agent.py"] = (HERE / "nodes" / "agent.py").read_bytes()
+        files["received.jsonl"] = b""
+    files["start"] = (HERE / "nodes" / f"{kind}.sh").read_bytes()
+    for file, content in files.items():
+        place(content, shared / file)
+    if name in EDGES:
+        (shared / "host_key").chmod(0o600)
+
+
+def _start(state: Path, name: str, root: Path) -> NodeProcess:
+    shared = state / "nodes" / name
+    process = boot(name, root, shared, shared / "node.log")
+    place(
+        json.dumps([process.pid, process.start_ticks]).encode(), shared / "process.json"
+    )
+    return process
+
+
+def _make_links(nodes: Mapping[str, NodeProcess], edges: Sequence[str]) -> None:
+    owned = [
+        BRIDGE,
+        *(f"{BRIDGE}{(EDGES.get(name) or NEIGHBORS[name]).octet}" for name in nodes),
+    ]
+    # Written first: a start that fails half-way can be taken down.
+    place("\n".join(owned).encode(), state_folder() / "links")
+    batch = [
+        f"link add name {BRIDGE} type bridge",
+        f"addr add {MANAGEMENT_NETWORK}.1/24 dev {BRIDGE}",
+        f"link set dev {BRIDGE} up",
+    ]
+    for end, (name, node) in zip(owned[1:], nodes.items(), strict=True):
+        batch += [
+            f"link add name {end} type veth peer name mgmt netns {node.pid}",
+            f"link set dev {end} master {BRIDGE} up",
+        ]
+    for edge in edges:
+        for neighbor in NEIGHBORS:
+            ends = f"name {neighbor} netns {nodes[edge].pid} type veth peer name {edge} netns {nodes[neighbor].pid}"
+            batch.append(f"link add {ends}")
+    host(["ip", "-batch", "-"], stdin="\n".join(batch) + "\n")
+    for name, node in nodes.items():
+        lines = [
+            "link set dev lo up",
+            f"addr add {management_address(name)}/24 dev mgmt",
+            "link set dev mgmt up",
+        ]
+        for edge in edges:
+            for neighbor in NEIGHBORS:
+                if name not in (edge, neighbor):
+                    continue
+                device = neighbor if name == edge else edge
+                addresses = link(edge, neighbor)
+                for family in FAMILIES:
+                    own = (
+                        addresses.edge_address(family)
+                        if name == edge
+                        else addresses.neighbor_address(family)
+                    )
+                    # No duplicate address detection: daemons bind at once.
+                    lines.append(
+                        f"addr add {own}/{LINK_LENGTH[family]} dev {device}"
+                        + (" nodad" if family == "ipv6" else "")
+                    )
+                lines.append(f"link set dev {device} up")
+        configure_links(node, lines)
+
+
+def _wait_ready_for_go(lab: Lab) -> None:
+    """Wait until every node has its own file system; entering it earlier would be entering the host's."""
+    host_root = os.stat("/")
+    for name, node in lab.nodes.items():
+
+        def is_ready(name: str = name, node: NodeProcess = node) -> bool:
+            if not node.is_alive:
+                log = (lab.shared(name) / "node.log").read_text(encoding="utf-8")
+                raise LabError(f"node {name} ended: {log.strip()}")
+            root = os.stat(f"/proc/{node.pid}/root")
+            return (root.st_dev, root.st_ino) != (host_root.st_dev, host_root.st_ino)
+
+        wait_until(is_ready, 20, partial("node {} does not start".format, name))
+
+
+def _wait_ssh(lab: Lab, edge: str) -> None:
+    def answers() -> bool:
+        try:
+            with socket.create_connection(
+                (management_address(edge), 22), timeout=1
+            ) as connection:
+                return connection.recv(4).startswith(b"SSH")
+        except OSError:
+            return False
+
+    wait_until(answers, 20, lambda: f"{edge}: sshd does not answer")
