@@ -17,7 +17,15 @@ import namespaces
 import operator_config
 import speaker
 import trees
-from namespaces import HERE, NodeProcess, boot, configure_links, delete_link, host
+from namespaces import (
+    HERE,
+    NodeProcess,
+    boot,
+    configure_links,
+    delete_link,
+    has_link,
+    host,
+)
 from router_lab import Lab, place, state_folder, wait_until
 from topology import (
     BRIDGE,
@@ -47,7 +55,7 @@ def up(
     edges = check_edges(only or EDGES)
     if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
         raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
-    if Path("/sys/class/net", BRIDGE).exists():
+    if has_link(BRIDGE):
         raise LabError(
             f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)"
         )

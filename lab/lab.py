@@ -45,6 +45,14 @@ def main(arguments: list[str]) -> int:
             return subprocess.run(
                 argv, check=False, env=namespaces.node_environment()
             ).returncode
+        case "shell":
+            for suite in (
+                sorted({edge.suite for edge in EDGES.values()}) if os.geteuid() else ()
+            ):
+                trees.build_tree(suite)
+            return namespaces.separate_shell(
+                options.argv or [os.environ.get("SHELL", "/bin/sh")]
+            )
         case "tree":
             print(trees.build_tree(options.suite))
     return 0
@@ -86,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.add_argument("node")
     run.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
+    shell = commands.add_parser(
+        "shell", help="run a command where the lab needs no root and meets no other lab"
+    )
+    shell.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
     tree = commands.add_parser(
         "tree", help="build the Debian tree that edge10 runs on, once"
     )

@@ -16,6 +16,9 @@ from pathlib import Path
 from topology import LabError
 
 HERE = Path(__file__).resolve().parent
+MAP_IDS = ("--map-root-user", "--map-auto")
+"""Options of unshare: root and, unlike with --map-root-user alone, the many other uids that daemons run as."""
+
 NODE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -145,8 +148,25 @@ def configure_links(process: NodeProcess, batch: Iterable[str]) -> None:
     )
 
 
+def has_link(name: str) -> bool:
+    """Whether the host side has this link; asked of the kernel, since /sys may show another namespace."""
+    return host(["ip", "link", "show", "dev", name], check=False).returncode == 0
+
+
 def delete_link(name: str) -> None:
     """Delete a link of ours if it is there."""
-    if Path(f"/sys/class/net/{name}").exists():
-        # A namespace that is just being torn down may take it first: not an error.
-        host(["ip", "link", "del", "dev", name], check=False)
+    # A namespace that is just being torn down may have taken it: not an error.
+    host(["ip", "link", "del", "dev", name], check=False)
+
+
+def separate_shell(command: Sequence[str]) -> int:
+    """Run a command as root of a network of its own; without root, in a user namespace too."""
+    wrapped = ["unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc"]
+    if os.geteuid() != 0:
+        wrapped += MAP_IDS
+    set_up = 'ip link set dev lo up && exec "$@"'
+    return subprocess.run(
+        [*wrapped, "sh", "-c", set_up, "sh", *command],
+        check=False,
+        env=host_environment(),
+    ).returncode

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from namespaces import NODE_PATH, host_environment, is_rootless
+from namespaces import MAP_IDS, NODE_PATH, host_environment, is_rootless
 from topology import LabError
 
 PACKAGES = (
@@ -135,9 +135,6 @@ def _build_rootless(suite: str, path: Path) -> None:
         archive.unlink()
         # The folder belongs to root inside; renaming it needs only its parent.
         _say_and_run(["unshare", *MAP_IDS, "mv", str(tree), str(path)])
-
-
-MAP_IDS = ("--map-root-user", "--map-auto")
 
 
 def _mirror() -> list[str]:
