@@ -207,7 +207,8 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
     else:
         kind = "speaker"
         files["exabgp.conf"] = speaker.configuration(name, edges).encode()
-        files["agent.py"] = (HERE / "nodes" / "agent.py").read_bytes()
+        for script in ("agent.py", "exabgp_plain_refresh.py"):
+            files[script] = (HERE / "nodes" / script).read_bytes()
         files["received.jsonl"] = b""
     files["start"] = (HERE / "nodes" / f"{kind}.sh").read_bytes()
     for file, content in files.items():
