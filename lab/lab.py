@@ -112,3 +112,6 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except LabError as error:
         sys.exit(f"lab: {error}")
+    except BrokenPipeError:
+        # The reader of our output has seen enough.
+        sys.exit(1)
