@@ -11,7 +11,7 @@ from ..contract import PlatformError
 
 #: (first version, list length that loads fastest, words before host and port of an RTR cache)
 _VERSIONS = (
-    ((10, 0), 40, "rpki cache tcp"),
+    ((10, 0), 200, "rpki cache tcp"),
     ((8, 4), 10, "rpki cache"),
 )
 _MAXIMUM_ORIGINS = 20000
