@@ -290,7 +290,27 @@ def _file(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _summary(running: FrrRunning, wanted: Configuration, difference: _Difference) -> tuple[str, ...]:
+def _binding_words(running: FrrRunning, difference: _Difference, unbound: Iterable[BindingKey]) -> list[str]:
+    """Return one line per session and family: what happens to its filters and whose policy is kept."""
+    names = {item.address: item.neighbor for item in running.sessions}
+    directions: dict[tuple[str, int, str], list[str]] = {}
+    for key in sorted((*difference.bindings, *unbound)):
+        old = running.configuration.bindings.get(key) or running.inherited_maps.get(key) or ""
+        new = difference.bindings.get(key, "")
+        theirs = operator_map(running, key)
+        if not new.startswith(OURS):
+            words = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
+        else:
+            words = "filters renewed" if old.startswith(OURS) else "filtered from now on"
+            words += f", keeps {theirs}" if theirs else ""
+        directions.setdefault((key.address, key.family, words), []).append("import" if key.direction == "in" else "export")
+    return [
+        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {words}"
+        for (address, family, words), ways in directions.items()
+    ]
+
+
+def _summary(running: FrrRunning, wanted: Configuration, difference: _Difference, unbound: Iterable[BindingKey]) -> tuple[str, ...]:
     lines = []
     after = pair_sets(wanted)
     before = running.last_good
@@ -299,13 +319,8 @@ def _summary(running: FrrRunning, wanted: Configuration, difference: _Difference
         has = {(item, origin) for origin, items in after.get(name, {}).items() for item in items}
         if had == has:
             continue
-        changes = [f"+{len(has - had)}", f"-{len(had - has)}"]
-        lines.append(f"{name}: {' '.join(changes)} registered prefixes ({len(had)} -> {len(has)})")
-    for key, name in sorted(difference.bindings.items()):
-        old = running.configuration.bindings.get(key) or running.inherited_maps.get(key)
-        theirs = f", keeps {operator_map(running, key)}" if operator_map(running, key) else ""
-        word = "filters renewed" if old and old.startswith(OURS) else "filtered from now on"
-        lines.append(f"{key.address} IPv{key.family} {'import' if key.direction == 'in' else 'export'}: {word}{theirs}")
+        lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    lines += _binding_words(running, difference, unbound)
     lines += [f"{address} IPv{family}: soft-reconfiguration inbound" for address, family in sorted(difference.stored)]
     lines += [f"RPKI cache {host} port {port}" for host, port in sorted(difference.caches)]
     return tuple(lines)
@@ -430,7 +445,7 @@ def make_plan(
         )
         files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
     return FrrPlan(
-        summary=_summary(running, wanted, difference) if not is_empty else (),
+        summary=_summary(running, wanted, difference, removed_bindings) if not is_empty else (),
         before=text(asn, now.ours(), running.capabilities),
         after=text(asn, _after(now, wanted, gone, removed_bindings), running.capabilities),
         directory=directory,
