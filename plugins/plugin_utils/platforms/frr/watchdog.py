@@ -82,7 +82,9 @@ same() {
 }
 if same; then
   echo restored > "$D/outcome"
-elif [ -x /usr/lib/frr/frr-reload.py ] && /usr/lib/frr/frr-reload.py --reload "$D/before.conf" >>"$D/restore.log" 2>&1 && same; then
+elif [ -x /usr/lib/frr/frr-reload.py ] \\
+  && sed '/^Building configuration/d; /^Current configuration/d' "$D/before.conf" > "$D/reload.conf" \\
+  && /usr/lib/frr/frr-reload.py --reload "$D/reload.conf" >>"$D/restore.log" 2>&1 && same; then
   echo "restored by frr-reload" > "$D/outcome"
 else
   echo "NOT restored: compare $D/before.conf with the running configuration" > "$D/outcome"
