@@ -134,7 +134,7 @@ class _Compiler:
         """Return the declared, unexpired exceptions of a control at a neighbor."""
         rules = [*self.intent.network.exceptions, *neighbor.exceptions]
         return self._extra_pairs(
-            f"except-{control}-AS{neighbor.asn}",
+            f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}",
             ((rule.origin, PrefixRange.exact(Prefix.parse(rule.prefix))) for rule in rules if control in rule.controls),
         )
 
@@ -142,7 +142,7 @@ class _Compiler:
         """F03: space that a VRP gives to a customer is accepted from it, and exactly from peers and providers."""
         if neighbor.relation is Relation.CUSTOMER:
             vrps = ((vrp.asn, PrefixRange.of(vrp.prefix, None, vrp.maximum_length)) for vrp in self.delegated if vrp.asn in (cone or ()))
-            return self._extra_pairs(f"delegated-AS{neighbor.asn}", vrps)
+            return self._extra_pairs(f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}", vrps)
         customers = self.customer_asns()
         return self._extra_pairs(
             "delegated", ((vrp.asn, PrefixRange.exact(vrp.prefix)) for vrp in self.delegated if vrp.asn in customers)
