@@ -138,4 +138,4 @@ class HostIntent(_Declared):
 
 
 #: The inventory variables and the models behind them.
-VARIABLES: dict[str, type[_Declared]] = {"manrs_network": Network, "manrs_registry": Registry, "manrs_neighbors": Neighbor}
+VARIABLES: dict[str, type[BaseModel]] = {"manrs_network": Network, "manrs_registry": Registry, "manrs_neighbors": Neighbor}

@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From templated inventory variables to one router's intent, or to one clear line per mistake."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ..model.routes import MAXIMUM_ASN
+from .models import VARIABLES, ExceptionRule, HostIntent, Neighbor, Network, Registry
+from .provenance import was_vaulted, written_at
+
+#: Every variable of this collection. A ``manrs_*`` variable that is not here is a mistake, and nobody would notice.
+KNOWN_VARIABLES = frozenset(
+    {
+        "manrs_network",
+        "manrs_registry",
+        "manrs_neighbors",
+        "manrs_hosts",
+        "manrs_snapshot",
+        "manrs_records",
+        "manrs_record",
+        "manrs_rendered",
+        "manrs_platform_version",
+        "manrs_confirm_timeout",
+        "manrs_settle_timeout",
+        "manrs_approved",
+        "manrs_serial",
+        "manrs_without_controls",
+    }
+)
+_WHOLE: dict[str, TypeAdapter[Any]] = {
+    "manrs_network": TypeAdapter(Network),
+    "manrs_registry": TypeAdapter(Registry),
+    "manrs_neighbors": TypeAdapter(tuple[Neighbor, ...]),
+}
+
+#: How alike two words must be to be offered as the right one; ``F02`` and ``F12`` are not.
+_NEARNESS = 0.7
+
+Path = tuple[str | int, ...]
+
+
+class IntentError(ValueError):
+    """What was declared is wrong. One line per mistake: where, what, what to write."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+def path_text(path: Path) -> str:
+    """Print a data path: ``manrs_neighbors[1].addresses[0]``."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _value_at(variables: Mapping[str, object], path: Path) -> object:
+    value: object = variables
+    for part in path:
+        if isinstance(value, Mapping):
+            value = value.get(part)
+        elif isinstance(part, int) and isinstance(value, Sequence) and not isinstance(value, str) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
+
+
+class _Problems:
+    """Collects mistakes with their place."""
+
+    def __init__(self, variables: Mapping[str, object]) -> None:
+        self.variables = variables
+        self.found: dict[tuple[str, str], None] = {}
+
+    def add(self, path: Path, what: str) -> None:
+        place = path_text(path)
+        for length in range(len(path), 0, -1):
+            if at := written_at(_value_at(self.variables, path[:length])):
+                place += f" ({at})"
+                break
+        self.found[place, what] = None
+
+    def lines(self) -> list[str]:
+        return [f"{place}: {what}" for place, what in sorted(self.found)]
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """Return what to write instead of an unknown word."""
+    names = sorted(known)
+    near = difflib.get_close_matches(word, names, 1, _NEARNESS)
+    return f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+
+
+def _models_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that a field's annotation holds, if any."""
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in typing.get_args(annotation):
+        if (found := _models_in(part)) is not None:
+            return found
+    return None
+
+
+def _known_keys(variable: str, path: Path) -> list[str]:
+    model: type[BaseModel] | None = VARIABLES[variable]
+    for part in path:
+        if isinstance(part, str) and model is not None:
+            model = _models_in(model.model_fields[part].annotation)
+    return list(model.model_fields) if model else []
+
+
+def _words(variable: str, error: Any) -> str:
+    """Say one of pydantic's errors as an operator would: what is wrong and what to write."""
+    is_secret = "password" in error["loc"]
+    value = "the value" if is_secret else error["input"]
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "extra_forbidden":
+            return f"is not a key; {_near(str(error['loc'][-1]), _known_keys(variable, error['loc'][:-1]))}"
+        case "missing":
+            return "is missing; it must be declared"
+        case "value_error":
+            return str(context["error"])
+        case "greater_than_equal" | "less_than_equal" | "int_type" | "int_parsing":
+            if error["loc"][-1] in ("asn", "origin"):
+                return f"{value!r} is not an ASN; write a number from 1 to {MAXIMUM_ASN}"
+            return f"{value!r} is not right: {error['msg'].lower()}"
+        case "enum" | "literal_error":
+            known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
+            return f"{value!r} is not known; {_near(str(value), known)}"
+        case "string_pattern_mismatch":
+            return f"{value!r} is not a name; use letters, digits, '_', '.', '-' and spaces, a letter or digit first"
+        case "tuple_type" | "list_type":
+            return f"{value!r} is not a list; write [{value}]" if isinstance(value, (str, int)) else "is not a list"
+        case "too_short" | "string_too_short":
+            return "is empty; write at least one"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "is not a mapping of keys to values"
+        case _:
+            return f"{error['msg'].lower()}, not {value!r}" if isinstance(value, (str, int, float)) else error["msg"].lower()
+
+
+def _check_names(problems: _Problems) -> None:
+    for name in problems.variables:
+        if name.startswith("manrs_") and name not in KNOWN_VARIABLES:
+            problems.add((name,), f"is not a variable of this collection; {_near(name, KNOWN_VARIABLES)}")
+
+
+def _read(problems: _Problems, variable: str) -> Any:
+    if problems.variables.get(variable) is None:
+        what = {
+            "manrs_neighbors": "is not defined; declare this router's eBGP neighbors, or write 'manrs_neighbors: []' if it has none",
+            "manrs_network": "is not defined; declare asn and prefixes of your network, for all routers",
+            "manrs_registry": "is not defined; declare irr.dumps and rpki.vrps, for all routers",
+        }[variable]
+        problems.add((variable,), what)
+        return None
+    try:
+        return _WHOLE[variable].validate_python(problems.variables[variable])
+    except ValidationError as errors:
+        for error in errors.errors(include_url=False):
+            if error["type"] == "too_short" and error["input"]:
+                continue  # Its elements are wrong, each has a line of its own.
+            problems.add((variable, *error["loc"]), _words(variable, error))
+        return None
+
+
+def _check_secrets(problems: _Problems) -> None:
+    neighbors = problems.variables.get("manrs_neighbors")
+    for number, neighbor in enumerate(neighbors if isinstance(neighbors, Sequence) and not isinstance(neighbors, str) else ()):
+        password = neighbor.get("password") if isinstance(neighbor, Mapping) else None
+        if password is not None and was_vaulted(password) is False:
+            problems.add(
+                ("manrs_neighbors", number, "password"),
+                "is a secret in plain text; encrypt it with ansible-vault encrypt_string",
+            )
+
+
+def _check_exceptions(problems: _Problems, path: Path, rules: Iterable[ExceptionRule], today: date) -> None:
+    for number, rule in enumerate(rules):
+        if rule.until < today:
+            problems.add(
+                (*path, "exceptions", number, "until"),
+                f"the exception for {rule.prefix} expired on {rule.until}; remove it, or give it a new date and reason",
+            )
+
+
+def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network: Network | None, today: date) -> None:
+    addresses: dict[str, str] = {}
+    names: dict[str, int] = {}
+    for number, neighbor in enumerate(neighbors):
+        path: Path = ("manrs_neighbors", number)
+        if neighbor.name in names:
+            problems.add((*path, "name"), f"{neighbor.name!r} is also the name of manrs_neighbors[{names[neighbor.name]}]; give each its own")
+        names.setdefault(neighbor.name, number)
+        for position, address in enumerate(neighbor.addresses):
+            place = path_text((*path, "addresses", position))
+            if address in addresses:
+                problems.add(
+                    (*path, "addresses", position), f"{address} is also at {addresses[address]}; one address is one session of one neighbor"
+                )
+            addresses.setdefault(address, place)
+        if network is not None and neighbor.asn == network.asn:
+            problems.add((*path, "asn"), f"{neighbor.asn} is our own ASN; iBGP sessions are not declared, take it off")
+        _check_exceptions(problems, path, neighbor.exceptions, today)
+
+
+def host_intent(variables: Mapping[str, object], host: str, today: date) -> HostIntent:
+    """Return a router's intent from its templated inventory variables.
+
+    :param today: the date that exceptions are compared with.
+    :raises IntentError: with every mistake, each with its data path and, where Ansible tells, its file and line.
+    """
+    problems = _Problems(variables)
+    _check_names(problems)
+    _check_secrets(problems)
+    network: Network | None = _read(problems, "manrs_network")
+    registry: Registry | None = _read(problems, "manrs_registry")
+    neighbors: tuple[Neighbor, ...] | None = _read(problems, "manrs_neighbors")
+    if network is not None:
+        _check_exceptions(problems, ("manrs_network",), network.exceptions, today)
+    if neighbors is not None:
+        _check_neighbors(problems, neighbors, network, today)
+    lines = problems.lines()
+    if lines or network is None or registry is None or neighbors is None:
+        raise IntentError([f"{host}: {line}" for line in lines])
+    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors)
