@@ -70,7 +70,7 @@ class Row:
 def prefixes(count: int) -> list[Prefix]:
     """Return that many different /24s, the same ones each time."""
     numbers: set[int] = set()
-    choose = random.Random(count)  # noqa: S311 - the same prefixes in every run
+    choose = random.Random(count)
     while len(numbers) < count:
         numbers.add(choose.randrange(0x0B0000, 0xDF0000) << 8)
     return [Prefix(4, number, 24) for number in sorted(numbers)]
@@ -229,10 +229,7 @@ def report(rows: list[Row], nothing: list[tuple[str, int, tuple[float, float, fl
         "",
         "| prefixes | router | read s | parse and plan s | peak MB |",
         "|---|---|---|---|---|",
-        *(
-            f"| {count:,} | {router} | {read:.2f} | {planned:.2f} | {peak:.0f} |"
-            for router, count, (read, planned, peak) in nothing
-        ),
+        *(f"| {count:,} | {router} | {read:.2f} | {planned:.2f} | {peak:.0f} |" for router, count, (read, planned, peak) in nothing),
     ]
     return "\n".join(lines) + "\n"
 

@@ -43,9 +43,7 @@ from topology import (
 )
 
 
-def up(
-    only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: float = 90
-) -> Lab:
+def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: float = 90) -> Lab:
     """Start all nodes and return when every session is Established.
 
     Raises LabError when a lab is already up, when something is missing, or when time is over.
@@ -56,9 +54,7 @@ def up(
     if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
         raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
     if has_link(BRIDGE):
-        raise LabError(
-            f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)"
-        )
+        raise LabError(f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)")
     roots = {name: root_of(name) for name in (*edges, *NEIGHBORS)}
     # It must be there before the first link, so that a failed start can be taken down.
     shutil.rmtree(state / "nodes", ignore_errors=True)
@@ -82,9 +78,7 @@ def up(
         write_inventory(state, edges)
         record = {
             "edges": edges,
-            "nodes": {
-                name: (node.pid, node.start_ticks) for name, node in nodes.items()
-            },
+            "nodes": {name: (node.pid, node.start_ticks) for name, node in nodes.items()},
         }
         place(json.dumps(record).encode(), state / "lab.json")
         lab.wait_established(timeout=timeout_seconds)
@@ -93,9 +87,7 @@ def up(
             # From here on the startup file is what runs.
             lab.vtysh(edge, "write memory")
     except LabError as error:
-        raise LabError(
-            f"{error}; logs are in {state / 'nodes'}; `lab.py down` cleans up"
-        ) from error
+        raise LabError(f"{error}; logs are in {state / 'nodes'}; `lab.py down` cleans up") from error
     return lab
 
 
@@ -106,10 +98,7 @@ def down() -> None:
         # A master connection into a network that is gone would swallow the next lab's logins.
         host(["ssh", "-o", f"ControlPath={master}", "-O", "exit", "lab"], check=False)
     records = list((state / "nodes").glob("*/process.json"))
-    namespaces.stop(
-        NodeProcess(*json.loads(record.read_text(encoding="utf-8")))
-        for record in records
-    )
+    namespaces.stop(NodeProcess(*json.loads(record.read_text(encoding="utf-8"))) for record in records)
     # A dead network namespace is torn down later, at the kernel's leisure (more than 5 s were seen):
     # links with an end on the host go by name, or the next `up` meets them.
     owned = state / "links"
@@ -127,13 +116,7 @@ def root_of(name: str) -> Path:
     if namespaces.is_rootless():
         # The machine's own mounts are locked in a user namespace: overlayfs refuses them.
         return trees.find_tree(suite)
-    needed = (
-        "usr/lib/frr/bgpd"
-        if edge
-        else "usr/bin/stayrtr"
-        if name == "rpki"
-        else "usr/sbin/exabgp"
-    )
+    needed = "usr/lib/frr/bgpd" if edge else "usr/bin/stayrtr" if name == "rpki" else "usr/sbin/exabgp"
     if (edge is None or host_is(suite)) and Path("/", needed).exists():
         return Path("/")
     return trees.find_tree(suite)
@@ -192,9 +175,7 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
     """Fill the folder that the node sees as /run/node."""
     shared = state / "nodes" / name
     shared.mkdir(parents=True)
-    files: dict[str, bytes] = {
-        "node_life.sh": (HERE / "nodes" / "node_life.sh").read_bytes()
-    }
+    files: dict[str, bytes] = {"node_life.sh": (HERE / "nodes" / "node_life.sh").read_bytes()}
     if name in EDGES:
         kind = "edge"
         files["frr.conf"] = operator_config.frr_conf(name).encode()
@@ -220,9 +201,7 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
 def _start(state: Path, name: str, root: Path) -> NodeProcess:
     shared = state / "nodes" / name
     process = boot(name, root, shared, shared / "node.log")
-    place(
-        json.dumps([process.pid, process.start_ticks]).encode(), shared / "process.json"
-    )
+    place(json.dumps([process.pid, process.start_ticks]).encode(), shared / "process.json")
     return process
 
 
@@ -261,16 +240,9 @@ def _make_links(nodes: Mapping[str, NodeProcess], edges: Sequence[str]) -> None:
                 device = neighbor if name == edge else edge
                 addresses = link(edge, neighbor)
                 for family in FAMILIES:
-                    own = (
-                        addresses.edge_address(family)
-                        if name == edge
-                        else addresses.neighbor_address(family)
-                    )
+                    own = addresses.edge_address(family) if name == edge else addresses.neighbor_address(family)
                     # No duplicate address detection: daemons bind at once.
-                    lines.append(
-                        f"addr add {own}/{LINK_LENGTH[family]} dev {device}"
-                        + (" nodad" if family == "ipv6" else "")
-                    )
+                    lines.append(f"addr add {own}/{LINK_LENGTH[family]} dev {device}" + (" nodad" if family == "ipv6" else ""))
                 lines.append(f"link set dev {device} up")
         configure_links(node, lines)
 
@@ -293,9 +265,7 @@ def _wait_ready_for_go(lab: Lab) -> None:
 def _wait_ssh(lab: Lab, edge: str) -> None:
     def answers() -> bool:
         try:
-            with socket.create_connection(
-                (management_address(edge), 22), timeout=1
-            ) as connection:
+            with socket.create_connection((management_address(edge), 22), timeout=1) as connection:
                 return connection.recv(4).startswith(b"SSH")
         except OSError:
             return False

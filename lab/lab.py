@@ -29,9 +29,7 @@ def main(arguments: list[str]) -> int:
         case "up":
             begin = time.monotonic()
             lab = bring_up.up(options.only, options.vrps)
-            print(
-                f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s"
-            )
+            print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
             print(f"inventory: {lab.state / 'inventory.yml'}")
         case "down":
             bring_up.down()
@@ -39,20 +37,12 @@ def main(arguments: list[str]) -> int:
             return _status()
         case "run":
             command = Lab.load()
-            argv = namespaces.enter_command(
-                command._process(options.node), options.argv or ["/bin/bash"]
-            )
-            return subprocess.run(
-                argv, check=False, env=namespaces.node_environment()
-            ).returncode
+            argv = namespaces.enter_command(command._process(options.node), options.argv or ["/bin/bash"])
+            return subprocess.run(argv, check=False, env=namespaces.node_environment()).returncode
         case "shell":
-            for suite in (
-                sorted({edge.suite for edge in EDGES.values()}) if os.geteuid() else ()
-            ):
+            for suite in sorted({edge.suite for edge in EDGES.values()}) if os.geteuid() else ():
                 trees.build_tree(suite)
-            return namespaces.separate_shell(
-                options.argv or [os.environ.get("SHELL", "/bin/sh")]
-            )
+            return namespaces.separate_shell(options.argv or [os.environ.get("SHELL", "/bin/sh")])
         case "tree":
             print(trees.build_tree(options.suite))
     return 0
@@ -74,9 +64,7 @@ def _status() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lab.py", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    up = commands.add_parser(
-        "up", help="start the lab; returns when all BGP sessions are Established"
-    )
+    up = commands.add_parser("up", help="start the lab; returns when all BGP sessions are Established")
     up.add_argument(
         "--only",
         action="append",
@@ -84,26 +72,16 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(EDGES),
         help="with this edge only",
     )
-    up.add_argument(
-        "--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)"
-    )
+    up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
     commands.add_parser("down", help="stop the lab; fine when there is none")
     commands.add_parser("status", help="nodes and sessions; rc 1 when one is down")
-    run = commands.add_parser(
-        "run", help="run a command in a node (a shell without one)"
-    )
+    run = commands.add_parser("run", help="run a command in a node (a shell without one)")
     run.add_argument("node")
     run.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
-    shell = commands.add_parser(
-        "shell", help="run a command where the lab needs no root and meets no other lab"
-    )
+    shell = commands.add_parser("shell", help="run a command where the lab needs no root and meets no other lab")
     shell.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
-    tree = commands.add_parser(
-        "tree", help="build the Debian tree that edge10 runs on, once"
-    )
-    tree.add_argument(
-        "suite", nargs="?", default="trixie", choices=["trixie", "bookworm"]
-    )
+    tree = commands.add_parser("tree", help="build the Debian tree that edge10 runs on, once")
+    tree.add_argument("suite", nargs="?", default="trixie", choices=["trixie", "bookworm"])
     return parser
 
 

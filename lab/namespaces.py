@@ -46,9 +46,7 @@ def start_ticks(pid: int) -> int | None:
 
 def is_rootless() -> bool:
     """Whether we are root of a user namespace only: uid 0 here is another uid outside."""
-    inside, outside, _count = (
-        Path("/proc/self/uid_map").read_text(encoding="utf-8").splitlines()[0].split()
-    )
+    inside, outside, _count = Path("/proc/self/uid_map").read_text(encoding="utf-8").splitlines()[0].split()
     return inside != outside or _count != "4294967295"
 
 
@@ -57,9 +55,7 @@ def host_environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{os.environ.get('PATH', '')}:{NODE_PATH}"}
 
 
-def host(
-    argv: Sequence[str], *, stdin: str | None = None, check: bool = True
-) -> subprocess.CompletedProcess[str]:
+def host(argv: Sequence[str], *, stdin: str | None = None, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run a command on the host side."""
     done = subprocess.run(
         argv,
@@ -70,9 +66,7 @@ def host(
         env=host_environment(),
     )
     if check and done.returncode:
-        raise LabError(
-            f"{' '.join(argv)}: {done.stderr.strip() or done.stdout.strip()}"
-        )
+        raise LabError(f"{' '.join(argv)}: {done.stderr.strip() or done.stdout.strip()}")
     return done
 
 
@@ -91,9 +85,7 @@ def boot(name: str, root: Path, shared: Path, log: Path) -> NodeProcess:
     pid = int(done.stdout)
     ticks = start_ticks(pid)
     if ticks is None:
-        raise LabError(
-            f"node {name} ended at once: {log.read_text(encoding='utf-8').strip()}"
-        )
+        raise LabError(f"node {name} ended at once: {log.read_text(encoding='utf-8').strip()}")
     return NodeProcess(pid, ticks)
 
 
@@ -112,9 +104,7 @@ def stop(processes: Iterable[NodeProcess], *, timeout_seconds: float = 20) -> No
 def enter_command(process: NodeProcess, argv: Sequence[str]) -> list[str]:
     """The command line that runs `argv` inside a node."""
     if not process.is_alive:
-        raise LabError(
-            f"the node of pid {process.pid} is gone: run `lab.py down`, then `up`"
-        )
+        raise LabError(f"the node of pid {process.pid} is gone: run `lab.py down`, then `up`")
     return [
         "nsenter",
         "-t",
@@ -143,9 +133,7 @@ def node_environment() -> dict[str, str]:
 def configure_links(process: NodeProcess, batch: Iterable[str]) -> None:
     """Run lines of `ip -batch` in a node's network, with the host's ip."""
     text = "\n".join(batch) + "\n"
-    host(
-        ["nsenter", "-t", str(process.pid), "-n", "--", "ip", "-batch", "-"], stdin=text
-    )
+    host(["nsenter", "-t", str(process.pid), "-n", "--", "ip", "-batch", "-"], stdin=text)
 
 
 def has_link(name: str) -> bool:

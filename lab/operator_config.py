@@ -81,7 +81,5 @@ def _activation(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
     if neighbor.keeps_received:
         lines.append(f"  neighbor {address} soft-reconfiguration inbound")
     if not neighbor.is_internal:
-        lines += [
-            f"  neighbor {address} route-map PERMIT-ALL {way}" for way in ("in", "out")
-        ]
+        lines += [f"  neighbor {address} route-map PERMIT-ALL {way}" for way in ("in", "out")]
     return lines

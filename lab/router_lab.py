@@ -39,9 +39,7 @@ from topology import (
 POLL_SECONDS = 0.1
 
 
-def wait_until(
-    is_done: Callable[[], bool], timeout: float, complaint: Callable[[], str]
-) -> None:
+def wait_until(is_done: Callable[[], bool], timeout: float, complaint: Callable[[], str]) -> None:
     """Poll until something is so.
 
     Raises LabError with the complaint when it is not within `timeout` seconds.
@@ -73,9 +71,7 @@ class Lab:
     edges: tuple[str, ...]
     nodes: Mapping[str, NodeProcess]
     _logs: dict[str, tuple[ReceivedLog, int]] = field(default_factory=dict)
-    _numbers: Iterable[int] = field(
-        default_factory=lambda: itertools.count(int(time.time()))
-    )
+    _numbers: Iterable[int] = field(default_factory=lambda: itertools.count(int(time.time())))
 
     @classmethod
     def load(cls, state: Path | None = None) -> Lab:
@@ -115,19 +111,13 @@ class Lab:
         except subprocess.TimeoutExpired as error:
             raise LabError(f"{node}: {shown}: no end after {timeout:.0f} s") from error
         if check and done.returncode:
-            raise LabError(
-                f"{node}: {shown}: rc {done.returncode}: {(done.stderr or done.stdout).strip()}"
-            )
+            raise LabError(f"{node}: {shown}: rc {done.returncode}: {(done.stderr or done.stdout).strip()}")
         return done
 
-    def start(
-        self, node: str, command: Sequence[str], **popen: Any
-    ) -> subprocess.Popen[str]:
+    def start(self, node: str, command: Sequence[str], **popen: Any) -> subprocess.Popen[str]:
         """Start a command in a node and return at once; options are those of Popen."""
         argv = enter_command(self._process(node), command)
-        return subprocess.Popen(
-            argv, text=True, env=namespaces.node_environment(), **popen
-        )
+        return subprocess.Popen(argv, text=True, env=namespaces.node_environment(), **popen)
 
     def shared(self, node: str) -> Path:
         """The folder that the node sees as /run/node."""
@@ -145,9 +135,7 @@ class Lab:
         try:
             return json.loads(text)
         except ValueError:
-            raise LabError(
-                f"{edge}: {command}: not JSON: {text.strip()[:200]}"
-            ) from None
+            raise LabError(f"{edge}: {command}: not JSON: {text.strip()[:200]}") from None
 
     def restart_frr(self, edge: str, *, wait: bool = True) -> None:
         """Stop FRR and start it from its startup file, as a reboot does."""
@@ -161,9 +149,7 @@ class Lab:
             "ip route flush proto bgp; ip -6 route flush proto bgp; rm -f /run/frr/*.vty",
             timeout=60,
         )
-        self.run(
-            edge, f"/usr/lib/frr/frrinit.sh start {output}", timeout=60, check=True
-        )
+        self.run(edge, f"/usr/lib/frr/frrinit.sh start {output}", timeout=60, check=True)
         if wait:
             self.wait_established([edge])
 
@@ -174,17 +160,13 @@ class Lab:
         # Two commands: the answer to one for both families differs between FRR versions.
         states: dict[tuple[str, Family], str] = {}
         for family in FAMILIES:
-            peers = self.show(edge, f"show bgp {family} unicast summary json").get(
-                "peers", {}
-            )
+            peers = self.show(edge, f"show bgp {family} unicast summary json").get("peers", {})
             for name in SPEAKERS:
                 peer = peers.get(link(edge, name).neighbor_address(family), {})
                 states[name, family] = peer.get("state", "not configured")
         return states
 
-    def wait_established(
-        self, edges: Iterable[str] | None = None, *, timeout: float = 60
-    ) -> None:
+    def wait_established(self, edges: Iterable[str] | None = None, *, timeout: float = 60) -> None:
         """Wait until all sessions of these edges (all edges by default) are Established, on both sides."""
         for edge in edges or self.edges:
             wait_until(
@@ -205,11 +187,7 @@ class Lab:
             states = self.sessions(edge)
         except LabError as error:
             return [str(error)]
-        down = [
-            f"{name} {family} {state}"
-            for (name, family), state in states.items()
-            if state != "Established"
-        ]
+        down = [f"{name} {family} {state}" for (name, family), state in states.items() if state != "Established"]
         return down or [
             f"{name} {family} down at the neighbor"
             for name in SPEAKERS
@@ -247,19 +225,13 @@ class Lab:
         )
         self.announce_many(node, edge, family, [route])
 
-    def announce_many(
-        self, node: str, edge: str, family: Family, routes: Iterable[Route]
-    ) -> None:
+    def announce_many(self, node: str, edge: str, family: Family, routes: Iterable[Route]) -> None:
         """Let a neighbor announce routes; routes with the same attributes share their updates."""
-        self._command(
-            node, edge, speaker.announcements(link(edge, node), family, routes)
-        )
+        self._command(node, edge, speaker.announcements(link(edge, node), family, routes))
 
     def withdraw(self, node: str, edge: str, family: Family, *prefixes: str) -> None:
         """Let a neighbor withdraw prefixes from one edge."""
-        self._command(
-            node, edge, speaker.withdrawals(link(edge, node), family, prefixes)
-        )
+        self._command(node, edge, speaker.withdrawals(link(edge, node), family, prefixes))
 
     def sentinel(
         self,
@@ -277,18 +249,14 @@ class Lab:
         through, and be used for nothing else. It stays announced.
         """
         own = SPEAKERS[node]
-        path = (
-            ([] if own.is_internal else [own.asn or 0]) if as_path is None else as_path
-        )
+        path = ([] if own.is_internal else [own.asn or 0]) if as_path is None else as_path
         number = next(iter(self._numbers))
         self.withdraw(node, edge, family, prefix)
         self.wait_route(edge, family, prefix, node, is_there=False, timeout=timeout)
         self._command(
             node,
             edge,
-            speaker.announcements(
-                link(edge, node), family, [speaker.sentinel(prefix, path, number)]
-            ),
+            speaker.announcements(link(edge, node), family, [speaker.sentinel(prefix, path, number)]),
         )
         self.wait_route(edge, family, prefix, node, timeout=timeout)
 
@@ -306,19 +274,14 @@ class Lab:
         wait_until(
             lambda: self.has_route(edge, family, prefix, node) == is_there,
             timeout,
-            lambda: (
-                f"{edge}: {prefix} from {node} is {'not in' if is_there else 'still in'} the RIB"
-            ),
+            lambda: f"{edge}: {prefix} from {node} is {'not in' if is_there else 'still in'} the RIB",
         )
 
     def has_route(self, edge: str, family: Family, prefix: str, node: str) -> bool:
         """Whether the edge's RIB has the prefix from this neighbor."""
         told = self.show(edge, f"show bgp {family} unicast {prefix} json")
         address = link(edge, node).neighbor_address(family)
-        return any(
-            path.get("peer", {}).get("peerId") == address
-            for path in told.get("paths", [])
-        )
+        return any(path.get("peer", {}).get("peerId") == address for path in told.get("paths", []))
 
     def rib(self, edge: str, family: Family) -> dict[str, Any]:
         """The edge's whole `show bgp FAMILY unicast json`."""
@@ -328,9 +291,7 @@ class Lab:
     def rib_from(self, edge: str, family: Family, node: str) -> dict[str, Any]:
         """Paths in the edge's RIB that came from one neighbor, by prefix."""
         address = link(edge, node).neighbor_address(family)
-        routes: dict[str, list[dict[str, Any]]] = self.rib(edge, family).get(
-            "routes", {}
-        )
+        routes: dict[str, list[dict[str, Any]]] = self.rib(edge, family).get("routes", {})
         found = {}
         for prefix, paths in routes.items():
             for path in paths:
@@ -362,9 +323,7 @@ class Lab:
         wait_until(
             lambda: (prefix in self.received(node)[edge, family]) == is_there,
             timeout,
-            lambda: (
-                f"{node}: {prefix} from {edge} {'did not come' if is_there else 'was not withdrawn'}"
-            ),
+            lambda: f"{node}: {prefix} from {edge} {'did not come' if is_there else 'was not withdrawn'}",
         )
 
     def serve_vrps(self, file: Path) -> None:
@@ -393,9 +352,7 @@ class Lab:
                 # Not waiting for a reader: without one the node is broken, and waiting would be for ever.
                 fifo = os.open(folder / "commands", os.O_WRONLY | os.O_NONBLOCK)
             except OSError as error:
-                raise LabError(
-                    f"{node}: ExaBGP's agent does not listen: see {folder / 'exabgp.log'}"
-                ) from error
+                raise LabError(f"{node}: ExaBGP's agent does not listen: see {folder / 'exabgp.log'}") from error
             os.set_blocking(fifo, True)
             with os.fdopen(fifo, "wb") as stream:
                 stream.write(text)

@@ -54,9 +54,7 @@ def configuration(name: str, edges: Iterable[str]) -> str:
     """ExaBGP's file: one IPv4 and one IPv6 session to each edge, all through one agent."""
     node = SPEAKERS[name]
     refresh = "enable" if node.has_route_refresh else "disable"
-    blocks = [
-        "process agent {\n  run /usr/bin/python3 /run/node/agent.py;\n  encoder json;\n}\n"
-    ]
+    blocks = ["process agent {\n  run /usr/bin/python3 /run/node/agent.py;\n  encoder json;\n}\n"]
     for edge in edges:
         addresses = link(edge, name)
         for family in FAMILIES:
@@ -80,24 +78,18 @@ def configuration(name: str, edges: Iterable[str]) -> str:
     return "\n".join(blocks)
 
 
-def announcements(
-    addresses: Link, family: Family, routes: Iterable[Route]
-) -> Iterator[str]:
+def announcements(addresses: Link, family: Family, routes: Iterable[Route]) -> Iterator[str]:
     """Command lines that announce the routes to one edge, those with the same attributes together."""
     groups: dict[str, list[str]] = defaultdict(list)
     for route in routes:
-        groups[_attribute_text(route, addresses.neighbor_address(family))].append(
-            route.prefix
-        )
+        groups[_attribute_text(route, addresses.neighbor_address(family))].append(route.prefix)
     for attributes, prefixes in groups.items():
         for start in range(0, len(prefixes), PREFIXES_PER_COMMAND):
             some = " ".join(prefixes[start : start + PREFIXES_PER_COMMAND])
             yield f"neighbor {addresses.edge_address(family)} announce attributes {attributes} nlri {some}"
 
 
-def withdrawals(
-    addresses: Link, family: Family, prefixes: Iterable[str]
-) -> Iterator[str]:
+def withdrawals(addresses: Link, family: Family, prefixes: Iterable[str]) -> Iterator[str]:
     """Command lines that withdraw the prefixes from one edge."""
     listed = list(prefixes)
     for start in range(0, len(listed), PREFIXES_PER_COMMAND):
@@ -123,11 +115,7 @@ def _attribute_text(route: Route, default_next_hop: str) -> str:
 
 
 def _sessions(name: str) -> dict[str, tuple[str, Family]]:
-    return {
-        link(edge, name).edge_address(family): (edge, family)
-        for edge in EDGES
-        for family in FAMILIES
-    }
+    return {link(edge, name).edge_address(family): (edge, family) for edge in EDGES for family in FAMILIES}
 
 
 @dataclass(slots=True)

@@ -62,10 +62,7 @@ class Neighbor:
         return self.asn == OWN_ASN
 
 
-EDGES: dict[str, Edge] = {
-    edge.name: edge
-    for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))
-}
+EDGES: dict[str, Edge] = {edge.name: edge for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))}
 NEIGHBORS: dict[str, Neighbor] = {
     neighbor.name: neighbor
     for neighbor in (
@@ -77,9 +74,7 @@ NEIGHBORS: dict[str, Neighbor] = {
         Neighbor("rpki", 6, None),
     )
 }
-SPEAKERS: dict[str, Neighbor] = {
-    name: neighbor for name, neighbor in NEIGHBORS.items() if neighbor.asn is not None
-}
+SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.items() if neighbor.asn is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,7 @@ def tree_path(suite: str) -> Path:
     override = os.environ.get("MANRS_LAB_TREE") if suite == "trixie" else None
     if override:
         return Path(override)
-    digest = hashlib.sha256("\n".join((LAYOUT, suite, *PACKAGES)).encode()).hexdigest()[
-        :12
-    ]
+    digest = hashlib.sha256("\n".join((LAYOUT, suite, *PACKAGES)).encode()).hexdigest()[:12]
     return cache_folder() / f"{suite}-{digest}"
 
 
@@ -55,9 +53,7 @@ def find_tree(suite: str) -> Path:
     """
     path = tree_path(suite)
     if not (path / "usr/bin").is_dir():
-        raise LabError(
-            f"no Debian {suite} tree at {path}: run `lab.py tree {suite}` first (1 to 2 minutes)"
-        )
+        raise LabError(f"no Debian {suite} tree at {path}: run `lab.py tree {suite}` first (1 to 2 minutes)")
     return path
 
 
@@ -115,9 +111,11 @@ def _build_rootless(suite: str, path: Path) -> None:
                 "--mode=unshare",
                 "--variant=minbase",
                 f"--include={','.join(PACKAGES)}",
+                *settings,
+                suite,
+                str(archive),
+                *_mirror(),
             ]
-            + settings
-            + [suite, str(archive), *_mirror()]
         )
         tree.mkdir()
         _say_and_run(
@@ -139,15 +137,11 @@ def _build_rootless(suite: str, path: Path) -> None:
 
 def _mirror() -> list[str]:
     """The machine's own Debian mirror, if its apt sources name one; else the tool's default."""
-    for source in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(
-        Path("/etc/apt/sources.list.d").glob("*.sources")
-    ):
+    for source in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(Path("/etc/apt/sources.list.d").glob("*.sources")):
         if not source.is_file():
             continue
         text = source.read_text(encoding="utf-8")
-        for found in re.finditer(
-            r"^(?:URIs:|deb(?: \[[^]]*\])?)[ \t]+(\S+)", text, re.MULTILINE
-        ):
+        for found in re.finditer(r"^(?:URIs:|deb(?: \[[^]]*\])?)[ \t]+(\S+)", text, re.MULTILINE):
             if re.search(r"/debian/?$", found[1]):
                 return [found[1]]
     return []
@@ -163,11 +157,7 @@ def _apt_settings() -> list[Path]:
     """Files of the machine's apt configuration that say how to reach the mirror."""
     wanted = re.compile(r"Acquire::|Proxy|CaInfo|Verify", re.IGNORECASE)
     folder = Path("/etc/apt/apt.conf.d")
-    files = (
-        [file for file in sorted(folder.glob("*")) if file.is_file()]
-        if folder.is_dir()
-        else []
-    )
+    files = [file for file in sorted(folder.glob("*")) if file.is_file()] if folder.is_dir() else []
     files += [file for file in [Path("/etc/apt/apt.conf")] if file.is_file()]
     return [file for file in files if wanted.search(file.read_text(encoding="utf-8"))]
 
@@ -185,9 +175,7 @@ def _copy_apt_settings(tree: Path) -> None:
     for file in _apt_settings():
         shutil.copy(
             file,
-            tree
-            / "etc/apt/apt.conf.d"
-            / (file.name if file.parent.name == "apt.conf.d" else "90machine"),
+            tree / "etc/apt/apt.conf.d" / (file.name if file.parent.name == "apt.conf.d" else "90machine"),
         )
     certificates = Path("/etc/ssl/certs/ca-certificates.crt")
     if certificates.is_file():
@@ -200,10 +188,6 @@ def _copy_apt_settings(tree: Path) -> None:
 
 def _say_and_run(command: list[str]) -> None:
     print("+", " ".join(command), file=sys.stderr, flush=True)
-    done = subprocess.run(
-        command, check=False, env=host_environment(), stdout=sys.stderr
-    )
+    done = subprocess.run(command, check=False, env=host_environment(), stdout=sys.stderr)
     if done.returncode:
-        raise LabError(
-            f"{command[0]} ended with {done.returncode}; its output is above"
-        )
+        raise LabError(f"{command[0]} ended with {done.returncode}; its output is above")

@@ -28,7 +28,5 @@ Capabilities._refresh = offer_plain
 
 if __name__ == "__main__":
     sys.argv[0] = "/usr/sbin/exabgp"
-    commands = distribution("exabgp").entry_points.select(
-        group="console_scripts", name="exabgp"
-    )
+    commands = distribution("exabgp").entry_points.select(group="console_scripts", name="exabgp")
     sys.exit(next(iter(commands)).load()())

@@ -47,9 +47,7 @@ def forecast(
     """Evaluate the routes that the router holds now against the policy, per touched session and family."""
     by_key = {(item.address, item.family): item for item in states}
     up = frozenset(key for key, item in by_key.items() if item.is_established)
-    too_many = frozenset(
-        key for key in touched if key in up and max(by_key[key].accepted or 0, by_key[key].announced or 0) > LIMIT
-    )
+    too_many = frozenset(key for key in touched if key in up and max(by_key[key].accepted or 0, by_key[key].announced or 0) > LIMIT)
     accepted: dict[Key, int] = {}
     announced: dict[Key, frozenset[str]] = {}
     for family in sorted({family for _, family in touched}):
@@ -80,9 +78,7 @@ def _imported(policy: Policy, rov: RovTable, held: list[HeldRoute], family: int)
     return imported
 
 
-def _kept(
-    platform: Platform, read: Read, policy: Policy, rov: RovTable, key: Key, imported: list[HeldRoute]
-) -> frozenset[str]:
+def _kept(platform: Platform, read: Read, policy: Policy, rov: RovTable, key: Key, imported: list[HeldRoute]) -> frozenset[str]:
     """Return what is announced to a neighbor now and what the policy lets through afterwards."""
     address, family = key
     session = _session_of(policy, address)
@@ -95,9 +91,7 @@ def _kept(
         if item.is_best or item.route.prefix not in chosen:
             chosen[item.route.prefix] = item.route
     return frozenset(
-        text
-        for text in now
-        if (route := chosen.get(Prefix.parse(text))) is not None and decide(policy, chain, route, rov).is_accepted
+        text for text in now if (route := chosen.get(Prefix.parse(text))) is not None and decide(policy, chain, route, rov).is_accepted
     )
 
 

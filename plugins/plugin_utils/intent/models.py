@@ -44,8 +44,6 @@ def _as_set(text: str) -> str:
     return name
 
 
-
-
 Asn = Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_ASN)]
 PrefixText = Annotated[str, AfterValidator(_prefix)]
 AddressText = Annotated[str, AfterValidator(_address)]
@@ -81,7 +79,9 @@ class Neighbor(_Declared):
         description="F13: accept registered prefixes exactly, or also more-specifics of the same origin, to /24 and /48.",
     )
     registered: bool | None = Field(default=None, description="F13 for a peer or provider too. Customers always have it.")
-    password: SecretStr | None = Field(default=None, description="The session's TCP MD5 key (RFC 2385), vaulted. Checked, not yet configured.")
+    password: SecretStr | None = Field(
+        default=None, description="The session's TCP MD5 key (RFC 2385), vaulted. Checked, not yet configured."
+    )
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at this neighbor.")
 
 

@@ -202,7 +202,9 @@ def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network
     for number, neighbor in enumerate(neighbors):
         path: Path = ("manrs_neighbors", number)
         if neighbor.name in names:
-            problems.add((*path, "name"), f"{neighbor.name!r} is also the name of manrs_neighbors[{names[neighbor.name]}]; give each its own")
+            problems.add(
+                (*path, "name"), f"{neighbor.name!r} is also the name of manrs_neighbors[{names[neighbor.name]}]; give each its own"
+            )
         names.setdefault(neighbor.name, number)
         for position, address in enumerate(neighbor.addresses):
             place = path_text((*path, "addresses", position))

@@ -61,9 +61,7 @@ def _length_ranges() -> frozenset[PrefixRange]:
 def _covered(pairs: Pairs) -> Pairs:
     """Widen exact pairs to more-specifics of the same origin, up to F05's longest."""
     return {
-        origin: frozenset(
-            item._replace(maximum=max(item.maximum, LENGTHS[item.family][1])) for item in ranges
-        )
+        origin: frozenset(item._replace(maximum=max(item.maximum, LENGTHS[item.family][1])) for item in ranges)
         for origin, ranges in pairs.items()
     }
 
@@ -144,9 +142,7 @@ class _Compiler:
             vrps = ((vrp.asn, PrefixRange.of(vrp.prefix, None, vrp.maximum_length)) for vrp in self.delegated if vrp.asn in (cone or ()))
             return self._extra_pairs(f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}", vrps)
         customers = self.customer_asns()
-        return self._extra_pairs(
-            "delegated", ((vrp.asn, PrefixRange.exact(vrp.prefix)) for vrp in self.delegated if vrp.asn in customers)
-        )
+        return self._extra_pairs("delegated", ((vrp.asn, PrefixRange.exact(vrp.prefix)) for vrp in self.delegated if vrp.asn in customers))
 
     def customer_asns(self) -> frozenset[int]:
         asns: set[int] = set()

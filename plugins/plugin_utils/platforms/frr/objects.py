@@ -119,8 +119,7 @@ def everything(family: int) -> PrefixRange:
 def is_permit_only(entries: Iterable[ListEntry]) -> bool:
     """Tell whether a list has permits and the final deny of everything only: then order means nothing."""
     return all(
-        entry.action == "permit" or (entry.sequence == LAST_SEQUENCE and entry.range == everything(entry.range.family))
-        for entry in entries
+        entry.action == "permit" or (entry.sequence == LAST_SEQUENCE and entry.range == everything(entry.range.family)) for entry in entries
     )
 
 

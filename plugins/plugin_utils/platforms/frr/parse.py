@@ -30,9 +30,7 @@ from .objects import (
     pair_sets,
 )
 
-_PREFIX_LIST = re.compile(
-    r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$"
-)
+_PREFIX_LIST = re.compile(r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$")
 _TEXT_LIST = re.compile(
     r"^bgp (as-path access-list|large-community-list standard|large-community-list expanded) (\S+) seq (\d+) (permit|deny) (.+)$"
 )
@@ -47,11 +45,7 @@ _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "e
 
 def configuration_lines(text: str) -> list[str]:
     """Return the lines of a configuration that mean something, without outer white space at the right."""
-    return [
-        line.rstrip()
-        for line in text.splitlines()
-        if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)
-    ]
+    return [line.rstrip() for line in text.splitlines() if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)]
 
 
 def _range(family: int, text: str, ge: str | None, le: str | None) -> PrefixRange:

@@ -161,10 +161,7 @@ class _Builder:
         """Return the lines that match one of the lists: the list itself, or a call of a route-map over them."""
         if len(lists) == 1:
             return [f"match {_IP[family]} address prefix-list {lists[0]}"]
-        entries = [
-            MapEntry(number, "permit", (f"match {_IP[family]} address prefix-list {name}",))
-            for number, name in enumerate(lists, 1)
-        ]
+        entries = [MapEntry(number, "permit", (f"match {_IP[family]} address prefix-list {name}",)) for number, name in enumerate(lists, 1)]
         return [f"call {self.route_map(f'O{origin}-{family}', entries)}"]
 
     def route_map(self, stem: str, entries: list[MapEntry]) -> str:
@@ -354,8 +351,7 @@ def neighbor_lines(asn: int, lines: Mapping[int, Iterable[str]]) -> Iterator[str
 def rtr_lines(caches: Iterable[tuple[str, int]], capabilities: Capabilities, word: str = "") -> Iterator[str]:
     """Print the RTR caches; FRR starts them when it leaves the block."""
     body = [
-        f" {word}{capabilities.rtr_cache_prefix} {host} {port} preference {number}"
-        for number, (host, port) in enumerate(sorted(caches), 1)
+        f" {word}{capabilities.rtr_cache_prefix} {host} {port} preference {number}" for number, (host, port) in enumerate(sorted(caches), 1)
     ]
     if body:
         yield from ("rpki", *body, "exit")

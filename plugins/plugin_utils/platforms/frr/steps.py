@@ -126,9 +126,7 @@ def wish(running: FrrRunning, fitted: Policy) -> _Wish:
     declared = {session.address for session in fitted.sessions}
     for address in sorted({item.address for item in running.sessions} - declared):
         state = present[address]
-        bound = any(
-            name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address
-        )
+        bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
         findings.append(
             Finding(
                 "warning" if bound else "critical",
@@ -353,9 +351,7 @@ def make_plan(
         wanted.route_maps,
         {**final_bindings, **wanted.bindings},
     )
-    gone = _unreferenced(
-        Configuration(now.prefix_lists, now.text_lists, now.route_maps, final_bindings), target
-    )
+    gone = _unreferenced(Configuration(now.prefix_lists, now.text_lists, now.route_maps, final_bindings), target)
     new_unused = {name for name in gone.route_maps if name not in now.route_maps}
     if new_unused:
         raise PlatformError(f"the plan makes route-maps that nothing refers to: {', '.join(sorted(new_unused))}")
@@ -410,7 +406,9 @@ def make_plan(
         )
         unbound_in = {key: value for key, value in removed_bindings.items() if key.direction == "in"}
         unbound_out = {key: value for key, value in removed_bindings.items() if key.direction == "out"}
-        bound = Configuration(union, wanted.text_lists, wanted.route_maps, {k: v for k, v in wanted.bindings.items() if k.direction == "in"})
+        bound = Configuration(
+            union, wanted.text_lists, wanted.route_maps, {k: v for k, v in wanted.bindings.items() if k.direction == "in"}
+        )
         all_bound = Configuration(union, wanted.text_lists, wanted.route_maps, wanted.bindings)
         stage(
             "import",
@@ -440,8 +438,10 @@ def make_plan(
         files["restore.2.conf"] = _file(_list_lines(difference.adds, "no "))
         files["restore.3.conf"] = _file(_removal_lines(difference.new))
         files["restore.4.conf"] = _file(_stored_lines(asn, difference.stored, "no "))
-        files["restore.5.conf"] = _file(rtr_lines(difference.caches, running.capabilities, "no ")) if now.rtr_caches else (
-            "no rpki\n" if difference.caches else ""
+        files["restore.5.conf"] = (
+            _file(rtr_lines(difference.caches, running.capabilities, "no "))
+            if now.rtr_caches
+            else ("no rpki\n" if difference.caches else "")
         )
         files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
     return FrrPlan(
@@ -462,7 +462,7 @@ def make_plan(
     )
 
 
-def _after(now: Configuration, wanted: Configuration, gone: Configuration, unbound: Mapping[BindingKey, None | str]) -> Configuration:
+def _after(now: Configuration, wanted: Configuration, gone: Configuration, unbound: Mapping[BindingKey, str | None]) -> Configuration:
     """Return what will be ours after the plan, for showing."""
     ours = now.ours()
     return Configuration(
@@ -520,7 +520,11 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
         raise PlatformError("a plan of another platform")
     now = running.configuration
     if expectation == "confirmed":
-        left = [*plan_of.absent.route_maps, *(key[1] for key in plan_of.absent.prefix_lists), *(key[1] for key in plan_of.absent.text_lists)]
+        left = [
+            *plan_of.absent.route_maps,
+            *(key[1] for key in plan_of.absent.prefix_lists),
+            *(key[1] for key in plan_of.absent.text_lists),
+        ]
         present = {*now.route_maps, *(key[1] for key in now.prefix_lists), *(key[1] for key in now.text_lists)}
         return [f"{name} is still there" for name in left if name in present]
     wanted = plan_of.expected[expectation]
@@ -536,7 +540,9 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
         for key, name in wanted.bindings.items()
         if now.bindings.get(key) != name
     ]
-    found += [f"neighbor {address}: no soft-reconfiguration inbound" for address, family in wanted.soft_reconfiguration - now.soft_reconfiguration]
+    found += [
+        f"neighbor {address}: no soft-reconfiguration inbound" for address, family in wanted.soft_reconfiguration - now.soft_reconfiguration
+    ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
     return found
 

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Read VRPs as validators export them: the JSON of rpki-client, Routinator and StayRTR (gortr)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ..model.prefixes import BITS, Prefix, PrefixError
+from ..model.routes import MAXIMUM_ASN
+from ..model.sets import Vrp
+from .dump_files import Problems, RegistryError, open_dump
+
+
+def _asn(value: Any) -> int:
+    """Return an ASN from 64500, "64500" or "AS64500". ASN 0 is one here: it says that nobody originates (RFC 6483)."""
+    text = str(value).upper().removeprefix("AS")
+    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or int(text) > MAXIMUM_ASN:
+        raise ValueError(f"{value!r} is not an ASN")
+    return int(text)
+
+
+def _vrp(entry: Any) -> Vrp:
+    if not isinstance(entry, dict):
+        raise ValueError(f"{entry!r} is not a VRP")
+    if "prefix" not in entry or "asn" not in entry:
+        raise ValueError("has no prefix or no asn")
+    prefix = Prefix.parse(str(entry["prefix"]))
+    length = entry.get("maxLength", entry.get("max_length"))
+    maximum = prefix.length if length is None else length
+    if isinstance(maximum, bool) or not isinstance(maximum, int) or not prefix.length <= maximum <= BITS[prefix.family]:
+        raise ValueError(f"{prefix}: maxLength {maximum!r} is not a number from {prefix.length} to {BITS[prefix.family]}")
+    return Vrp(prefix, maximum, _asn(entry["asn"]))
+
+
+def read_vrps(path: Path, problems: Problems) -> tuple[Vrp, ...]:
+    """Return the VRPs of a JSON export, sorted, each once. An entry that is no VRP (RFC 6811) is left out and named.
+
+    :raises RegistryError: not JSON, no list ``roas``, or no VRP in it.
+    """
+    with open_dump(path) as stream:
+        try:
+            document = json.load(stream)
+        except ValueError as error:
+            raise RegistryError(f"{path}: not JSON ({error}); export VRPs as JSON from your validator") from error
+    entries = document.get("roas") if isinstance(document, dict) else None
+    if not isinstance(entries, list):
+        raise RegistryError(f"{path}: has no list 'roas'; export VRPs as JSON from rpki-client, Routinator or StayRTR")
+    vrps = set()
+    for number, entry in enumerate(entries):
+        try:
+            vrps.add(_vrp(entry))
+        except (PrefixError, ValueError) as error:
+            problems.add(f"{path}: roas[{number}]", str(error))
+    if not vrps:
+        raise RegistryError(f"{path}: holds no VRP; an empty export would validate nothing, look at your validator")
+    return tuple(sorted(vrps))
