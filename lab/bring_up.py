@@ -217,7 +217,7 @@ def _make_links(nodes: Mapping[str, NodeProcess], edges: Sequence[str]) -> None:
         f"addr add {MANAGEMENT_NETWORK}.1/24 dev {BRIDGE}",
         f"link set dev {BRIDGE} up",
     ]
-    for end, (name, node) in zip(owned[1:], nodes.items(), strict=True):
+    for end, (_, node) in zip(owned[1:], nodes.items(), strict=True):
         batch += [
             f"link add name {end} type veth peer name mgmt netns {node.pid}",
             f"link set dev {end} master {BRIDGE} up",

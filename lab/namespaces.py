@@ -153,8 +153,11 @@ def separate_shell(command: Sequence[str]) -> int:
     if os.geteuid() != 0:
         wrapped += MAP_IDS
     set_up = 'ip link set dev lo up && exec "$@"'
+    # A lab in there has process ids of its own: its record must not meet the record of a lab out here.
+    environment = host_environment()
+    environment.setdefault("MANRS_LAB_STATE", str(HERE.parent / ".lab-shell"))
     return subprocess.run(
         [*wrapped, "sh", "-c", set_up, "sh", *command],
         check=False,
-        env=host_environment(),
+        env=environment,
     ).returncode
