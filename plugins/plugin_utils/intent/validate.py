@@ -34,6 +34,8 @@ KNOWN_VARIABLES = frozenset(
         "manrs_approved",
         "manrs_serial",
         "manrs_without_controls",
+        "manrs_made_snapshot",
+        "manrs_undone",
     }
 )
 _WHOLE: dict[str, TypeAdapter[Any]] = {

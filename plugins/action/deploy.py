@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Deliver a policy to a router; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.deploy import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, roll_back
+    from ..plugin_utils.delivery.records import RecordError
+    from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
+    from ..plugin_utils.delivery.transports.shell import TransportError
+    from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
+    from ..plugin_utils.platforms import platform
+    from ..plugin_utils.policy.rov import RovTable
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+#: What a terminal shows of a change; the record has all of it.
+SHOWN_LINES = 400
+
+
+def _shown(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    if len(lines) <= SHOWN_LINES:
+        return text
+    return "".join(lines[:SHOWN_LINES]) + f"... {len(lines) - SHOWN_LINES} more lines, whole in the record\n"
+
+
+def _approved(path: str | None, host: str) -> str | None:
+    if path is None:
+        return None
+    try:
+        digests = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise AnsibleActionFail(f"approved: {path} cannot be read: {error}") from error
+    if not isinstance(digests, dict) or host not in digests:
+        raise AnsibleActionFail(f"approved: {path} names no plan digest for {host}; run with --check and approve its plan_digest")
+    return str(digests[host])
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.deploy``."""
+
+    _supports_check_mode = True
+    _supports_diff = True
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Plan, and unless in check mode deliver."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        variables = task_vars or {}
+        try:
+            told = self._deliver(variables, options, str(variables["inventory_hostname"]))
+        except (*HOST_ERRORS, RecordError, DeliveryError, TransportError) as error:
+            raise AnsibleActionFail(str(error)) from error
+        result.update(
+            changed=told.is_changed,
+            plan=list(told.summary),
+            findings=[asdict(item) for item in told.findings],
+            record=str(told.record or ""),
+            policy_digest=told.policy_digest,
+            plan_digest=told.plan_digest,
+        )
+        if self._task.diff and told.is_changed:
+            plan = "".join(f"{line}\n" for line in told.summary)
+            result["diff"] = [{"prepared": plan}, {"before": _shown(told.before), "after": _shown(told.after)}]
+        return result
+
+    def _deliver(self, variables: dict[str, Any], options: dict[str, Any], host: str) -> Result:
+        router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
+        if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
+            raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
+        now = datetime.now(UTC)
+        how = Options(
+            is_check=self._task.check_mode,
+            timer_seconds=options["confirm_timeout"],
+            settle_seconds=options["settle_timeout"],
+            approved_plan_digest=_approved(options["approved"], host),
+        )
+        records = Path(options["records"]).expanduser().absolute()
+        if options["state"] == "rolled_back":
+            with ansible_shell(self) as shell:
+                return roll_back(host, router, shell, options["record"], how, records, now)
+        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"])
+        with ansible_shell(self) as shell:
+            return deliver(host, router, shell, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)

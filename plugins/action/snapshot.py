@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Make a snapshot of the registry's answers; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.snapshot import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.ansible_variables import manrs_variables
+    from ..plugin_utils.intent.validate import IntentError, host_intent
+    from ..plugin_utils.registry.dump_files import RegistryError
+    from ..plugin_utils.registry.snapshot import SnapshotError, make_snapshot
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.snapshot``."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_diff = True
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read the intent of all hosts, ask the registry, write the folder."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        hostvars = (task_vars or {})["hostvars"]
+        now = datetime.now(UTC)
+        intents, problems = {}, []
+        for host in options["hosts"]:
+            try:
+                intents[host] = host_intent(manrs_variables(hostvars[host], self._templar, host), host, now.date())
+            except IntentError as error:
+                problems += error.problems
+        if problems:
+            raise AnsibleActionFail("the intent is wrong, nothing was asked or changed:\n" + "\n".join(problems))
+        try:
+            made = make_snapshot(intents, Path(options["path"]), now)
+        except (SnapshotError, RegistryError) as error:
+            raise AnsibleActionFail(str(error)) from error
+        result.update(
+            changed=made.is_changed,
+            path=str(made.path.absolute()),
+            digest=made.digest,
+            changes=list(made.changes),
+            findings=[asdict(item) for item in made.findings],
+        )
+        if self._task.diff:
+            result["diff"] = [{"prepared": "".join(f"{line}\n" for line in made.changes)}]
+        return result

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation of the action of the same name."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: deploy
+short_description: Bring a router to its policy, with an automatic way back
+description:
+  - Reads what runs, plans only what differs, applies it under a timer on the router, reads it back, checks health over a
+    new connection, and confirms. When anything is wrong, or the controller is gone, the router returns to its old
+    configuration by itself.
+  - Needs a shell on the router (C(ansible_connection=ssh)) with the right to run C(vtysh), with C(become) if that takes root.
+author: The manrs.hardening contributors
+options:
+  snapshot:
+    description: Folder that M(manrs.hardening.snapshot) wrote.
+    type: path
+    default: .manrs/snapshot
+  records:
+    description: Folder on the controller for the records of deliveries. It must be writable.
+    type: path
+    default: .manrs/records
+  state:
+    description: V(hardened) brings the router to its policy. V(rolled_back) brings back what O(record) found of ours.
+    type: str
+    choices: [hardened, rolled_back]
+    default: hardened
+  record:
+    description: For O(state=rolled_back), the delivery to undo, or V(last).
+    type: str
+    default: last
+  confirm_timeout:
+    description: Seconds after which the router goes back by itself when nobody confirmed.
+    type: int
+    default: 120
+  settle_timeout:
+    description: Seconds that the router has to become healthy.
+    type: int
+    default: 30
+  approved:
+    description: YAML or JSON file that maps host to the plan digest that was approved. Any other plan is refused.
+    type: path
+  without:
+    description: Controls to leave out. For proving on a test router what each one stops; never for production.
+    type: list
+    elements: str
+    default: []
+attributes:
+  check_mode:
+    description: Complete; the plan is the one that a run would carry out. The router is only read.
+    support: full
+  diff_mode:
+    description: Shows the plan, then the change in the router's words. Long changes are cut here and whole in the record.
+    support: full
+  idempotent:
+    description: A second run changes nothing and opens no write session.
+    support: full
+"""
+
+EXAMPLES = r"""
+- name: Harden
+  manrs.hardening.deploy:
+    snapshot: snapshot
+    records: records
+
+- name: Undo the last delivery
+  manrs.hardening.deploy:
+    state: rolled_back
+    records: records
+"""
+
+RETURN = r"""
+plan:
+  description: What changes, one line each.
+  returned: success
+  type: list
+  elements: str
+findings:
+  description: Controls and guards that do not hold somewhere, each with severity, where, what and remedy.
+  returned: success
+  type: list
+  elements: dict
+record:
+  description: Folder of the record; empty when nothing was delivered.
+  returned: success
+  type: str
+policy_digest:
+  description: Digest of intent, snapshot and capabilities.
+  returned: success
+  type: str
+plan_digest:
+  description: Digest of the policy and of what runs on the router now; what O(approved) names.
+  returned: success
+  type: str
+"""

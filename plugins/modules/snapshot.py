@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Documentation of the action of the same name."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: snapshot
+short_description: Ask the registry once, for all routers
+description:
+  - Reads the intent of all routers, resolves it against IRR dumps and VRPs, and writes the answers to a folder.
+  - Everything after it reads that folder and one router's intent. Same answers give the same bytes, so it can be committed.
+  - Runs on the controller and contacts no router. It writes in check mode too, because the plan needs it.
+author: The manrs.hardening contributors
+options:
+  path:
+    description: Folder of the snapshot. Made when it is missing; only what differs is written.
+    type: path
+    default: .manrs/snapshot
+  hosts:
+    description: The routers to cover. Give the whole fleet, also when a run is limited to a part of it.
+    type: list
+    elements: str
+    required: true
+attributes:
+  check_mode:
+    description: Can run in check mode.
+    support: full
+  diff_mode:
+    description: Says what changed when O(ignore:diff) is set.
+    support: full
+  idempotent:
+    description: A second run with the same answers changes nothing but the manifest's date.
+    support: full
+"""
+
+EXAMPLES = r"""
+- name: Ask the registry once
+  manrs.hardening.snapshot:
+    path: snapshot
+    hosts: "{{ query('ansible.builtin.inventory_hostnames', 'routers') }}"
+  run_once: true
+"""
+
+RETURN = r"""
+path:
+  description: The folder.
+  returned: success
+  type: str
+digest:
+  description: SHA-256 of the contents; the date does not count.
+  returned: success
+  type: str
+changes:
+  description: One line per file that changed, with the number of lines added and removed.
+  returned: success
+  type: list
+  elements: str
+findings:
+  description: What could not be resolved and what was left out.
+  returned: success
+  type: list
+  elements: dict
+"""

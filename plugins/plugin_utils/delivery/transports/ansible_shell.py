@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ansible's own connection as a shell: jump hosts, keys, become and AWX credentials work as everywhere in Ansible."""
+
+from __future__ import annotations
+
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ansible.errors import AnsibleConnectionFailure, AnsibleError
+
+from .shell import Answer, TransportError
+
+#: A connection that gives no sign of life for this time is dead (seconds x count).
+_ALIVE = ("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3")
+_OURS = ("controlmaster", "controlpath", "controlpersist", "serveralive")
+#: What ``timeout`` adds before it kills a command that does not end.
+_GRACE_SECONDS = 5
+
+
+def _without_control(arguments: str) -> list[str]:
+    """Return ssh's arguments without those about sharing and keeping alive a connection."""
+    kept: list[str] = []
+    words = iter(shlex.split(arguments))
+    for word in words:
+        if word == "-o":
+            value = next(words, "")
+            if not value.lower().startswith(_OURS):
+                kept += [word, value]
+        elif not (word.startswith("-o") and word[2:].lower().startswith(_OURS)):
+            kept.append(word)
+    return kept
+
+
+class AnsibleShell:
+    """A shell over an action's connection. SSH gets a control socket of its own, so that ``fresh`` is a new TCP connection."""
+
+    def __init__(self, action: Any, sockets: str, number: int = 0) -> None:
+        self._action = action
+        self._sockets = sockets
+        self._number = number
+        connection = action._connection
+        self._is_ssh = connection.transport == "ssh"
+        if self._is_ssh:
+            path = f"{sockets}/{number}-%C"
+            arguments = [*_without_control(connection.get_option("ssh_args") or ""), *_ALIVE]
+            arguments += ["-o", "ControlMaster=auto", "-o", "ControlPersist=15s", "-o", f"ControlPath={path}"]
+            connection.set_option("ssh_args", shlex.join(arguments))
+
+    def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
+        """Run a command line; see ``Shell``."""
+        return self._execute(command, None, timeout_seconds)
+
+    def _execute(self, command: str, stdin: bytes | None, timeout_seconds: float) -> Answer:
+        bounded = f"timeout -k {_GRACE_SECONDS} {timeout_seconds:g} sh -c {shlex.quote(command)}"
+        try:
+            told = self._action._low_level_execute_command(bounded, in_data=stdin, executable="/bin/sh")
+        except AnsibleConnectionFailure as error:
+            raise TransportError(f"not reachable: {error}") from error
+        except AnsibleError as error:
+            raise TransportError(str(error)) from error
+        if told["rc"] == 124:
+            raise TransportError(f"{command!r} did not end within {timeout_seconds:g} s")
+        return Answer(told["rc"], told["stdout"], told["stderr"])
+
+    def put(self, path: str, content: str) -> None:
+        """Write a file; see ``Shell``."""
+        folder = path.rsplit("/", 1)[0]
+        command = f"umask 077; mkdir -p {shlex.quote(folder)} && cat > {shlex.quote(path)}"
+        answer = self._execute(command, content.encode(), 120.0)
+        if answer.rc != 0:
+            raise TransportError(f"{path} cannot be written on the router: {answer.err.strip() or answer.out.strip()}")
+
+    def fresh(self) -> AnsibleShell:
+        """Return a shell over a new connection; the old one's health says nothing about the management path."""
+        if not self._is_ssh:
+            self._action._connection.close()
+        return AnsibleShell(self._action, self._sockets, self._number + 1)
+
+
+@contextmanager
+def ansible_shell(action: Any) -> Iterator[AnsibleShell]:
+    """Give a shell over an action's connection and put the connection's options back afterwards."""
+    connection = action._connection
+    is_ssh = connection.transport == "ssh"
+    before = connection.get_option("ssh_args") if is_ssh else None
+    with tempfile.TemporaryDirectory(prefix="manrs-", dir="/tmp", ignore_cleanup_errors=True) as sockets:
+        try:
+            yield AnsibleShell(action, sockets)
+        finally:
+            if is_ssh:
+                connection.set_option("ssh_args", before)
