@@ -221,7 +221,8 @@ def _foretell(router: _Router, running: Running, plan: Plan, policy: Policy | No
 
 def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[SessionState, ...]:
     for name, content in plan.files.items():
-        router.shell.put(f"{plan.directory}/{name}", content)
+        if content:
+            router.shell.put(f"{plan.directory}/{name}", content)
     router.read(plan.arm)
     options.at("armed")
     for stage in plan.stages:
@@ -271,7 +272,9 @@ def _go_back(router: _Router, plan: Plan, options: Options, may_reconnect: bool)
         answer = router.shell.run(plan.revert.text, plan.revert.timeout_seconds)
     except TransportError as error:
         return f"{by_itself} (not reachable now: {error})"
-    said = answer.out.strip() or answer.err.strip()
+    said = " ".join((answer.out.strip() or answer.err.strip()).split())
+    if said == "nothing was changed":
+        return "Nothing was changed"
     if "not restored" in said.lower() or answer.rc != 0:
         return f"The router says: {said or 'nothing'}; {by_itself}, check it"
     return f"The router is back on its old configuration ({said})"

@@ -49,6 +49,8 @@ class AnsibleShell:
             arguments = [*_without_control(connection.get_option("ssh_args") or ""), *_ALIVE]
             arguments += ["-o", "ControlMaster=auto", "-o", "ControlPersist=15s", "-o", f"ControlPath={path}"]
             connection.set_option("ssh_args", shlex.join(arguments))
+            # A terminal would turn line ends into CR LF, and what we read must be what the router has.
+            connection.set_option("use_tty", False)
 
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         """Run a command line; see ``Shell``."""
@@ -69,8 +71,10 @@ class AnsibleShell:
     def put(self, path: str, content: str) -> None:
         """Write a file; see ``Shell``."""
         folder = path.rsplit("/", 1)[0]
-        command = f"umask 077; mkdir -p {shlex.quote(folder)} && cat > {shlex.quote(path)}"
-        answer = self._execute(command, content.encode(), 120.0)
+        # Without input the connection leaves its end of the pipe open, and cat would wait for ever.
+        source = "cat" if content else ":"
+        command = f"umask 077; mkdir -p {shlex.quote(folder)} && {source} > {shlex.quote(path)}"
+        answer = self._execute(command, content.encode() or None, 120.0)
         if answer.rc != 0:
             raise TransportError(f"{path} cannot be written on the router: {answer.err.strip() or answer.out.strip()}")
 
@@ -86,10 +90,10 @@ def ansible_shell(action: Any) -> Iterator[AnsibleShell]:
     """Give a shell over an action's connection and put the connection's options back afterwards."""
     connection = action._connection
     is_ssh = connection.transport == "ssh"
-    before = connection.get_option("ssh_args") if is_ssh else None
+    before = {name: connection.get_option(name) for name in ("ssh_args", "use_tty")} if is_ssh else {}
     with tempfile.TemporaryDirectory(prefix="manrs-", dir="/tmp", ignore_cleanup_errors=True) as sockets:
         try:
             yield AnsibleShell(action, sockets)
         finally:
-            if is_ssh:
-                connection.set_option("ssh_args", before)
+            for name, value in before.items():
+                connection.set_option(name, value)

@@ -95,13 +95,17 @@ cat "$D/outcome"
 
 REVERT = """\
 D=$1
+if [ ! -d "$D/decision" ] && [ "$(cat @BASE@/lock/holder 2>/dev/null)" != "$(basename "$D")" ]; then
+  echo "nothing was changed"
+  exit 0
+fi
 if mkdir "$D/decision" 2>/dev/null; then
   echo reverted > "$D/decision/why"
   exec sh "$D/restore.sh" "$D"
 fi
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s "$D/outcome" ] && break; sleep 1; done
 cat "$D/decision/why" "$D/outcome"
-"""
+""".replace("@BASE@", BASE)
 
 CONFIRM = """\
 D=$1
