@@ -75,7 +75,6 @@ def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: floa
         _wait_ready_for_go(lab)
         for node in nodes:
             lab.run(node, ["touch", "/run/go"], check=True)
-        write_inventory(state, edges)
         record = {
             "edges": edges,
             "nodes": {name: (node.pid, node.start_ticks) for name, node in nodes.items()},
@@ -105,7 +104,7 @@ def down() -> None:
     if owned.is_file():
         for name in owned.read_text(encoding="utf-8").split():
             delete_link(name)
-    for record in (*records, owned, state / "lab.json", state / "inventory.yml"):
+    for record in (*records, owned, state / "lab.json"):
         record.unlink(missing_ok=True)
 
 
@@ -120,27 +119,6 @@ def root_of(name: str) -> Path:
     if (edge is None or host_is(suite)) and Path("/", needed).exists():
         return Path("/")
     return trees.find_tree(suite)
-
-
-def write_inventory(state: Path, edges: Sequence[str]) -> None:
-    """An Ansible inventory of the edges, which checks host keys."""
-    options = f"-o UserKnownHostsFile={state / 'known_hosts'} -o StrictHostKeyChecking=yes -o ServerAliveInterval=5"
-    group = {
-        "hosts": {edge: {"ansible_host": management_address(edge)} for edge in edges},
-        "vars": {
-            "ansible_user": "root",
-            "ansible_ssh_private_key_file": str(state / "id_ed25519"),
-            "ansible_ssh_common_args": options,
-            "ansible_control_path_dir": str(state / "ssh"),
-            "ansible_network_os": "frr",
-            "ansible_python_interpreter": "/usr/bin/python3",
-        },
-    }
-    # JSON is YAML, and needs no library.
-    place(
-        (json.dumps({"routers": group}, indent=2) + "\n").encode(),
-        state / "inventory.yml",
-    )
 
 
 def _make_keys(state: Path, edges: Sequence[str]) -> None:

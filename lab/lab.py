@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
             begin = time.monotonic()
             lab = bring_up.up(options.only, options.vrps)
             print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
-            print(f"inventory: {lab.state / 'inventory.yml'}")
+            print("inventory: lab/inventory")
         case "down":
             bring_up.down()
         case "status":

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything starts here: `make demo`, `make test`. Needs Debian 12 or later with Python 3.11, git and make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(CURDIR)/$(VENV)/bin
+COLLECTION := .build/ansible_collections/manrs/hardening
+
+# Ansible, mypy, pytest and ansible-lint find the collection through .build; Molecule finds Ansible through PATH.
+export PATH := $(BIN):$(PATH)
+export PYTHONPATH := $(CURDIR)/.build:$(CURDIR)/lab
+export MYPYPATH := $(CURDIR)/.build
+export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
+
+# The lab makes network namespaces: as root directly, else inside a user namespace of its own.
+IN_LAB := $(if $(filter 0,$(shell id -u)),,lab/lab.py shell)
+
+.PHONY: help venv packages tree lab-up lab-down test demo verdicts bench docs clean
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+venv: $(VENV)/.ready  ## Make the project's Python environment in .venv
+
+$(VENV)/.ready: requirements/run.txt requirements/check.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt -r requirements/check.txt
+	mkdir -p $(dir $(COLLECTION))
+	ln -sfn ../../.. $(COLLECTION)
+	touch $@
+
+packages:  ## Install the Debian packages of the lab (root; says what to do without)
+	lab/packages.sh
+
+tree:  ## Build the Debian 13 tree that one router runs on, once, in ~/.cache
+	lab/lab.py tree
+
+lab-up: venv packages tree  ## Start the lab and leave it running
+	lab/lab.py up
+
+lab-down:  ## Stop the lab
+	lab/lab.py down
+
+test: venv  ## Run everything that this machine can run; what it cannot is named
+	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
+	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
+	$(IN_LAB) $(BIN)/python -m pytest
+
+demo: venv packages tree  ## Attack two routers, harden them, attack again, prove each control
+	$(IN_LAB) $(BIN)/python lab/demo.py
+
+verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
+	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),2000)
+
+bench: venv packages tree  ## Measure large filters beside what people use; writes benchmarks/RESULTS.md
+	$(IN_LAB) $(BIN)/python benchmarks/run.py
+
+docs: venv  ## Write what is generated from the models
+	$(BIN)/python scripts/generate.py
+
+clean:  ## Remove what was built here
+	rm -rf $(VENV) .build .lab .lab-shell .manrs
