@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Run the collection's playbooks on the lab, as a user does."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from router_lab import state_folder
+
+ROOT = Path(__file__).resolve().parent.parent
+_RECAP = re.compile(r"^(\S+)\s+: ok=\d+\s+changed=(\d+)\s+unreachable=(\d+)\s+failed=(\d+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a playbook run said. ``changed``: the number of changed tasks by host."""
+
+    rc: int
+    output: str
+    changed: Mapping[str, int]
+
+
+def work_folder() -> Path:
+    """The folder in which playbooks run: their snapshot and records go there."""
+    folder = state_folder() / "work"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def environment() -> dict[str, str]:
+    """What Ansible needs to find the collection of this checkout."""
+    return {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
+        "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build"),
+        "ANSIBLE_NOCOLOR": "1",
+        "MANRS_LAB_STATE": str(state_folder()),
+    }
+
+
+def command(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> list[str]:
+    """The command line of a playbook on the lab's inventory."""
+    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(ROOT / "lab/inventory"), str(ROOT / f"playbooks/{name}.yml")]
+    if variables:
+        words += ["-e", json.dumps(variables)]
+    return [*words, *arguments]
+
+
+def play(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> Run:
+    """Run a playbook to its end."""
+    done = subprocess.run(
+        command(name, variables, *arguments),
+        cwd=work_folder(),
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    changed = {host: int(number) for host, number, *_ in _RECAP.findall(done.stdout)}
+    return Run(done.returncode, done.stdout, changed)
