@@ -46,23 +46,25 @@ def settle(lab: Lab, edge: str, announcements: Sequence[Announcement]) -> None:
     for neighbor, prefixes in SENTINELS.items():
         for family in FAMILIES:
             lab.sentinel(neighbor, edge, family, prefixes[family])
+    unheard: dict[tuple[str, Family], set[str]] = {}
     for item in announcements:
         if item.neighbor not in SENTINELS:
-            _wait_heard(lab, edge, item)
+            unheard.setdefault((item.neighbor, item.family), set()).add(item.route.prefix)
+    for (neighbor, family), prefixes_sent in unheard.items():
+        _wait_heard(lab, edge, neighbor, family, prefixes_sent)
     for observer in ("upstream", "peer"):
         for family in FAMILIES:
             lab.wait_received(observer, edge, family, SENTINELS["customer"][family])
     time.sleep(_FOLLOWING)
 
 
-def _wait_heard(lab: Lab, edge: str, item: Announcement) -> None:
+def _wait_heard(lab: Lab, edge: str, neighbor: str, family: Family, prefixes: set[str]) -> None:
     """Wait until a neighbor whose routes are all rejected was heard: the edge stores what it received."""
-    address = link(edge, item.neighbor).neighbor_address(item.family)
-    command = f"show bgp {item.family} unicast neighbors {address} received-routes json"
+    command = f"show bgp {family} unicast neighbors {link(edge, neighbor).neighbor_address(family)} received-routes json"
     wait_until(
-        lambda: item.route.prefix in (lab.show(edge, command).get("receivedRoutes") or {}),
-        20,
-        lambda: f"{edge}: {item.neighbor} never announced {item.route.prefix}",
+        lambda: prefixes <= set(lab.show(edge, command).get("receivedRoutes") or {}),
+        30,
+        lambda: f"{edge}: {neighbor} did not announce all of its {len(prefixes)} routes",
     )
 
 

@@ -1,0 +1,206 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A random registry and random routes near its edges, the same for the same seed.
+
+Routes are made from the registry's own objects, changed by a little: a bit outside, a length too long or too short, an
+ASN off. Our own ASN and AS_SETs stay out of the paths: FRR itself refuses the first, and no control here looks at the
+second.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix
+from catalogue import Announcement
+from judge import SENTINELS
+from speaker import Route
+from topology import OWN_NETWORKS, SPEAKERS, Family, link
+
+CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
+CONES = {"customer": (35001, 35002, 35003), "peer": (31001, 31002)}
+VRP_ASNS = (3320, 680, 35001, 35002, 31001, 0)
+OTHER_ASNS = (3333, 3356, 34999, 35000, 35004, 31000, 3319, 3321)
+#: Blocks with an edge of F02 or F05 at which routes are made.
+EDGES_OF_SPACE: dict[int, tuple[str, ...]] = {
+    4: ("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.0.8/30", "192.88.99.0/24")
+    + ("192.168.0.0/16", "198.18.0.0/15", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "151.0.0.0/8", "16.0.0.0/8"),
+    6: ("2001::/23", "2001:3::/32", "2001:4:112::/48", "2001:20::/28", "2001:30::/28", "2001:db8::/32", "2002::/16", "3fff::/20")
+    + ("2000::/3", "2a0a::/16", "2c00::/12", "fc00::/7", "64:ff9b::/96", "5f00::/16"),
+}
+POOLS = {4: ("193.16.0.0/12", "151.0.0.0/10"), 6: ("2a06:2000::/24", "2a0a:2000::/24")}
+OWN = {4: ("185.10.0.0/22", "151.96.0.0/14"), 6: ("2a05:1000::/32", "2a0a:ff00::/24")}
+_MULTICAST = Prefix.parse("224.0.0.0/4")
+FAMILY: dict[int, Family] = {4: "ipv4", 6: "ipv6"}
+
+
+@dataclass(frozen=True)
+class World:
+    """The registry of one seed: route objects by origin, VRPs, and exceptions of the intent."""
+
+    routes: dict[int, list[Prefix]]
+    vrps: list[tuple[Prefix, int, int]]
+    exceptions: list[dict[str, object]]
+
+
+def _inside(choose: random.Random, block: Prefix, length: int) -> Prefix:
+    bits = BITS[block.family]
+    free = choose.getrandbits(bits) & ((1 << (bits - block.length)) - 1)
+    return Prefix(block.family, block.network | free, bits).covering(max(length, block.length))
+
+
+def _pool(choose: random.Random, family: int) -> Prefix:
+    lengths = {4: (16, 23), 6: (28, 46)}[family]
+    return _inside(choose, Prefix.parse(choose.choice(POOLS[family])), choose.randint(*lengths))
+
+
+def make_world(seed: int) -> World:
+    """Return the registry of a seed. A part of our space is given to the customer by a VRP (F03)."""
+    choose = random.Random(seed)
+    routes: dict[int, list[Prefix]] = {}
+    for asn in (*CONES["customer"], *CONES["peer"]):
+        routes[asn] = sorted({_pool(choose, family) for family in (4, 6) for _ in range(25)})
+    for node, prefixes in SENTINELS.items():
+        if node in CONES:
+            routes[CONES[node][0]] += [Prefix.parse(text) for text in prefixes.values()]
+    vrps = [(Prefix.parse("185.10.1.0/24"), 24, 35001), (Prefix.parse("2a05:1000:8000::/36"), 40, 35001)]
+    for family in (4, 6):
+        for number in range(60):
+            prefix = choose.choice(routes[35001 + number % 2]) if number % 4 == 0 else _pool(choose, family)
+            if not any(prefix.contains(Prefix.parse(item)) for texts in SENTINELS.values() for item in texts.values()):
+                vrps.append((prefix, choose.randint(prefix.length, min(BITS[prefix.family], prefix.length + 4)), choose.choice(VRP_ASNS)))
+    special = {
+        "F05": ("151.2.4.0/26", "2a0a:2000:1::/50"),
+        "F12": (str(vrps[5][0]), str(vrps[-1][0])),
+        "F13": ("193.21.77.0/24", "2a06:2077::/32"),
+    }
+    exceptions = [
+        {"controls": [control], "prefix": prefix, "origin": 35001, "until": "2999-12-31", "why": "verdicts"}
+        for control, prefixes in special.items()
+        for prefix in prefixes
+    ]
+    return World(routes, sorted(set(vrps)), exceptions)
+
+
+def write_registry(world: World, folder: Path) -> None:
+    """Write the registry as files: ``irr.rpsl`` and ``vrps.json``."""
+    lines = []
+    for name, cone in ((CUSTOMER_SET, CONES["customer"]), (PEER_SET, CONES["peer"])):
+        lines.append(f"as-set: {name}\nmembers: {', '.join(f'AS{asn}' for asn in cone)}\nsource: LAB\n")
+    for asn, prefixes in world.routes.items():
+        lines += [f"{'route' if item.family == 4 else 'route6'}: {item}\norigin: AS{asn}\nsource: LAB\n" for item in prefixes]
+    (folder / "irr.rpsl").write_text("\n".join(lines), encoding="utf-8")
+    roas = [{"prefix": str(prefix), "maxLength": maximum, "asn": asn} for prefix, maximum, asn in world.vrps]
+    (folder / "vrps.json").write_text(json.dumps({"roas": roas}), encoding="utf-8")
+
+
+def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
+    """Return the inventory variables of an edge in this world."""
+    told = {
+        "upstream": {"relation": "provider"},
+        "customer": {"relation": "customer", "as_set": CUSTOMER_SET, "exceptions": world.exceptions},
+        "peer": {"relation": "peer", "as_set": PEER_SET, "registered": True, "more_specifics": "covered"},
+        "collector": {"relation": "collector"},
+    }
+    neighbors = [
+        {"name": name, "asn": SPEAKERS[name].asn, "addresses": [link(edge, name).neighbor_ipv4, link(edge, name).neighbor_ipv6], **more}
+        for name, more in told.items()
+    ]
+    return {
+        "manrs_network": {"asn": 25000, "prefixes": [text for texts in OWN.values() for text in texts], "export_by": "tags"},
+        "manrs_registry": {
+            "irr": {"dumps": [str(folder / "irr.rpsl")]},
+            "rpki": {"vrps": str(folder / "vrps.json"), "rtr": [{"host": link(edge, "rpki").neighbor_ipv4, "port": 3323}]},
+        },
+        "manrs_neighbors": neighbors,
+    }
+
+
+def _near(choose: random.Random, prefix: Prefix) -> Prefix:
+    """Return the prefix or one beside it: a bit outside, a length off, inside."""
+    bits = BITS[prefix.family]
+    match choose.randrange(8):
+        case 0 | 1 | 2:
+            return prefix
+        case 3 if prefix.length:
+            return prefix._replace(network=prefix.network ^ (1 << (bits - prefix.length)))
+        case 4 if prefix.length > 1:
+            return prefix.covering(prefix.length - 1)
+        case 5 if prefix.length < bits:
+            return _inside(choose, prefix, prefix.length + 1)
+        case _:
+            return _inside(choose, prefix, min(bits, prefix.length + choose.randint(1, 6 if prefix.length < 20 else 3)))
+
+
+def is_multicast(prefix: Prefix) -> bool:
+    """Whether FRR takes no notice of it at all, not even as a received route."""
+    return _MULTICAST.contains(prefix) or prefix.contains(_MULTICAST)
+
+
+def _candidates(choose: random.Random, world: World, family: int, neighbor: str) -> tuple[Prefix, int]:
+    """Return a prefix and an origin that stand in the registry together, or nearly."""
+    registered = [(item, asn) for asn, prefixes in world.routes.items() for item in prefixes if item.family == family]
+    if neighbor in CONES:
+        registered = [pair for pair in registered if pair[1] in CONES[neighbor]]
+    elif neighbor == "core":
+        registered = [pair for pair in registered if pair[1] in CONES["customer"]]
+    validated = [(prefix, asn or 3320) for prefix, _, asn in world.vrps if prefix.family == family]
+    edges = [Prefix.parse(text) for text in EDGES_OF_SPACE[family]]
+    kind = choose.random()
+    if kind < {"customer": 0.65, "peer": 0.5, "core": 0.8}.get(neighbor, 0.15):
+        return choose.choice(registered)
+    if neighbor == "core":
+        return _pool(choose, family), choose.choice(OTHER_ASNS)
+    if kind < 0.72:
+        return choose.choice(validated)
+    if kind < 0.88:
+        return Prefix.parse(choose.choice(OWN[family])), choose.choice((35001, 3333))
+    if kind < 0.95:
+        return choose.choice(edges), choose.choice(OTHER_ASNS)
+    return _pool(choose, family), choose.choice(OTHER_ASNS)
+
+
+def _route(choose: random.Random, world: World, family: int, neighbor: str) -> Announcement:
+    prefix, origin = _candidates(choose, world, family, neighbor)
+    prefix = _near(choose, prefix)
+    if choose.random() < 0.12:
+        origin = choose.choice((origin + 1, origin - 1, *OTHER_ASNS))
+    own = SPEAKERS[neighbor]
+    path = [] if own.is_internal else [own.asn or 0]
+    path += [choose.choice(OTHER_ASNS) for _ in range(choose.choice((0, 0, 1, 2)))]
+    if path[-1:] != [origin]:
+        path.append(origin)
+    tag = choose.choice((1, 1, 1, 0, 2, 3)) if neighbor == "core" else choose.choice((0, 0, 0, 1, 2))
+    large = [f"25000:1:{tag}"] if tag else []
+    if choose.random() < 0.1:
+        large.append(choose.choice(("25000:2:1", "65000:1:1", "2500:1:1", "25000:11:1")))
+    # A multicast prefix takes the other prefixes of its UPDATE with it (seen on FRR 8.4.4 and 10.3): it gets one of its own.
+    med = choose.randrange(1, 1 << 31) if is_multicast(prefix) else None
+    return Announcement(neighbor, Route(str(prefix), tuple(path), (), tuple(large), med=med))
+
+
+def routes(seed: int, world: World, family: int, count: int) -> Sequence[Announcement]:
+    """Return random announcements of one family; a prefix is used once, so that the best path is the only one."""
+    return list(_unique(random.Random(f"{seed} {family}"), world, family, count))
+
+
+def _unique(choose: random.Random, world: World, family: int, count: int) -> Iterator[Announcement]:
+    used = {text for texts in SENTINELS.values() for text in texts.values()}
+    made = 0
+    weights = {"upstream": 30, "customer": 30, "peer": 20, "core": 15, "collector": 5}
+    own = [Prefix.parse(text) for text in OWN[family]]
+    while made < count:
+        neighbor = choose.choices(list(weights), list(weights.values()))[0]
+        item = _route(choose, world, family, neighbor)
+        prefix = Prefix.parse(item.route.prefix)
+        # The core is not filtered: it must not announce what the lab itself needs, nor what the edge originates.
+        is_ours = any(block.contains(prefix) or prefix.contains(block) for block in own)
+        if item.route.prefix in used or (neighbor == "core" and is_ours) or item.route.prefix in OWN_NETWORKS[FAMILY[family]]:
+            continue
+        used.add(item.route.prefix)
+        made += 1
+        yield item
