@@ -183,9 +183,8 @@ def report(results: list[tuple[str, Family, Tally]], is_whole: bool) -> bool:
     for edge, family, tally in results:
         share = tally.accepted / tally.routes
         controls = ", ".join(f"{name} {tally.controls[name]}" for name in (*CONTROLS, ACCEPT))
-        print(
-            f"{edge} {family}: {tally.routes} routes, {share:.0%} accepted; {tally.exports} exports, {tally.sent} sent; decided by {controls}"
-        )
+        print(f"{edge} {family}: {tally.routes} routes, {share:.0%} accepted; {tally.exports} exports, {tally.sent} sent")
+        print(f"  decided by {controls}")
         few = [name for name in CONTROLS if tally.controls[name] < LEAST_PER_CONTROL]
         if is_whole and (few or share < LEAST_ACCEPTED):
             print(f"  too few: {', '.join(few) or 'accepted'}")
