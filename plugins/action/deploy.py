@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,11 +88,14 @@ class ActionModule(ActionBase):
         if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
             raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
         now = datetime.now(UTC)
+        # A worker outlives an ansible-playbook that was killed. Its parent changes then.
+        controller = os.getppid()
         how = Options(
             is_check=self._task.check_mode,
             timer_seconds=options["confirm_timeout"],
             settle_seconds=options["settle_timeout"],
             approved_plan_digest=_approved(options["approved"], host),
+            is_wanted=lambda: os.getppid() == controller,
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":

@@ -41,6 +41,8 @@ class Options:
     timer_seconds: int = 120
     settle_seconds: float = 30.0
     approved_plan_digest: str | None = None
+    #: Asked before the confirm: a delivery that nobody waits for any more goes back.
+    is_wanted: Callable[[], bool] = field(default=lambda: True)
     #: Called at named moments of a delivery; fault tests use it to break things there.
     at: Callable[[str], None] = field(default=lambda moment: None)
 
@@ -235,6 +237,8 @@ def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times:
     sessions = _settle(router, told, options)
     times["healthy"] = time.monotonic()
     options.at("healthy")
+    if not options.is_wanted():
+        raise DeliveryError("the run that started this delivery is gone, so nobody sees its result")
     router.read(plan.confirm)
     times["confirmed"] = time.monotonic()
     _read_back(router, plan, "confirmed")

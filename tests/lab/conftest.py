@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lab as a fixture: one for each file of tests, with the operator's configuration at its start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import bring_up
+import pytest
+import trees
+from router_lab import Lab
+from topology import LabError
+
+LAB = Path(bring_up.__file__).parent
+
+
+def _missing() -> str | None:
+    if os.geteuid() != 0:
+        return "needs root, or run it inside `lab/lab.py shell`"
+    if subprocess.run([LAB / "packages.sh", "--check"], capture_output=True, check=False).returncode:
+        return "needs the lab's Debian packages: make packages"
+    try:
+        trees.find_tree("trixie")
+    except LabError:
+        return "needs the Debian 13 tree: make tree"
+    return None
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[Lab]:
+    """Both edges and their neighbors, just started."""
+    if missing := _missing():
+        pytest.skip(missing)
+    bring_up.down()
+    running = bring_up.up()
+    yield running
+    bring_up.down()
