@@ -41,8 +41,9 @@ def kill_all(process: subprocess.Popen[str]) -> None:
 
 
 def running(lab: Lab, edge: str) -> list[str]:
-    """The running configuration as a set of lines: FRR may print blocks in another order afterwards."""
-    return sorted(lab.run(edge, "vtysh -c 'show running-config'", check=True).stdout.splitlines())
+    """The running configuration's lines, without an empty rpki block: FRR 8.4 keeps one where the last cache was removed."""
+    text = lab.run(edge, "vtysh -c 'show running-config'", check=True).stdout
+    return sorted(text.replace("rpki\nexit\n!\n", "").splitlines())
 
 
 def is_bound(lab: Lab, edge: str) -> bool:
@@ -82,6 +83,7 @@ def delivery(lab: Lab, edge: str) -> Iterator[subprocess.Popen[str]]:
 def returns(lab: Lab, edge: str, before: list[str], why: str) -> None:
     """The router is on its old configuration within the timer, for this reason, and holds nothing of ours."""
     begin = time.monotonic()
+    pid = lab.run(edge, "cat /run/frr/bgpd.pid").stdout
     assert lab.run(edge, f"ls -d {BASE}/*/decision").stdout == "", "it was already decided"
     wait_until(lambda: not is_bound(lab, edge), TIMER_SECONDS + SLACK_SECONDS, lambda: f"{edge}: still on the new configuration")
     wait_until(lambda: lab.run(edge, f"ls {BASE}/lock").returncode != 0, SLACK_SECONDS, lambda: f"{edge}: the lock is still held")
@@ -89,7 +91,11 @@ def returns(lab: Lab, edge: str, before: list[str], why: str) -> None:
     assert running(lab, edge) == before
     assert lab.run(edge, f"cat {BASE}/*/decision/why").stdout.split() == [why]
     assert "MANRS-" not in lab.run(edge, "cat /etc/frr/frr.conf").stdout
+    assert lab.run(edge, f"cat {BASE}/*/outcome").stdout.split() == ["restored"]
     lab.wait_established([edge])
+    # FRR 10.3 died here when the RTR cache had been removed by `no rpki`.
+    lab.show(edge, "show bgp ipv4 unicast json")
+    assert lab.run(edge, "cat /run/frr/bgpd.pid").stdout == pid
 
 
 def clean(lab: Lab, edge: str) -> None:

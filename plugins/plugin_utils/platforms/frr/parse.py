@@ -45,7 +45,9 @@ _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "e
 
 def configuration_lines(text: str) -> list[str]:
     """Return the lines of a configuration that mean something, without outer white space at the right."""
-    return [line.rstrip() for line in text.splitlines() if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)]
+    lines = [line.rstrip() for line in text.splitlines() if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)]
+    # FRR 8.4 keeps an empty block where the last RTR cache was removed.
+    return [line for line, behind in zip(lines, [*lines[1:], ""], strict=True) if line != "rpki" or behind.startswith(" ")]
 
 
 def _range(family: int, text: str, ge: str | None, le: str | None) -> PrefixRange:

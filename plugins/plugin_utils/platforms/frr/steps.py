@@ -438,11 +438,8 @@ def make_plan(
         files["restore.2.conf"] = _file(_list_lines(difference.adds, "no "))
         files["restore.3.conf"] = _file(_removal_lines(difference.new))
         files["restore.4.conf"] = _file(_stored_lines(asn, difference.stored, "no "))
-        files["restore.5.conf"] = (
-            _file(rtr_lines(difference.caches, running.capabilities, "no "))
-            if now.rtr_caches
-            else ("no rpki\n" if difference.caches else "")
-        )
+        # Cache by cache: FRR 10.3's bgpd dies at the next `show bgp` after `no rpki` (seen). FRR 8.4 keeps an empty block.
+        files["restore.5.conf"] = _file(rtr_lines(difference.caches, running.capabilities, "no "))
         files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
     return FrrPlan(
         summary=_summary(running, wanted, difference, removed_bindings) if not is_empty else (),

@@ -75,10 +75,11 @@ for FILE in "$D"/restore.*.conf; do
   [ -s "$FILE" ] && vtysh -f "$FILE" >>"$D/restore.log" 2>&1
 done
 [ -s "$D/restore.refresh" ] && sh "$D/restore.refresh" >>"$D/restore.log" 2>&1
+normal() { sed '/^rpki$/{N;/\\nexit$/d}' "$1" | grep -v '^!' | sort; }
 same() {
   @RUNNING@ > "$D/restored.conf"
-  sort "$D/before.conf" > "$D/before.sorted"
-  sort "$D/restored.conf" | cmp -s - "$D/before.sorted"
+  normal "$D/before.conf" > "$D/before.sorted"
+  normal "$D/restored.conf" | cmp -s - "$D/before.sorted"
 }
 if same; then
   echo restored > "$D/outcome"
