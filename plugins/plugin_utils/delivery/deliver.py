@@ -50,7 +50,7 @@ class Options:
         """Return these options. :raises DeliveryError: the timer is too short to be safe."""
         if self.timer_seconds < self.settle_seconds + 30:
             raise DeliveryError(
-                f"confirm_timeout_seconds is {self.timer_seconds}; with {self.settle_seconds:g} s to settle give at least "
+                f"confirm_timeout is {self.timer_seconds} s; with a settle_timeout of {self.settle_seconds:g} s give at least "
                 f"{self.settle_seconds + 30:g}"
             )
         return self
@@ -115,6 +115,7 @@ def deliver(
     :raises DeliveryError: not confirmed; the router is on its old configuration, or goes back by itself.
     :raises TransportError: not reachable; nothing was changed.
     """
+    options.checked()
     router = _Router(host, platform, shell)
     host_folder = records.prepare(records_folder, host)
     identifier = _identifier(now)
@@ -123,7 +124,7 @@ def deliver(
     fitted = fit(policy, running.capabilities)
     plan = platform.plan(running, fitted, identifier, options.timer_seconds)
     findings = policy.findings + plan.findings
-    return _carry_out(router, running, plan, policy, policy_digest(policy), findings, rov, options.checked(), host_folder, identifier, now)
+    return _carry_out(router, running, plan, policy, policy_digest(policy), findings, rov, options, host_folder, identifier, now)
 
 
 def roll_back(
@@ -139,6 +140,7 @@ def roll_back(
 
     :param record: the identifier of the delivery to undo, or ``last``.
     """
+    options.checked()
     router = _Router(host, platform, shell)
     host_folder = records.prepare(records_folder, host)
     before = records.before_text(records_folder, host, record)
@@ -146,7 +148,7 @@ def roll_back(
     running = router.running()
     plan = platform.plan_back(running, before, identifier, options.timer_seconds)
     return _carry_out(
-        router, running, plan, None, f"rollback of {record}", plan.findings, RovTable(()), options.checked(), host_folder, identifier, now
+        router, running, plan, None, f"rollback of {record}", plan.findings, RovTable(()), options, host_folder, identifier, now
     )
 
 

@@ -425,6 +425,12 @@ def test_bgpd_without_its_rpki_module_is_refused() -> None:
         planned(rpki="% Unknown command: show rpki cache-connection")
 
 
+def test_a_router_without_a_connected_cache_is_a_finding() -> None:
+    """Without any VRP nothing is invalid, and F12 lets everything through."""
+    (finding,) = planned(rpki="rpki tcp cache 10.9.9.9 3323 pref 1").findings
+    assert (finding.severity, finding.what) == ("critical", "no cache is connected, so nothing is invalid")
+
+
 def test_a_bound_policy_that_does_not_exist_is_refused() -> None:
     """FRR denies everything with a route-map that is bound and missing; called from ours it would be skipped."""
     with pytest.raises(PlatformError, match="its route-map PICKY .in. does not exist on the router"):

@@ -85,6 +85,10 @@ def wish(running: FrrRunning, fitted: Policy) -> _Wish:
     present = {item.address: item for item in running.sessions}
     if fitted.rtr_caches and not running.has_rpki:
         raise PlatformError("bgpd runs without its RPKI module; install frr-rpki-rtrlib and add '-M rpki' to bgpd_options")
+    if running.configuration.rtr_caches and not running.caches_up:
+        findings.append(
+            Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: show rpki cache-connection")
+        )
     for session in fitted.sessions:
         where = f"{session.neighbor} ({session.address})"
         state = present.get(session.address)
@@ -288,9 +292,9 @@ def _file(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _binding_words(running: FrrRunning, difference: _Difference, unbound: Iterable[BindingKey]) -> list[str]:
+def _binding_words(running: FrrRunning, difference: _Difference, unbound: Iterable[BindingKey], declared: Mapping[str, str]) -> list[str]:
     """Return one line per session and family: what happens to its filters and whose policy is kept."""
-    names = {item.address: item.neighbor for item in running.sessions}
+    names = {item.address: item.neighbor for item in running.sessions} | dict(declared)
     directions: dict[tuple[str, int, str], list[str]] = {}
     for key in sorted((*difference.bindings, *unbound)):
         old = running.configuration.bindings.get(key) or running.inherited_maps.get(key) or ""
@@ -308,7 +312,9 @@ def _binding_words(running: FrrRunning, difference: _Difference, unbound: Iterab
     ]
 
 
-def _summary(running: FrrRunning, wanted: Configuration, difference: _Difference, unbound: Iterable[BindingKey]) -> tuple[str, ...]:
+def _summary(
+    running: FrrRunning, wanted: Configuration, difference: _Difference, unbound: Iterable[BindingKey], declared: Mapping[str, str]
+) -> tuple[str, ...]:
     lines = []
     after = pair_sets(wanted)
     before = running.last_good
@@ -318,7 +324,7 @@ def _summary(running: FrrRunning, wanted: Configuration, difference: _Difference
         if had == has:
             continue
         lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
-    lines += _binding_words(running, difference, unbound)
+    lines += _binding_words(running, difference, unbound, declared)
     lines += [f"{address} IPv{family}: soft-reconfiguration inbound" for address, family in sorted(difference.stored)]
     lines += [f"RPKI cache {host} port {port}" for host, port in sorted(difference.caches)]
     return tuple(lines)
@@ -339,8 +345,13 @@ def make_plan(
     findings: Iterable[Finding],
     identifier: str,
     timer_seconds: int,
+    declared: Mapping[str, str],
 ) -> FrrPlan:
-    """Return the plan to the wanted objects. ``unbound``: bindings of ours to take off (a rollback before the first delivery)."""
+    """Return the plan to the wanted objects.
+
+    :param unbound: bindings of ours to take off (a rollback before the first delivery).
+    :param declared: the names that the operator gave to neighbor addresses, for showing.
+    """
     now = running.configuration
     difference = _difference(now, wanted)
     removed_bindings: dict[BindingKey, str | None] = {key: None for key in unbound if key in now.bindings}
@@ -442,7 +453,7 @@ def make_plan(
         files["restore.5.conf"] = _file(rtr_lines(difference.caches, running.capabilities, "no "))
         files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
     return FrrPlan(
-        summary=_summary(running, wanted, difference, removed_bindings) if not is_empty else (),
+        summary=_summary(running, wanted, difference, removed_bindings, declared) if not is_empty else (),
         before=text(asn, now.ours(), running.capabilities),
         after=text(asn, _after(now, wanted, gone, removed_bindings), running.capabilities),
         directory=directory,
@@ -478,7 +489,8 @@ def plan(running: FrrRunning, fitted: Policy, identifier: str, timer_seconds: in
     :raises PlatformError: an object of ours was edited by hand, or the router cannot take the policy.
     """
     wanted = wish(running, fitted)
-    return make_plan(running, wanted.configuration, (), wanted.findings, identifier, timer_seconds)
+    declared = {session.address: session.neighbor for session in fitted.sessions}
+    return make_plan(running, wanted.configuration, (), wanted.findings, identifier, timer_seconds, declared)
 
 
 def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
@@ -508,7 +520,7 @@ def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: 
         now.rtr_caches,
     )
     unbound = [key for key in ours_now if key not in bindings]
-    return make_plan(running, wanted, unbound, (), identifier, timer_seconds)
+    return make_plan(running, wanted, unbound, (), identifier, timer_seconds, {})
 
 
 def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[str]:
