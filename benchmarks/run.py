@@ -15,7 +15,6 @@ import os
 import platform as machine
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -204,7 +203,9 @@ def plan_of(edge: str, path: str) -> None:
     begin = time.monotonic()
     plan = FRR.plan(FRR.parse(outputs), wanted, "bench", 900)
     took = time.monotonic() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not ru_maxrss: it counts the process that this one was forked from.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) / 1024
     print(json.dumps({"is_empty": plan.is_empty, "summary": plan.summary, "seconds": took, "peak_mb": peak}))
 
 

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way from what an FRR router runs to what it should run, and back, as data.
 
-Stages: objects (new names and additions, nothing bound yet), import, export, shrink (removals from permit-only lists).
-After the confirm what nothing refers to is removed. At no moment is a filter more open than before or after: permit-only
-lists get additions before removals, everything else gets a new name and the binding is swapped.
+Stages: objects (new names, nothing bound yet), import, export, and shrink and grow, the edits of permit-only lists. After
+the confirm what nothing refers to is removed. At no moment is a filter more open than before or after: permit-only lists
+are edited in place, everything else gets a new name and the binding is swapped.
 """
 
 from __future__ import annotations
@@ -400,53 +400,56 @@ def make_plan(
         expected[name] = holds
 
     if not is_empty:
-        union = dict(wanted.prefix_lists)
-        for key, removes in difference.removes.items():
-            union[key] = (*wanted.prefix_lists[key], *removes)
-        objects = Configuration(union, wanted.text_lists, wanted.route_maps, {}, wanted.soft_reconfiguration, wanted.rtr_caches)
-        stage(
-            "objects",
-            [
-                list(rtr_lines(difference.caches, running.capabilities)),
-                list(_stored_lines(asn, difference.stored)),
-                list(object_lines(difference.new)),
-                list(_list_lines(difference.adds)),
-            ],
-            "",
-            objects,
-        )
-        unbound_in = {key: value for key, value in removed_bindings.items() if key.direction == "in"}
-        unbound_out = {key: value for key, value in removed_bindings.items() if key.direction == "out"}
-        bound = Configuration(
-            union, wanted.text_lists, wanted.route_maps, {k: v for k, v in wanted.bindings.items() if k.direction == "in"}
-        )
-        all_bound = Configuration(union, wanted.text_lists, wanted.route_maps, wanted.bindings)
-        stage(
-            "import",
-            [list(_binding_lines(asn, {**inbound, **unbound_in}, now.bindings))],
-            _refresh(in_sessions, "in"),
-            bound,
-        )
-        stage(
-            "export",
-            [list(_binding_lines(asn, {**outbound, **unbound_out}, now.bindings))],
-            _refresh(out_sessions, "out"),
-            all_bound,
-        )
-        stage(
-            "shrink",
-            [list(_list_lines(difference.removes, "no "))],
-            _refresh(in_sessions, "in") + _refresh(out_sessions, "out") if difference.removes else "",
-            wanted,
-        )
+        # Two orders. Lists alone: additions before removals, so that a prefix whose entry changes is never out. With a swap:
+        # removals, swap, additions; in between the lists hold what is in both, because with the union a route could pass
+        # the new lists under the old terms (or the old lists under the new terms) that neither before nor after accepts.
+        is_swap = bool(difference.bindings or removed_bindings)
+        closing = {key: [item for item in entries if item.action == "deny"] for key, entries in difference.adds.items()}
+        growing = {key: [item for item in entries if item.action == "permit"] for key, entries in difference.adds.items()}
+        edited_keys = difference.adds.keys() | difference.removes.keys()
+        present = {key: (*now.prefix_lists[key], *closing.get(key, ())) for key in edited_keys}
+        union = {key: (*present[key], *growing.get(key, ())) for key in edited_keys}
+        common = {key: tuple(item for item in present[key] if item not in difference.removes.get(key, ())) for key in edited_keys}
+
+        def holding(lists: Mapping[ListKey, tuple[ListEntry, ...]], ways: str = "") -> Configuration:
+            """Return what must be there: these edited lists, and the bindings of these directions."""
+            bindings = {key: name for key, name in wanted.bindings.items() if key.direction in ways.split()}
+            prefix_lists = {**wanted.prefix_lists, **lists}
+            return Configuration(
+                prefix_lists, wanted.text_lists, wanted.route_maps, bindings, wanted.soft_reconfiguration, wanted.rtr_caches
+            )
+
+        made = [
+            list(rtr_lines(difference.caches, running.capabilities)),
+            list(_stored_lines(asn, difference.stored)),
+            list(object_lines(difference.new)),
+            list(_list_lines(closing)),
+        ]
+        grow, shrink = list(_list_lines(growing)), list(_list_lines(difference.removes, "no "))
+        again = _refresh(in_sessions, "in") + _refresh(out_sessions, "out")
+        if is_swap:
+            unbound_in = {key: value for key, value in removed_bindings.items() if key.direction == "in"}
+            unbound_out = {key: value for key, value in removed_bindings.items() if key.direction == "out"}
+            imports = list(_binding_lines(asn, {**inbound, **unbound_in}, now.bindings))
+            exports = list(_binding_lines(asn, {**outbound, **unbound_out}, now.bindings))
+            stage("objects", made, "", holding(present))
+            stage("shrink", [shrink], "", holding(common))
+            stage("import", [imports], _refresh(in_sessions, "in"), holding(common, "in"))
+            stage("export", [exports], _refresh(out_sessions, "out"), holding(common, "in out"))
+            stage("grow", [grow], again if grow else "", wanted)
+        else:
+            stage("objects", [*made, grow], again if grow and not shrink else "", holding(union, "in out"))
+            stage("shrink", [shrink], again if shrink else "", wanted)
         if not stages:
             stages.append(Stage("clean", (), "clean"))
             expected["clean"] = wanted
         back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in difference.bindings}
         back.update({key: now.bindings[key] for key in removed_bindings})
-        files["restore.0.conf"] = _file(_binding_lines(asn, back, {**now.bindings, **wanted.bindings}))
-        files["restore.1.conf"] = _file(_list_lines(difference.removes))
-        files["restore.2.conf"] = _file(_list_lines(difference.adds, "no "))
+        bind_back = _file(_binding_lines(asn, back, {**now.bindings, **wanted.bindings}))
+        grow_back, shrink_back = _file(_list_lines(growing, "no ")), _file(_list_lines(difference.removes))
+        files["restore.0.conf"], files["restore.2.conf"] = (grow_back, shrink_back) if is_swap else (shrink_back, grow_back)
+        files["restore.1.conf"] = bind_back
+        files["restore.2.conf"] += _file(_list_lines(closing, "no "))
         files["restore.3.conf"] = _file(_removal_lines(difference.new))
         files["restore.4.conf"] = _file(_stored_lines(asn, difference.stored, "no "))
         # Cache by cache: FRR 10.3's bgpd dies at the next `show bgp` after `no rpki` (seen). FRR 8.4 keeps an empty block.
