@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every Molecule scenario runs whole: create, check, converge, idempotence, verify, destroy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("scenario", sorted(path.name for path in (ROOT / "molecule").iterdir() if path.is_dir()))
+def test_scenario(scenario: str) -> None:
+    if scenario.startswith("lab_"):
+        if os.geteuid() != 0:
+            pytest.skip("needs root, or run it inside `lab/lab.py shell`")
+        if subprocess.run([ROOT / "lab/packages.sh", "--check"], capture_output=True, check=False).returncode:
+            pytest.skip("needs the lab's Debian packages: make packages")
+        subprocess.run([ROOT / "lab/lab.py", "down"], check=True)
+    tools = Path(sys.executable).parent
+    done = subprocess.run(
+        [tools / "molecule", "test", "-s", scenario],
+        cwd=ROOT,
+        env={**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build"), "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
