@@ -54,7 +54,10 @@ def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: floa
     if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
         raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
     if has_link(BRIDGE):
-        raise LabError(f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)")
+        if namespaces.has_ports(BRIDGE):
+            raise LabError(f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)")
+        # Its nodes were killed, and their links went with them.
+        delete_link(BRIDGE)
     roots = {name: root_of(name) for name in (*edges, *NEIGHBORS)}
     # It must be there before the first link, so that a failed start can be taken down.
     shutil.rmtree(state / "nodes", ignore_errors=True)

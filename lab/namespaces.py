@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -141,6 +142,11 @@ def has_link(name: str) -> bool:
     return host(["ip", "link", "show", "dev", name], check=False).returncode == 0
 
 
+def has_ports(bridge: str) -> bool:
+    """Whether links are attached to a bridge."""
+    return bool(host(["ip", "link", "show", "master", bridge], check=False).stdout.strip())
+
+
 def delete_link(name: str) -> None:
     """Delete a link of ours if it is there."""
     # A namespace that is just being torn down may have taken it: not an error.
@@ -148,16 +154,28 @@ def delete_link(name: str) -> None:
 
 
 def separate_shell(command: Sequence[str]) -> int:
-    """Run a command as root of a network of its own; without root, in a user namespace too."""
-    wrapped = ["unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc"]
-    if os.geteuid() != 0:
-        wrapped += MAP_IDS
-    set_up = 'ip link set dev lo up && exec "$@"'
-    # A lab in there has process ids of its own: its record must not meet the record of a lab out here.
-    environment = host_environment()
-    environment.setdefault("MANRS_LAB_STATE", str(HERE.parent / ".lab-shell"))
-    return subprocess.run(
-        [*wrapped, "sh", "-c", set_up, "sh", *command],
-        check=False,
-        env=environment,
-    ).returncode
+    """Run a command as root of a network of its own, gone when the command ends; without root, in a user namespace too.
+
+    Raises LabError when another one uses the same state folder.
+    """
+    state = Path(os.environ.get("MANRS_LAB_STATE") or HERE.parent / ".lab-shell").resolve()
+    state.mkdir(parents=True, exist_ok=True)
+    with open(state / "lock", "w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise LabError(
+                f"another lab shell uses {state} (a `make test`, `demo`, `verdicts` or `bench`): wait for its end, or set MANRS_LAB_STATE"
+            ) from error
+        # What an ended shell left written names processes and links that ended with it.
+        for left in (*state.glob("nodes/*/process.json"), state / "links", state / "lab.json"):
+            left.unlink(missing_ok=True)
+        wrapped = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+        if os.geteuid() != 0:
+            wrapped += MAP_IDS
+        set_up = 'ip link set dev lo up && exec "$@"'
+        return subprocess.run(
+            [*wrapped, "sh", "-c", set_up, "sh", *command],
+            check=False,
+            env={**host_environment(), "MANRS_LAB_STATE": str(state)},
+        ).returncode
