@@ -55,12 +55,16 @@ class Case:
 
 
 def _announcement(told: Mapping[str, Any], neighbor: str) -> Announcement:
-    """Fill in the neighbor's own ASN, which any path of its starts with (none on iBGP)."""
+    """Fill in ``neighbor``, its own ASN (none on iBGP), and ``3333*100``, an ASN a hundred times."""
     neighbor = told.get("from", neighbor)
     own = SPEAKERS[neighbor]
     first = [] if own.is_internal else [own.asn]
-    path = [asn for word in told["as_path"] for asn in (first if word == "neighbor" else [word])]
-    return Announcement(neighbor, Route(told["prefix"], tuple(path), (), tuple(told.get("large_communities", ()))))
+    path: list[int] = []
+    for word in told["as_path"]:
+        asn, _, times = str(word).partition("*")
+        path += first if asn == "neighbor" else [int(asn)] * int(times or 1)
+    large = tuple(told.get("large_communities", ()))
+    return Announcement(neighbor, Route(told["prefix"], tuple(path), (), large, as_set=tuple(told.get("as_set", ()))))
 
 
 def _check_twins(where: str, case: Mapping[str, Any]) -> None:

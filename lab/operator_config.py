@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from topology import (
+    EDGES,
     FAMILIES,
     OWN_ASN,
     OWN_NETWORKS,
@@ -43,6 +44,9 @@ def frr_conf(edge: str) -> str:
         f" bgp router-id {router_id(edge)}",
         " timers bgp 5 30",
     ]
+    if EDGES[edge].suite == "trixie":
+        # On by default since FRR 10, and it must be off where there is a route server: as permissive as FRR 8.
+        lines.append(" no bgp enforce-first-as")
     for neighbor in SPEAKERS.values():
         for family in FAMILIES:
             lines += _neighbor(edge, neighbor, family)

@@ -64,7 +64,8 @@ def _large(text: str) -> LargeCommunity:
 
 def _policy_route(item: Announcement) -> PolicyRoute:
     large = frozenset(_large(text) for text in item.route.large_communities)
-    return PolicyRoute(Prefix.parse(item.route.prefix), tuple(item.route.as_path), frozenset(), large)
+    path = (*item.route.as_path, *((frozenset(item.route.as_set),) if item.route.as_set else ()))
+    return PolicyRoute(Prefix.parse(item.route.prefix), path, frozenset(), large)
 
 
 def _session(policy: Policy, edge: str, neighbor: str, family: Family) -> Session | None:

@@ -3,8 +3,7 @@
 """A random registry and random routes near its edges, the same for the same seed.
 
 Routes are made from the registry's own objects, changed by a little: a bit outside, a length too long or too short, an
-ASN off. Our own ASN and AS_SETs stay out of the paths: FRR itself refuses the first, and no control here looks at the
-second.
+ASN off. Our own ASN stays out of the paths: FRR itself refuses it.
 """
 
 from __future__ import annotations
@@ -25,6 +24,9 @@ CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
 CONES = {"customer": (35001, 35002, 35003), "peer": (31001, 31002)}
 VRP_ASNS = (3320, 680, 35001, 35002, 31001, 0)
 OTHER_ASNS = (3333, 3356, 34999, 35000, 35004, 31000, 3319, 3321)
+#: Both sides of each edge of F07.
+ASNS_AT_EDGES = (23455, 23456, 23457, 64495, 64496, 65000, 65535, 65536, 131071, 131072, 2345, 234560, 6551)
+ASNS_AT_EDGES += (4199999999, 4200000000, 4294967294, 4294967295, 420000000, 645120)
 #: Blocks with an edge of F02 or F05 at which routes are made.
 EDGES_OF_SPACE: dict[int, tuple[str, ...]] = {
     4: tuple(
@@ -168,6 +170,21 @@ def _candidates(choose: random.Random, world: World, family: int, neighbor: str)
     return _pool(choose, family), choose.choice(OTHER_ASNS)
 
 
+def _bent(choose: random.Random, path: list[int]) -> tuple[list[int], tuple[int, ...]]:
+    """Return the path and its AS_SET: mostly as it is, else at an edge of the controls that look at paths."""
+    match choose.randrange(16):
+        case 0:
+            place = choose.randrange(1, len(path) + 1)
+            return [*path[:place], choose.choice(ASNS_AT_EDGES), *path[place:]], ()
+        case 1:
+            return path[1:] if len(path) > 1 and choose.random() < 0.5 else [choose.choice(OTHER_ASNS), *path], ()
+        case 2 | 4:
+            return [*path, *[path[-1]] * (choose.choice((98, 99, 100, 101)) - len(path))], ()
+        case 3:
+            return path, tuple(choose.sample(OTHER_ASNS, choose.choice((1, 2))))
+    return path, ()
+
+
 def _route(choose: random.Random, world: World, family: int, neighbor: str) -> Announcement:
     prefix, origin = _candidates(choose, world, family, neighbor)
     prefix = _near(choose, prefix)
@@ -178,13 +195,16 @@ def _route(choose: random.Random, world: World, family: int, neighbor: str) -> A
     path += [choose.choice(OTHER_ASNS) for _ in range(choose.choice((0, 0, 1, 2)))]
     if path[-1:] != [origin]:
         path.append(origin)
+    as_set: tuple[int, ...] = ()
+    if not own.is_internal:
+        path, as_set = _bent(choose, path)
     tag = choose.choice((1, 1, 1, 0, 2, 3)) if neighbor == "core" else choose.choice((0, 0, 0, 1, 2))
     large = [f"25000:1:{tag}"] if tag else []
     if choose.random() < 0.1:
         large.append(choose.choice(("25000:2:1", "65000:1:1", "2500:1:1", "25000:11:1")))
     # A multicast prefix takes the other prefixes of its UPDATE with it (seen on FRR 8.4.4 and 10.3): it gets one of its own.
     med = choose.randrange(1, 1 << 31) if is_multicast(prefix) else None
-    return Announcement(neighbor, Route(str(prefix), tuple(path), (), tuple(large), med=med))
+    return Announcement(neighbor, Route(str(prefix), tuple(path), (), tuple(large), med=med, as_set=as_set))
 
 
 def routes(seed: int, world: World, family: int, count: int) -> Sequence[Announcement]:

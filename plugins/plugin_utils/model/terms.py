@@ -39,13 +39,39 @@ class EmptyPath:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAsn:
+    """The path's first ASN, the neighbor that sent the route, is this one."""
+
+    asn: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathHas:
+    """An ASN of these ranges, both ends included, is anywhere in the path, also inside an AS_SET."""
+
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathHasSet:
+    """The path has an AS_SET (RFC 9774) or a confederation segment (RFC 5065)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathLongerThan:
+    """The path has more ASNs than this, prepends counted; an AS_SET counts once (RFC 4271 section 9.1.2.2)."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class HasLargeCommunity:
     """The route carries this large community (RFC 8092)."""
 
     community: LargeCommunity
 
 
-Atom = PrefixIn | PairIn | RovInvalid | EmptyPath | HasLargeCommunity
+Atom = PrefixIn | PairIn | RovInvalid | EmptyPath | FirstAsn | PathHas | PathHasSet | PathLongerThan | HasLargeCommunity
 
 
 @dataclass(frozen=True, slots=True)

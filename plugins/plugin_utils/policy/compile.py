@@ -16,13 +16,18 @@ from ..model.terms import (
     Atom,
     Change,
     EmptyPath,
+    FirstAsn,
     HasLargeCommunity,
     PairIn,
+    PathHas,
+    PathHasSet,
+    PathLongerThan,
     PrefixIn,
     RemoveLargeCommunities,
     RovInvalid,
     Term,
 )
+from ..registry.bogon_asns import bogon_asn_ranges
 from ..registry.snapshot import Snapshot, UnresolvedError
 from ..registry.special_purpose import reachable_exceptions, special_purpose_ranges
 
@@ -31,6 +36,8 @@ TAG_FUNCTION = 1
 TAGS = {Relation.CUSTOMER: 1, Relation.PEER: 2, Relation.PROVIDER: 3, Relation.ROUTE_SERVER: 4}
 #: F05, RFC 7454 section 6.1.3: the accepted prefix lengths of each family.
 LENGTHS = {4: (8, 24), 6: (12, 48)}
+#: F06, RFC 7454 section 8: the longest path that is accepted.
+LONGEST_PATH = 100
 #: Relations that get only our own and our customers' routes.
 _UPWARD = frozenset({Relation.PEER, Relation.PROVIDER, Relation.ROUTE_SERVER})
 
@@ -167,7 +174,13 @@ class _Compiler:
                 return None
             cone = frozenset(self.pair_sets[name].ranges_by_origin)
             registered = (Term("F13", (), ((PairIn(name),), *self.exempted("F13", neighbor))),)
+        # A route server does not put its own ASN into the path (RFC 7947 section 2.2.2).
+        first_asn = () if neighbor.relation is Relation.ROUTE_SERVER else (Term("F08", (), ((FirstAsn(neighbor.asn),),)),)
         terms = self.terms(
+            Term("F21", (PathHas(((self.asn, self.asn),)),)),
+            Term("F21", (PathHasSet(),)),
+            Term("F21", (EmptyPath(),)),
+            *first_asn,
             Term("F02", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)),
             Term(
                 "F03",
@@ -175,6 +188,8 @@ class _Compiler:
                 self.own_space_exemptions(neighbor, cone) + self.exempted("F03", neighbor),
             ),
             Term("F05", (PrefixIn(LENGTH),), self.exempted("F05", neighbor)),
+            Term("F06", (PathLongerThan(LONGEST_PATH),)),
+            Term("F07", (PathHas(bogon_asn_ranges()),)),
             Term("F12", (RovInvalid(),), self.exempted("F12", neighbor)),
             *registered,
         )

@@ -20,9 +20,13 @@ class Control:
 CONTROLS = {
     control.identifier: control
     for control in (
+        Control("F21", "form of the path", 1, "RFC 4271 section 9.1.2, RFC 9774, RFC 5065"),
+        Control("F08", "first ASN is the neighbor's", 1, "RFC 4271 section 6.3, RFC 7454 section 8"),
         Control("F02", "special-purpose prefixes", 1, "RFC 6890, RFC 7454 section 6.1"),
         Control("F03", "our own space from outside", 1, "RFC 7454 section 6.1.4"),
         Control("F05", "prefix length", 1, "RFC 7454 section 6.1.3"),
+        Control("F06", "path length", 1, "RFC 7454 section 8"),
+        Control("F07", "bogon ASN", 1, "RFC 7607, RFC 6793, RFC 5398, RFC 6996, RFC 7300"),
         Control("F12", "RPKI invalid", 1, "RFC 6811, RFC 7115"),
         Control("F13", "registered prefix and origin", 1, "MANRS Action 1, RFC 7454 section 6.1.2"),
         Control("F20", "default deny", 1, "RFC 8212"),

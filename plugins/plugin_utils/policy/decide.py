@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..model.policies import Chain, Policy, Session
@@ -13,8 +14,12 @@ from ..model.terms import (
     Atom,
     Change,
     EmptyPath,
+    FirstAsn,
     HasLargeCommunity,
     PairIn,
+    PathHas,
+    PathHasSet,
+    PathLongerThan,
     PrefixIn,
     RemoveLargeCommunities,
     RovInvalid,
@@ -22,6 +27,14 @@ from ..model.terms import (
 from .rov import RovTable
 
 ACCEPT = "accept"
+
+
+def _asns(route: Route) -> Iterator[int]:
+    for element in route.as_path:
+        if isinstance(element, frozenset):
+            yield from element
+        else:
+            yield element
 
 
 def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
@@ -34,6 +47,14 @@ def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
             return rov.state(route) is RovState.INVALID
         case EmptyPath():
             return not route.as_path
+        case FirstAsn(asn):
+            return route.as_path[:1] == (asn,)
+        case PathHas(ranges):
+            return any(low <= asn <= high for asn in _asns(route) for low, high in ranges)
+        case PathHasSet():
+            return any(isinstance(element, frozenset) for element in route.as_path)
+        case PathLongerThan(count):
+            return len(route.as_path) > count
         case HasLargeCommunity(community):
             return community in route.large_communities
 

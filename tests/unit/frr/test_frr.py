@@ -21,8 +21,12 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import (
     AddLargeCommunity,
     EmptyPath,
+    FirstAsn,
     HasLargeCommunity,
     PairIn,
+    PathHas,
+    PathHasSet,
+    PathLongerThan,
     PrefixIn,
     RemoveLargeCommunities,
     RovInvalid,
@@ -67,6 +71,7 @@ class Interpreted:
 
     lists: dict[str, dict[int, tuple[str, str]]] = field(default_factory=dict)
     texts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
     maps: dict[str, dict[int, tuple[str, list[str]]]] = field(default_factory=dict)
     bound: dict[tuple[str, str], str] = field(default_factory=dict)
     entry: list[str] | None = None
@@ -92,7 +97,8 @@ class Interpreted:
                     entries[int(number)] = (action, " ".join(rest))
             case ["ip", "prefix-list", name]:
                 self.lists.pop(name, None)
-            case ["bgp", "as-path" | "large-community-list", _, name, "seq", _, action, *rest]:
+            case ["bgp", ("as-path" | "large-community-list") as kind, more, name, "seq", _, action, *rest]:
+                self.kinds[name] = f"{kind} {more}"
                 if is_removal:
                     self.texts.pop(name, None)
                 else:
@@ -130,9 +136,11 @@ class Interpreted:
             case ["ip" | "ipv6", "address", "prefix-list", name]:
                 return self.list_permits(name, route.prefix)
             case ["as-path", name]:
-                path = " ".join(str(asn) for asn in route.as_path)
+                path = " ".join(
+                    f"{{{','.join(map(str, sorted(asn)))}}}" if isinstance(asn, frozenset) else str(asn) for asn in route.as_path
+                )
                 return any(
-                    action == "permit" and re.search(pattern.replace("_", "(^|[ ]|$)"), path)
+                    action == "permit" and re.search(pattern.replace("[][{}()]", r"[\]\[{}()]").replace("_", "(^|[,{}() ]|$)"), path)
                     for action, pattern in self.texts.get(name, [])
                 )
             case ["large-community", name]:
@@ -182,12 +190,7 @@ class Interpreted:
         lines = [f"ip prefix-list {name} seq {n} {a} {t}" for name, entries in self.lists.items() for n, (a, t) in sorted(entries.items())]
         for name, entries_of in self.texts.items():
             for number, (action, said) in enumerate(entries_of, 1):
-                kind = (
-                    "as-path access-list"
-                    if "_" in said or said == "^$"
-                    else f"large-community-list {'expanded' if '[' in said else 'standard'}"
-                )
-                lines.append(f"bgp {kind} {name} seq {5 * number} {action} {said}")
+                lines.append(f"bgp {self.kinds[name]} {name} seq {5 * number} {action} {said}")
         for name, maps in self.maps.items():
             for number, (action, body) in sorted(maps.items()):
                 lines += [f"route-map {name} {action} {number}", *(f" {line}" for line in body), "exit"]
@@ -232,9 +235,18 @@ def policy(pairs: dict[int, set[str]], special: tuple[str, ...] = ("10.0.0.0/8^8
     }
     registered = PairSet("AS35001", {asn: frozenset(PrefixRange.parse(item) for item in items) for asn, items in pairs.items()})
     strip, tag = RemoveLargeCommunities(25000, 1), HasLargeCommunity((25000, 1, 1))
-    reject = (Term("F02", (PrefixIn("special"),), ((PrefixIn("spared"),),)), Term("F12", (RovInvalid(),)))
-    acme = Chain(Direction.IMPORT, 4, (*reject, Term("F13", (), ((PairIn("AS35001"),),))), (strip,), (AddLargeCommunity((25000, 1, 1)),))
-    up = Chain(Direction.IMPORT, 4, reject, (strip,), (AddLargeCommunity((25000, 1, 3)),))
+    form = (Term("F21", (PathHas(((25000, 25000),)),)), Term("F21", (PathHasSet(),)))
+    reach = (Term("F06", (PathLongerThan(100),)), Term("F07", (PathHas(((23456, 23456), (64496, 131071))),)))
+    first = {asn: Term("F08", (), ((FirstAsn(asn),),)) for asn in (35001, 20965)}
+    reject = (*form, *reach, Term("F02", (PrefixIn("special"),), ((PrefixIn("spared"),),)), Term("F12", (RovInvalid(),)))
+    acme = Chain(
+        Direction.IMPORT,
+        4,
+        (first[35001], *reject, Term("F13", (), ((PairIn("AS35001"),),))),
+        (strip,),
+        (AddLargeCommunity((25000, 1, 1)),),
+    )
+    up = Chain(Direction.IMPORT, 4, (first[20965], *reject), (strip,), (AddLargeCommunity((25000, 1, 3)),))
     own = (EmptyPath(), PrefixIn("own"))
     out = Chain(Direction.EXPORT, 4, (Term("E01", (), (own, (tag,))), Term("E02", (tag,), (own, (PairIn("AS35001"),)))), (), (strip,))
     all_out = Chain(Direction.EXPORT, 4, (), (), (strip,))
@@ -247,10 +259,24 @@ def policy(pairs: dict[int, set[str]], special: tuple[str, ...] = ("10.0.0.0/8^8
 
 ROV = RovTable([Vrp(Prefix.parse("30.0.0.0/8"), 16, 7)])
 PREFIXES = ["10.0.0.0/16", "10.7.0.0/17", "20.0.0.0/16", "30.0.0.0/17", "30.7.0.0/16", "185.10.0.0/22", "9.9.0.0/16"]
+PATHS = (
+    (),
+    (35001,),
+    (35001, 7),
+    (20965, 7),
+    (7, 35001),
+    (350010, 35001),
+    (35001, 65000, 7),
+    (35001, 6500, 7),
+    (35001, *[7] * 99),
+    (35001, *[7] * 100),
+    (35001, frozenset({7, 8})),
+    (35001, 25000, 7),
+)
 ROUTES = [
     Route(Prefix.parse(prefix), path, frozenset(), large)
     for prefix in PREFIXES
-    for path in ((), (35001,), (35001, 7))
+    for path in PATHS
     for large in (frozenset({(25000, 1, 1)}), frozenset({(25000, 11, 1), (25000, 1, 3)}))
 ]
 RANGES = st.sampled_from([f"{a}.{b}.0.0/16{more}" for a in (10, 20, 30) for b in (0, 7) for more in ("", "^16-17", "^17-24")])

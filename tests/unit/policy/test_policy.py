@@ -134,7 +134,24 @@ up        | 151.2.0.0/20 20965 3320                 | accept
 up        | 151.2.0.0/21 20965 3320                 | F12
 up        | 151.2.0.0/16 20965 3321                 | F12
 up        | 151.2.0.0/15 20965 3321                 | accept
-up        | 151.2.0.0/16 20965 3320 {3320,3321}     | F12
+up        | 151.2.0.0/16 20965 3320 {3320,3321}     | F21
+up        | 193.0.0.0/21 20965 {3333} 3320          | F21
+up        | 193.0.0.0/21 20965 25000 3333           | F21
+up        | 193.0.0.0/21 20965 2500 3333            | accept
+up        | 193.0.0.0/21 3333                       | F08
+up        | 193.0.0.0/21 3333 20965 3333            | F08
+up        | 193.0.0.0/21 209650 20965 3333          | F08
+up        | 193.0.0.0/21 20965 20965 3333           | accept
+up        | 193.0.0.0/21 20965 0 3333               | F07
+up        | 193.0.0.0/21 20965 23456 3333           | F07
+up        | 193.0.0.0/21 20965 64495 3333           | accept
+up        | 193.0.0.0/21 20965 64496 3333           | F07
+up        | 193.0.0.0/21 20965 131071               | F07
+up        | 193.0.0.0/21 20965 131072               | accept
+up        | 193.0.0.0/21 20965 4199999999           | accept
+up        | 2a0a::/32 20965 4200000000              | F07
+up        | 2a0a::/32 20965 4294967295              | F07
+up        | 10.1.0.0/16 20965 65000                 | F02
 up        | 151.3.0.0/16 20965 3320                 | F12
 up        | 193.20.4.0/22 20965 35001               | accept
 acme      | 193.20.0.0/22 35001                     | accept
@@ -144,7 +161,8 @@ acme      | 193.20.4.0/22 35001                     | F13
 acme      | 193.20.0.0/22 35001 35002               | F13
 acme      | 193.20.8.0/24 35001 35002               | accept
 acme      | 193.20.8.0/24 35001                     | F13
-acme      | 193.20.8.0/24 35001 {35002}             | F13
+acme      | 193.20.8.0/24 35001 {35002}             | F21
+acme      | 193.20.8.0/24 35002                     | F08
 acme      | 193.21.0.0/16 35001 35002               | accept
 acme      | 193.21.16.0/20 35001 35002              | accept
 acme      | 193.21.16.0/21 35001 35002              | F12
@@ -163,6 +181,7 @@ strict    | 193.31.0.0/22 31001                     | F13
 collector | 193.0.0.0/21 12654 3333                 | F20
 collector | 2a0a::/32 12654 3333                    | F20
 server    | 193.0.0.0/21 31009 3333                 | accept
+server    | 193.0.0.0/21 3333                       | accept
 server    | 185.10.0.0/22 31009 3333                | F03
 special   | 151.2.9.0/28 35001                      | accept
 special   | 151.2.9.0/28 35001 3333                 | F05
@@ -312,3 +331,13 @@ def test_another_policy_has_another_digest(tmp_path: Path, change: dict[str, Any
 def test_a_new_name_changes_nothing(tmp_path: Path) -> None:
     renamed = [{**NEIGHBORS[0], "name": "transit"}, *NEIGHBORS[1:]]
     assert policy_digest(compiled(tmp_path, renamed)) == policy_digest(compiled(tmp_path))
+
+
+@pytest.mark.parametrize(("count", "control"), [(100, "accept"), (101, "F06")])
+def test_a_path_has_at_most_a_hundred_asns(policy: Policy, count: int, control: str) -> None:
+    long = route(f"193.0.0.0/21 20965 {'3333 ' * (count - 1)}")
+    assert receive(policy, session(policy, "up"), long, ROV)[0].control == control
+
+
+def test_an_empty_path_from_a_neighbor_is_rejected(policy: Policy) -> None:
+    assert receive(policy, session(policy, "server"), route("193.0.0.0/21"), ROV)[0].control == "F21"

@@ -22,14 +22,19 @@ from ...model.terms import (
     Atom,
     Change,
     EmptyPath,
+    FirstAsn,
     HasLargeCommunity,
     PairIn,
+    PathHas,
+    PathHasSet,
+    PathLongerThan,
     PrefixIn,
     RemoveLargeCommunities,
     RovInvalid,
     Term,
 )
 from ...policy.fit import Capabilities
+from . import as_paths
 from .objects import (
     LAST_SEQUENCE,
     OURS,
@@ -97,9 +102,13 @@ class _Builder:
         self.route_maps: dict[str, tuple[MapEntry, ...]] = {}
         self._permit_lists: dict[tuple[str, int, int], list[str]] = {}
 
-    def text_list(self, kind: str, name: str, text: str) -> str:
-        self.text_lists[kind, name] = (TextEntry(5, "permit", text),)
+    def text_list(self, kind: str, name: str, *texts: str) -> str:
+        """Make a list of which one entry must match; return its name."""
+        self.text_lists[kind, name] = tuple(TextEntry(5 * number, "permit", text) for number, text in enumerate(texts, 1))
         return name
+
+    def path_match(self, name: str, *texts: str) -> str:
+        return f"match as-path {self.text_list(AS_PATH, OURS + name, *texts)}"
 
     def prefix_list(self, set_name: str, family: int) -> str | None:
         """Make the list of a prefix set; None when the set has nothing in this family."""
@@ -148,7 +157,16 @@ class _Builder:
                 case RovInvalid():
                     lines.append("match rpki invalid")
                 case EmptyPath():
-                    lines.append(f"match as-path {self.text_list(AS_PATH, OURS + 'EMPTY-PATH', '^$')}")
+                    lines.append(self.path_match("EMPTY-PATH", as_paths.EMPTY))
+                case FirstAsn(asn):
+                    lines.append(self.path_match(f"FIRST-{asn}", as_paths.first(asn)))
+                case PathHas(ranges):
+                    texts = as_paths.anywhere(ranges)
+                    lines.append(self.path_match(content_name("PATH", texts).removeprefix(OURS), *texts))
+                case PathHasSet():
+                    lines.append(self.path_match("PATH-SEGMENTS", as_paths.SEGMENTS))
+                case PathLongerThan(count):
+                    lines.append(self.path_match(f"LONGER-{count}", as_paths.longer_than(count)))
                 case HasLargeCommunity(community):
                     text = ":".join(map(str, community))
                     name = self.text_list(STANDARD, f"{OURS}TAG-{text.replace(':', '-')}", text)
@@ -194,9 +212,8 @@ class _Builder:
                 if lines is not None:
                     permit(lines)
         for origin in sorted(lists_by_origin):
-            path = self.text_list(AS_PATH, f"{OURS}O{origin}", f"_{origin}$")
             lists = list(dict.fromkeys(lists_by_origin[origin]))
-            permit([f"match as-path {path}", *self.origin_map(origin, lists, family)])
+            permit([self.path_match(f"O{origin}", as_paths.origin(origin)), *self.origin_map(origin, lists, family)])
         return self.route_map(f"{term.control}-{family}", entries)
 
     def sets(self, changes: Iterable[Change]) -> list[str]:
