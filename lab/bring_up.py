@@ -30,16 +30,18 @@ from router_lab import Lab, place, state_folder, wait_until
 from topology import (
     BRIDGE,
     EDGES,
+    EXCHANGE_BRIDGE,
     FAMILIES,
-    LINK_LENGTH,
     MANAGEMENT_NETWORK,
     NEIGHBORS,
     Edge,
     LabError,
     check_edges,
     host_is,
+    interfaces,
     link,
     management_address,
+    octet,
 )
 
 
@@ -53,11 +55,12 @@ def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: floa
     edges = check_edges(only or EDGES)
     if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
         raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
-    if has_link(BRIDGE):
-        if namespaces.has_ports(BRIDGE):
-            raise LabError(f"a bridge {BRIDGE} exists: another lab runs on this machine (see `lab.py shell` for a separate one)")
-        # Its nodes were killed, and their links went with them.
-        delete_link(BRIDGE)
+    for bridge in (BRIDGE, EXCHANGE_BRIDGE):
+        if has_link(bridge):
+            if namespaces.has_ports(bridge):
+                raise LabError(f"a bridge {bridge} exists: another lab runs on this machine (see `lab.py shell` for a separate one)")
+            # Its nodes were killed, and their links went with them.
+            delete_link(bridge)
     roots = {name: root_of(name) for name in (*edges, *NEIGHBORS)}
     # It must be there before the first link, so that a failed start can be taken down.
     shutil.rmtree(state / "nodes", ignore_errors=True)
@@ -187,44 +190,36 @@ def _start(state: Path, name: str, root: Path) -> NodeProcess:
 
 
 def _make_links(nodes: Mapping[str, NodeProcess], edges: Sequence[str]) -> None:
-    owned = [
-        BRIDGE,
-        *(f"{BRIDGE}{(EDGES.get(name) or NEIGHBORS[name]).octet}" for name in nodes),
-    ]
+    plan = {name: interfaces(name, edges) for name in nodes}
+    bridged = {
+        "mgmt": (BRIDGE, list(nodes)),
+        "exchange": (EXCHANGE_BRIDGE, [name for name in nodes if "exchange" in plan[name]]),
+    }
+    ends = [f"{bridge}{octet(name)}" for bridge, names in bridged.values() for name in names]
     # Written first: a start that fails half-way can be taken down.
-    place("\n".join(owned).encode(), state_folder() / "links")
-    batch = [
-        f"link add name {BRIDGE} type bridge",
-        f"addr add {MANAGEMENT_NETWORK}.1/24 dev {BRIDGE}",
-        f"link set dev {BRIDGE} up",
-    ]
-    for end, (_, node) in zip(owned[1:], nodes.items(), strict=True):
-        batch += [
-            f"link add name {end} type veth peer name mgmt netns {node.pid}",
-            f"link set dev {end} master {BRIDGE} up",
-        ]
-    for edge in edges:
-        for neighbor in NEIGHBORS:
-            ends = f"name {neighbor} netns {nodes[edge].pid} type veth peer name {edge} netns {nodes[neighbor].pid}"
-            batch.append(f"link add {ends}")
+    place("\n".join([BRIDGE, EXCHANGE_BRIDGE, *ends]).encode(), state_folder() / "links")
+    batch: list[str] = []
+    for device, (bridge, names) in bridged.items():
+        batch += [f"link add name {bridge} type bridge mcast_snooping 0", f"link set dev {bridge} up"]
+        for name in names:
+            end = f"{bridge}{octet(name)}"
+            batch.append(f"link add name {end} type veth peer name {device} netns {nodes[name].pid}")
+            batch.append(f"link set dev {end} master {bridge} up")
+    batch.append(f"addr add {MANAGEMENT_NETWORK}.1/24 dev {BRIDGE}")
+    # A link of its own has two ends; it is made from the end that comes first.
+    pairs = {frozenset((name, device)): (name, device) for name in plan for device in plan[name] if device != "exchange"}
+    for name, other in pairs.values():
+        batch.append(f"link add name {other} netns {nodes[name].pid} type veth peer name {name} netns {nodes[other].pid}")
     host(["ip", "-batch", "-"], stdin="\n".join(batch) + "\n")
     for name, node in nodes.items():
-        lines = [
-            "link set dev lo up",
-            f"addr add {management_address(name)}/24 dev mgmt",
-            "link set dev mgmt up",
-        ]
-        for edge in edges:
-            for neighbor in NEIGHBORS:
-                if name not in (edge, neighbor):
-                    continue
-                device = neighbor if name == edge else edge
-                addresses = link(edge, neighbor)
-                for family in FAMILIES:
-                    own = addresses.edge_address(family) if name == edge else addresses.neighbor_address(family)
-                    # No duplicate address detection: daemons bind at once.
-                    lines.append(f"addr add {own}/{LINK_LENGTH[family]} dev {device}" + (" nodad" if family == "ipv6" else ""))
-                lines.append(f"link set dev {device} up")
+        lines = ["link set dev lo up", f"addr add {management_address(name)}/24 dev mgmt", "link set dev mgmt up"]
+        for device, others in plan[name].items():
+            addresses = link(name, others[0]) if name in EDGES else link(others[0], name)
+            for family in FAMILIES:
+                own = addresses.edge_address(family) if name in EDGES else addresses.neighbor_address(family)
+                # No duplicate address detection: daemons bind at once.
+                lines.append(f"addr add {own}/{addresses.length(family)} dev {device}" + (" nodad" if family == "ipv6" else ""))
+            lines.append(f"link set dev {device} up")
         configure_links(node, lines)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import bring_up
 import namespaces
 import trees
-from router_lab import Lab
+from router_lab import SHUT_DOWN, Lab
 from topology import EDGES, LabError
 
 __all__ = ["Lab", "LabError"]
@@ -56,7 +56,7 @@ def _status() -> int:
         print(f"{name:<10} {'up' if node.is_alive else 'GONE'} pid {node.pid}")
     for edge in lab.edges:
         for (neighbor, family), state in lab.sessions(edge).items():
-            is_well &= state == "Established"
+            is_well &= state in ("Established", SHUT_DOWN)
             print(f"{edge:<10} {neighbor:<10} {family} {state}")
     return 0 if is_well else 1
 

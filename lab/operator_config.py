@@ -5,16 +5,21 @@
 from __future__ import annotations
 
 from topology import (
+    DISCARD_NEXT_HOPS,
     EDGES,
     FAMILIES,
     OWN_ASN,
     OWN_NETWORKS,
     SPEAKERS,
     Family,
+    Link,
     Neighbor,
     link,
     router_id,
 )
+
+EXCHANGE_GROUP = "IX"
+HOST_LENGTH: dict[Family, int] = {"ipv4": 32, "ipv6": 128}
 
 DAEMONS = """\
 bgpd=yes
@@ -24,6 +29,33 @@ vtysh_enable=yes
 zebra_options="  -A 127.0.0.1 -s 90000000"
 bgpd_options="   -A 127.0.0.1 -M rpki"
 staticd_options="-A 127.0.0.1"
+"""
+POLICIES = """\
+exit
+!
+ip prefix-list NOT-WANTED seq 5 permit 151.99.0.0/16
+!
+ipv6 prefix-list NOT-WANTED seq 5 permit 2a0a:99::/32
+!
+route-map IX-IN deny 5
+ match ip address prefix-list NOT-WANTED
+exit
+!
+route-map IX-IN deny 6
+ match ipv6 address prefix-list NOT-WANTED
+exit
+!
+route-map IX-IN permit 10
+ set local-preference 120
+exit
+!
+route-map IX-OUT permit 10
+exit
+!
+route-map PERMIT-ALL permit 10
+exit
+!
+end
 """
 
 
@@ -36,8 +68,10 @@ def frr_conf(edge: str) -> str:
         "service integrated-vtysh-config",
         "!",
     ]
-    lines += [f"ip route {prefix} Null0" for prefix in OWN_NETWORKS["ipv4"]]
-    lines += [f"ipv6 route {prefix} Null0" for prefix in OWN_NETWORKS["ipv6"]]
+    for family in FAMILIES:
+        word = "ip" if family == "ipv4" else "ipv6"
+        discarded = (*OWN_NETWORKS[family], f"{DISCARD_NEXT_HOPS[family]}/{HOST_LENGTH[family]}")
+        lines += [f"{word} route {prefix} Null0" for prefix in discarded]
     lines += [
         "!",
         f"router bgp {OWN_ASN}",
@@ -47,43 +81,65 @@ def frr_conf(edge: str) -> str:
     if EDGES[edge].suite == "trixie":
         # On by default since FRR 10, and it must be off where there is a route server: as permissive as FRR 8.
         lines.append(" no bgp enforce-first-as")
+    lines.append(f" neighbor {EXCHANGE_GROUP} peer-group")
     for neighbor in SPEAKERS.values():
         for family in FAMILIES:
             lines += _neighbor(edge, neighbor, family)
+    others = [other for other in EDGES if other != edge]
+    for other in others:
+        for family in FAMILIES:
+            # It waits for `Lab.join`.
+            lines += _session(link(edge, other).neighbor_address(family), OWN_ASN, other, "shutdown")
     for family in FAMILIES:
         lines += [" !", f" address-family {family} unicast"]
         lines += [f"  network {prefix}" for prefix in OWN_NETWORKS[family]]
+        lines += _group_activation(family)
         for neighbor in SPEAKERS.values():
             lines += _activation(edge, neighbor, family)
+        for other in others:
+            lines += _internal_activation(link(edge, other), family)
         lines.append(" exit-address-family")
-    lines += ["exit", "!", "route-map PERMIT-ALL permit 10", "exit", "!", "end"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + POLICIES
 
 
 def _neighbor(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
-    address = link(edge, neighbor.name).neighbor_address(family)
-    return [
-        f" neighbor {address} remote-as {neighbor.asn}",
-        f" neighbor {address} description {neighbor.name}",
-        f" neighbor {address} timers connect 2",
-        # Routes leave at once: tests wait for them.
-        f" neighbor {address} advertisement-interval 0",
-    ]
+    more = [f"peer-group {EXCHANGE_GROUP}"] if neighbor.is_at_exchange else []
+    return _session(link(edge, neighbor.name).neighbor_address(family), neighbor.asn, neighbor.name, *more)
+
+
+def _session(address: str, asn: int | None, description: str, *more: str) -> list[str]:
+    # Routes leave at once: tests wait for them.
+    words = (f"remote-as {asn}", *more, f"description {description}", "timers connect 2", "advertisement-interval 0")
+    return [f" neighbor {address} {word}" for word in words]
+
+
+def _group_activation(family: Family) -> list[str]:
+    lines = [f"  neighbor {EXCHANGE_GROUP} activate"] if family == "ipv6" else []
+    return lines + [f"  neighbor {EXCHANGE_GROUP} route-map {EXCHANGE_GROUP}-{way.upper()} {way}" for way in ("in", "out")]
 
 
 def _activation(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
     addresses = link(edge, neighbor.name)
-    address = addresses.neighbor_address(family)
-    lines = []
-    if family == "ipv4":
-        # FRR activates ipv4 unicast on every neighbor by default: a v6 session carries v6 only.
-        lines.append(f"  no neighbor {addresses.neighbor_ipv6} activate")
-    else:
-        lines.append(f"  neighbor {address} activate")
     if neighbor.is_internal:
-        lines.append(f"  neighbor {address} next-hop-self")
+        lines = _internal_activation(addresses, family)
+    elif neighbor.is_at_exchange:
+        # The group is active in both families, and a member would be too.
+        other: Family = "ipv6" if family == "ipv4" else "ipv4"
+        lines = [f"  no neighbor {addresses.neighbor_address(other)} activate"]
+    else:
+        lines = _own_family(addresses, family)
+        lines += [f"  neighbor {addresses.neighbor_address(family)} route-map PERMIT-ALL {way}" for way in ("in", "out")]
     if neighbor.keeps_received:
-        lines.append(f"  neighbor {address} soft-reconfiguration inbound")
-    if not neighbor.is_internal:
-        lines += [f"  neighbor {address} route-map PERMIT-ALL {way}" for way in ("in", "out")]
+        lines.append(f"  neighbor {addresses.neighbor_address(family)} soft-reconfiguration inbound")
     return lines
+
+
+def _internal_activation(addresses: Link, family: Family) -> list[str]:
+    return [*_own_family(addresses, family), f"  neighbor {addresses.neighbor_address(family)} next-hop-self"]
+
+
+def _own_family(addresses: Link, family: Family) -> list[str]:
+    """A session carries the routes of its own family; FRR activates ipv4 unicast on every neighbor by default."""
+    if family == "ipv4":
+        return [f"  no neighbor {addresses.neighbor_ipv6} activate"]
+    return [f"  neighbor {addresses.neighbor_ipv6} activate"]

@@ -28,7 +28,9 @@ import speaker
 from namespaces import HERE, NodeProcess, enter_command
 from speaker import ReceivedLog, Route
 from topology import (
+    EDGES,
     FAMILIES,
+    OWN_ASN,
     SPEAKERS,
     Family,
     LabError,
@@ -37,6 +39,7 @@ from topology import (
 )
 
 POLL_SECONDS = 0.1
+SHUT_DOWN = "Idle (Admin)"
 
 
 def wait_until(is_done: Callable[[], bool], timeout: float, complaint: Callable[[], str]) -> None:
@@ -156,18 +159,19 @@ class Lab:
     # -- sessions ------------------------------------------------------------------------------
 
     def sessions(self, edge: str) -> dict[tuple[str, Family], str]:
-        """State word of each session of an edge, as the edge sees it."""
+        """State word of each session of an edge, as the edge sees it; the one with the other edge too."""
+        names = [*SPEAKERS, *(name for name in EDGES if name != edge)]
         # Two commands: the answer to one for both families differs between FRR versions.
         states: dict[tuple[str, Family], str] = {}
         for family in FAMILIES:
             peers = self.show(edge, f"show bgp {family} unicast summary json").get("peers", {})
-            for name in SPEAKERS:
+            for name in names:
                 peer = peers.get(link(edge, name).neighbor_address(family), {})
                 states[name, family] = peer.get("state", "not configured")
         return states
 
     def wait_established(self, edges: Iterable[str] | None = None, *, timeout: float = 60) -> None:
-        """Wait until all sessions of these edges (all edges by default) are Established, on both sides."""
+        """Wait until the sessions of these edges (all edges by default) are Established, on both sides; not those that are shut down."""
         for edge in edges or self.edges:
             wait_until(
                 partial(self._is_established, edge),
@@ -187,13 +191,36 @@ class Lab:
             states = self.sessions(edge)
         except LabError as error:
             return [str(error)]
-        down = [f"{name} {family} {state}" for (name, family), state in states.items() if state != "Established"]
+        wanted = {session: state for session, state in states.items() if state != SHUT_DOWN}
+        down = [f"{name} {family} {state}" for (name, family), state in wanted.items() if state != "Established"]
         return down or [
             f"{name} {family} down at the neighbor"
-            for name in SPEAKERS
-            for family in FAMILIES
-            if not self._read_log(name).is_up[edge, family]
+            for name, family in wanted
+            if name in SPEAKERS and not self._read_log(name).is_up[edge, family]
         ]
+
+    def join(self, *, timeout: float = 60) -> None:
+        """Make the two edges one AS: their iBGP sessions come up, and come up again after a restart."""
+        self._between_edges("no ", "Established", timeout)
+
+    def split(self, *, timeout: float = 60) -> None:
+        """Take the sessions between the edges down again: each is alone."""
+        self._between_edges("", SHUT_DOWN, timeout)
+
+    def _between_edges(self, word: str, wanted: str, timeout: float) -> None:
+        if set(self.edges) != set(EDGES):
+            raise LabError(f"this lab has {', '.join(self.edges)} only")
+        sessions = [(edge, other) for edge in EDGES for other in EDGES if edge != other]
+        for edge, other in sessions:
+            lines = [f"{word}neighbor {link(edge, other).neighbor_address(family)} shutdown" for family in FAMILIES]
+            self.vtysh(edge, "configure terminal", f"router bgp {OWN_ASN}", *lines)
+        for edge, other in sessions:
+            wait_until(
+                lambda edge=edge, other=other: all(self.sessions(edge)[other, family] == wanted for family in FAMILIES),  # type: ignore[misc]
+                timeout,
+                partial("{}: the sessions with {} are not {}".format, edge, other, wanted),
+            )
+            self.vtysh(edge, "write memory")
 
     # -- routes --------------------------------------------------------------------------------
 

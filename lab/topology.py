@@ -19,7 +19,11 @@ OWN_NETWORKS: dict[Family, tuple[str, ...]] = {
     "ipv6": ("2a05:1000::/32",),
 }
 BRIDGE = "manrslab"
+EXCHANGE_BRIDGE = "manrsix"
 MANAGEMENT_NETWORK = "100.127.255"
+EXCHANGE_NETWORKS: dict[Family, str] = {"ipv4": "185.12.0.0/24", "ipv6": "2a05:f000::/64"}
+DISCARD_NEXT_HOPS: dict[Family, str] = {"ipv4": "192.0.2.1", "ipv6": "100::1"}
+"""What a blackholed route's next hop is set to: both edges have it as a discard route."""
 RTR_PORT = 3323
 
 
@@ -43,7 +47,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:
-    """A node that every edge is linked to."""
+    """A node that every edge is linked to. Numbers up to 15 have addresses."""
 
     name: str
     number: int
@@ -52,6 +56,10 @@ class Neighbor:
     keeps_received: bool = False
     """The operator has soft-reconfiguration inbound on this neighbor."""
     has_route_refresh: bool = False
+    is_at_exchange: bool = False
+    """Met on the exchange's LAN, not on a link of its own."""
+    is_route_server: bool = False
+    """It does not put its own ASN before the paths that it passes on."""
 
     @property
     def octet(self) -> int:
@@ -61,6 +69,11 @@ class Neighbor:
     def is_internal(self) -> bool:
         return self.asn == OWN_ASN
 
+    @property
+    def own_path(self) -> tuple[int, ...]:
+        """What the neighbor itself puts before a path."""
+        return () if self.asn is None or self.is_internal or self.is_route_server else (self.asn,)
+
 
 EDGES: dict[str, Edge] = {edge.name: edge for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))}
 NEIGHBORS: dict[str, Neighbor] = {
@@ -68,10 +81,15 @@ NEIGHBORS: dict[str, Neighbor] = {
     for neighbor in (
         Neighbor("upstream", 1, 20965, keeps_received=True),
         Neighbor("customer", 2, 35001, keeps_received=True),
-        Neighbor("peer", 3, 31001, has_route_refresh=True),
+        Neighbor("peer", 3, 31001, has_route_refresh=True, is_at_exchange=True),
         Neighbor("collector", 4, 12654, keeps_received=True),
         Neighbor("core", 5, OWN_ASN, keeps_received=True),
         Neighbor("rpki", 6, None),
+        Neighbor("upstream2", 7, 3257, keeps_received=True),
+        Neighbor("customer2", 8, 35010, keeps_received=True),
+        Neighbor("stub", 9, 65010, keeps_received=True),
+        Neighbor("peer2", 10, 31010, has_route_refresh=True, is_at_exchange=True),
+        Neighbor("rs", 11, 31100, keeps_received=True, is_at_exchange=True, is_route_server=True),
     )
 }
 SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.items() if neighbor.asn is not None}
@@ -79,12 +97,14 @@ SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The four addresses of the link between an edge and a neighbor, without lengths."""
+    """The four addresses at which an edge and a neighbor, or the other edge, meet."""
 
     edge_ipv4: str
     edge_ipv6: str
     neighbor_ipv4: str
     neighbor_ipv6: str
+    length_ipv4: int = 30
+    length_ipv6: int = 64
 
     def edge_address(self, family: Family) -> str:
         return self.edge_ipv4 if family == "ipv4" else self.edge_ipv6
@@ -92,20 +112,35 @@ class Link:
     def neighbor_address(self, family: Family) -> str:
         return self.neighbor_ipv4 if family == "ipv4" else self.neighbor_ipv6
 
-
-LINK_LENGTH: dict[Family, int] = {"ipv4": 30, "ipv6": 64}
+    def length(self, family: Family) -> int:
+        return self.length_ipv4 if family == "ipv4" else self.length_ipv6
 
 
 def link(edge: str, neighbor: str) -> Link:
-    """Addresses of one link: 185.10.3.0/24 in /30s, 2a05:1000:ffff::/48 in /64s."""
-    e, n = find_edge(edge).number, find_neighbor(neighbor).number
+    """Addresses of an edge and a neighbor: in the exchange's LAN, else a /30 of 185.10.3.0/24 and a /64 of 2a05:1000:ffff::/48.
+
+    The neighbor may be the other edge: the last /30 and /64 are the link between the edges.
+    """
+    e = find_edge(edge).number
+    if neighbor in EDGES and neighbor != edge:
+        n = EDGES[neighbor].number
+        return Link(f"185.10.3.{252 + e}", f"2a05:1000:ffff:ffff::{e}", f"185.10.3.{252 + n}", f"2a05:1000:ffff:ffff::{n}")
+    found = find_neighbor(neighbor)
+    n = found.number
+    if found.is_at_exchange:
+        return Link(f"185.12.0.{e}", f"2a05:f000::{e}", f"185.12.0.{10 + n}", f"2a05:f000::{10 + n}", 24, 64)
     low = e * 64 + n * 4
-    return Link(
-        f"185.10.3.{low + 1}",
-        f"2a05:1000:ffff:{e}{n}::1",
-        f"185.10.3.{low + 2}",
-        f"2a05:1000:ffff:{e}{n}::2",
-    )
+    return Link(f"185.10.3.{low + 1}", f"2a05:1000:ffff:{e}{n}::1", f"185.10.3.{low + 2}", f"2a05:1000:ffff:{e}{n}::2")
+
+
+def interfaces(node: str, edges: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """A node's interfaces, each with the nodes that are met there; what is met is its name, but at the exchange."""
+    others = [edge for edge in edges if edge != node]
+    if node not in EDGES:
+        return {"exchange": tuple(others)} if find_neighbor(node).is_at_exchange else {edge: (edge,) for edge in others}
+    members = tuple(name for name, neighbor in NEIGHBORS.items() if neighbor.is_at_exchange)
+    own = (*(name for name in NEIGHBORS if name not in members), *others)
+    return {**{name: (name,) for name in own}, "exchange": members}
 
 
 def find_edge(name: str) -> Edge:
@@ -120,15 +155,17 @@ def find_neighbor(name: str) -> Neighbor:
     return NEIGHBORS[name]
 
 
+def octet(name: str) -> int:
+    """A number that differs between all nodes."""
+    return (EDGES.get(name) or find_neighbor(name)).octet
+
+
 def management_address(name: str) -> str:
-    node = EDGES.get(name) or find_neighbor(name)
-    return f"{MANAGEMENT_NETWORK}.{node.octet}"
+    return f"{MANAGEMENT_NETWORK}.{octet(name)}"
 
 
 def router_id(name: str) -> str:
-    """A router id that differs between all nodes."""
-    node = EDGES.get(name) or find_neighbor(name)
-    return f"185.10.3.{node.octet}"
+    return f"185.10.3.{octet(name)}"
 
 
 def host_is(suite: str) -> bool:
