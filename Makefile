@@ -19,7 +19,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv packages tree lab-up lab-down test demo verdicts bench docs clean
+.PHONY: help venv packages tree lab-up lab-down test demo verdicts bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,9 @@ bench: venv packages tree  ## Measure large filters beside what people use; writ
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py
+
+registries: venv  ## Compare the shipped IANA registries with IANA's and rewrite them [FROM=folder]
+	$(BIN)/python scripts/refresh_registries.py $(if $(FROM),--from $(FROM))
 
 clean:  ## Remove what was built here
 	rm -rf $(VENV) .build .lab .lab-shell .manrs

@@ -2,18 +2,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Address blocks that are not for the Internet's routing table, from IANA's special-purpose registries (F02).
 
-Entries are those of RFC 6890 and the RFCs that added to the registries since, each with the RFC that made it.
+The entries are in ``data/``, each with the RFC that made it; the semantics are those of RFC 6890 and RFC 8190.
 """
 
 from __future__ import annotations
 
+import ipaddress
+import re
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ..model.prefixes import Prefix, PrefixRange
+from .dump_files import RegistryError
+from .iana_files import IPV4, IPV6, shipped
 
 
 class SpecialPurpose(NamedTuple):
-    """One block. ``is_reachable``: IANA's "globally reachable" is true; N/A counts as false."""
+    """One block. ``is_reachable``: IANA's "globally reachable" is true; false, N/A and none (terminated) are not."""
 
     prefix: Prefix
     name: str
@@ -21,56 +27,90 @@ class SpecialPurpose(NamedTuple):
     is_reachable: bool = False
 
 
-def _block(text: str, name: str, source: str, is_reachable: bool = False) -> SpecialPurpose:
-    return SpecialPurpose(Prefix.parse(text), name, source, is_reachable)
-
-
-#: IANA's IPv4 and IPv6 special-purpose address registries, without entries that a wider one of the same kind holds.
-SPECIAL_PURPOSE = (
-    _block("0.0.0.0/8", "this network", "RFC 791 section 3.2"),
-    _block("10.0.0.0/8", "private use", "RFC 1918"),
-    _block("100.64.0.0/10", "shared address space", "RFC 6598"),
-    _block("127.0.0.0/8", "loopback", "RFC 1122 section 3.2.1.3"),
-    _block("169.254.0.0/16", "link local", "RFC 3927"),
-    _block("172.16.0.0/12", "private use", "RFC 1918"),
-    _block("192.0.0.0/24", "IETF protocol assignments", "RFC 6890 section 2.1"),
-    _block("192.0.0.9/32", "Port Control Protocol anycast", "RFC 7723", True),
-    _block("192.0.0.10/32", "TURN anycast", "RFC 8155", True),
-    _block("192.0.2.0/24", "documentation (TEST-NET-1)", "RFC 5737"),
-    _block("192.88.99.0/24", "6to4 relay anycast, deprecated", "RFC 7526"),
-    _block("192.168.0.0/16", "private use", "RFC 1918"),
-    _block("198.18.0.0/15", "benchmarking", "RFC 2544"),
-    _block("198.51.100.0/24", "documentation (TEST-NET-2)", "RFC 5737"),
-    _block("203.0.113.0/24", "documentation (TEST-NET-3)", "RFC 5737"),
-    _block("2001::/23", "IETF protocol assignments", "RFC 2928"),
-    _block("2001:1::1/128", "Port Control Protocol anycast", "RFC 7723", True),
-    _block("2001:1::2/128", "TURN anycast", "RFC 8155", True),
-    _block("2001:1::3/128", "DNS-SD service registration anycast", "RFC 9665", True),
-    _block("2001:3::/32", "AMT", "RFC 7450", True),
-    _block("2001:4:112::/48", "AS112-v6", "RFC 7535", True),
-    _block("2001:20::/28", "ORCHIDv2", "RFC 7343", True),
-    _block("2001:30::/28", "drone remote ID", "RFC 9374", True),
-    _block("2001:db8::/32", "documentation", "RFC 3849"),
-    _block("2002::/16", "6to4", "RFC 3056"),
-    _block("3fff::/20", "documentation", "RFC 9637"),
-)
-
 #: What is no unicast space of the Internet at all: multicast, reserved, and IPv6 outside 2000::/3 (::1, fc00::/7,
-#: fe80::/10, 64:ff9b::/96, 5f00::/16 and the like are in there).
+#: fe80::/10, 64:ff9b::/96, 5f00::/16 and the like are in there). Nothing inside is spared.
 NOT_GLOBAL_UNICAST = (
-    _block("224.0.0.0/4", "multicast", "RFC 5771"),
-    _block("240.0.0.0/4", "reserved", "RFC 1112 section 4"),
-    _block("::/3", "outside 2000::/3", "RFC 4291 section 2.4"),
-    _block("4000::/2", "outside 2000::/3", "RFC 4291 section 2.4"),
-    _block("8000::/1", "outside 2000::/3", "RFC 4291 section 2.4"),
+    SpecialPurpose(Prefix.parse("224.0.0.0/4"), "Multicast", "[RFC5771]"),
+    SpecialPurpose(Prefix.parse("240.0.0.0/4"), "Reserved", "[RFC1112], Section 4"),
+    SpecialPurpose(Prefix.parse("::/3"), "Outside 2000::/3", "[RFC4291], Section 2.4"),
+    SpecialPurpose(Prefix.parse("4000::/2"), "Outside 2000::/3", "[RFC4291], Section 2.4"),
+    SpecialPurpose(Prefix.parse("8000::/1"), "Outside 2000::/3", "[RFC4291], Section 2.4"),
 )
+
+
+class JudgedBlocks(NamedTuple):
+    """What F02 makes of the registries: ``rejected`` blocks, the longer ``spared`` ones inside them. Both sorted."""
+
+    rejected: tuple[Prefix, ...]
+    spared: tuple[Prefix, ...]
+
+
+def parse_block(text: str) -> Prefix:
+    """Parse a prefix as IANA lists it, ``::ffff:0:0/96`` too, which ``Prefix.parse`` refuses because no route may use it.
+
+    :raises ValueError: not a prefix, no length, or host bits set.
+    """
+    if not re.fullmatch(r"[0-9a-fA-F.:]+/\d{1,3}", text):
+        raise ValueError(f"{text!r} is not a prefix")
+    network = ipaddress.ip_network(text)
+    return Prefix(network.version, int(network.network_address), network.prefixlen)
+
+
+def blocks_of(rows: Iterable[tuple[str, ...]]) -> tuple[SpecialPurpose, ...]:
+    """Return the blocks of the rows of a shipped file.
+
+    :raises ValueError: a row has no prefix.
+    """
+    return tuple(
+        SpecialPurpose(parse_block(prefix), name, reference, reachable == "True") for prefix, name, reference, _, _, reachable in rows
+    )
+
+
+def judge(blocks: Iterable[SpecialPurpose]) -> JudgedBlocks:
+    """Split blocks into what F02 rejects and what it spares.
+
+    :raises ValueError: a block that is not reachable lies in a longer one that is spared; two sets cannot say that.
+    """
+    blocks = tuple(blocks)
+    always = {block.prefix for block in NOT_GLOBAL_UNICAST}
+    rejected = always | {block.prefix for block in blocks if not block.is_reachable}
+
+    def is_inside(prefix: Prefix, others: set[Prefix]) -> bool:
+        return any(other != prefix and other.contains(prefix) for other in others)
+
+    spared = {
+        block.prefix
+        for block in blocks
+        if block.is_reachable and is_inside(block.prefix, rejected) and not any(other.contains(block.prefix) for other in always)
+    }
+    for prefix in sorted(rejected):
+        if is_inside(prefix, spared):
+            raise ValueError(f"{prefix} is not reachable and lies in a reachable block of a block that is not; F02 has no way to say so")
+    return JudgedBlocks(tuple(sorted(prefix for prefix in rejected if not is_inside(prefix, rejected))), tuple(sorted(spared)))
+
+
+@cache
+def special_purpose_blocks() -> tuple[SpecialPurpose, ...]:
+    """Return IANA's IPv4 and IPv6 special-purpose address registries as shipped.
+
+    :raises RegistryError: a shipped file is broken.
+    """
+    try:
+        return blocks_of((*shipped(IPV4).rows, *shipped(IPV6).rows))
+    except ValueError as error:
+        raise RegistryError(f"the shipped IANA registries: {error}; install the collection again") from error
+
+
+@cache
+def _judged() -> JudgedBlocks:
+    return judge(special_purpose_blocks())
 
 
 def special_purpose_ranges() -> frozenset[PrefixRange]:
-    """Return what F02 rejects: these blocks and their more-specifics of any length."""
-    return frozenset(PrefixRange.of(block.prefix) for block in (*SPECIAL_PURPOSE, *NOT_GLOBAL_UNICAST) if not block.is_reachable)
+    """Return what F02 rejects: these blocks and their more-specifics of any length. Blocks inside others are left out."""
+    return frozenset(PrefixRange.of(prefix) for prefix in _judged().rejected)
 
 
 def reachable_exceptions() -> frozenset[PrefixRange]:
     """Return what F02 spares: longer blocks inside them that are globally reachable, with their more-specifics."""
-    return frozenset(PrefixRange.of(block.prefix) for block in SPECIAL_PURPOSE if block.is_reachable)
+    return frozenset(PrefixRange.of(prefix) for prefix in _judged().spared)
