@@ -16,17 +16,18 @@ import json
 import os
 import shlex
 import subprocess
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import namespaces
 import speaker
 from namespaces import HERE, NodeProcess, enter_command
-from speaker import ReceivedLog, Route
+from speaker import SENTINEL_ASN, Attributes, Heard, ReceivedLog, Route, Sentinel
 from topology import (
     EDGES,
     FAMILIES,
@@ -35,11 +36,29 @@ from topology import (
     Family,
     LabError,
     find_edge,
+    interfaces,
     link,
 )
 
 POLL_SECONDS = 0.1
 SHUT_DOWN = "Idle (Admin)"
+
+Mark: TypeAlias = Mapping[str, int]
+"""A moment, as the number of events that each neighbor had heard."""
+
+#: FRR's words for communities of RFC 1997, 3765, 7611, 7999, 8326 and 9494.
+_COMMUNITY_NAMES = {
+    "graceful-shutdown": "65535:0",
+    "accept-own": "65535:1",
+    "llgr-stale": "65535:6",
+    "no-llgr": "65535:7",
+    "accept-own-nexthop": "65535:8",
+    "blackhole": "65535:666",
+    "no-export": "65535:65281",
+    "no-advertise": "65535:65282",
+    "local-AS": "65535:65283",
+    "no-peer": "65535:65284",
+}
 
 
 def wait_until(is_done: Callable[[], bool], timeout: float, complaint: Callable[[], str]) -> None:
@@ -74,7 +93,8 @@ class Lab:
     edges: tuple[str, ...]
     nodes: Mapping[str, NodeProcess]
     _logs: dict[str, tuple[ReceivedLog, int]] = field(default_factory=dict)
-    _numbers: Iterable[int] = field(default_factory=lambda: itertools.count(int(time.time())))
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(int(time.time())))
+    _reading: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def load(cls, state: Path | None = None) -> Lab:
@@ -207,6 +227,36 @@ class Lab:
         """Take the sessions between the edges down again: each is alone."""
         self._between_edges("", SHUT_DOWN, timeout)
 
+    def session_options(self, node: str, edge: str, *, password: str | None = None, ttl: int | None = None) -> None:
+        """Give a neighbor's sessions to one edge a TCP MD5 password and its packets a TTL; what is not named is as at the start.
+
+        Restarts the neighbor's ExaBGP: its sessions to both edges go down and what it announced is gone. Returns when it
+        listens again; whether a session comes up depends on the edge.
+        """
+        speaker.check_speaker(node)
+        record = self.shared(node) / "passwords.json"
+        passwords = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else {}
+        passwords = {name: word for name, word in passwords.items() if name != edge}
+        if password is not None:
+            passwords[edge] = password
+        place(json.dumps(passwords).encode(), record)
+        place(speaker.configuration(node, self.edges, passwords).encode(), self.shared(node) / "exabgp.conf")
+        starts = self._read_log(node).starts
+        # The old sessions must end with their old TTL, or the edge drops the last packets and believes in them on.
+        self.run(node, "touch /run/hold; pid=$(cat /run/exabgp.pid); kill $pid; while [ -e /proc/$pid ]; do sleep .05; done", check=True)
+        self._set_ttl(node, edge, ttl)
+        self.run(node, "rm /run/hold", check=True)
+        wait_until(lambda: self._read_log(node).starts > starts, 30, lambda: f"{node}: ExaBGP does not start again")
+
+    def _set_ttl(self, node: str, edge: str, ttl: int | None) -> None:
+        """ExaBGP sets a TTL only on sessions that it opens, and ours are opened by the edge: a route sets it."""
+        device = next(iter(interfaces(node, [edge])))
+        for family, command, length in (("ipv4", "ip", 32), ("ipv6", "ip -6", 128)):
+            route = f"{link(edge, node).edge_address(family)}/{length} dev {device}"
+            self.run(node, f"{command} route del {route}")
+            if ttl is not None:
+                self.run(node, f"{command} route add {route} hoplimit {ttl}", check=True)
+
     def _between_edges(self, word: str, wanted: str, timeout: float) -> None:
         if set(self.edges) != set(EDGES):
             raise LabError(f"this lab has {', '.join(self.edges)} only")
@@ -238,6 +288,7 @@ class Lab:
         as_set: Sequence[int] = (),
         med: int | None = None,
         extra: str = "",
+        otc: int | None = None,
     ) -> None:
         """Let a neighbor announce one route to one edge; see `speaker.Route` for the words."""
         route = Route(
@@ -249,6 +300,7 @@ class Lab:
             as_set,
             med,
             extra,
+            otc,
         )
         self.announce_many(node, edge, family, [route])
 
@@ -272,20 +324,36 @@ class Lab:
     ) -> None:
         """Announce a route last and wait until the edge has it: all that was announced before was handled.
 
-        The prefix (and path, by default the neighbor's own ASN) must be one that the edge's filters let
-        through, and be used for nothing else. It stays announced.
+        The prefix must be one that the edge's filters let through, and be used for nothing else. It stays announced.
+        The path is by default the neighbor's own ASN, and another's from a route server.
         """
+        self.wait_in(self.send_sentinel(node, edge, family, prefix, as_path), timeout=timeout)
+
+    def send_sentinel(self, node: str, edge: str, family: Family, prefix: str, as_path: Sequence[int] | None = None) -> Sentinel:
+        """Announce a route last, with a large community that no route had before; ExaBGP gives it an UPDATE of its own."""
         own = SPEAKERS[node]
-        path = ([] if own.is_internal else [own.asn or 0]) if as_path is None else as_path
-        number = next(iter(self._numbers))
-        self.withdraw(node, edge, family, prefix)
-        self.wait_route(edge, family, prefix, node, is_there=False, timeout=timeout)
-        self._command(
-            node,
-            edge,
-            speaker.announcements(link(edge, node), family, [speaker.sentinel(prefix, path, number)]),
-        )
-        self.wait_route(edge, family, prefix, node, timeout=timeout)
+        path = ((3333,) if own.is_route_server else own.own_path) if as_path is None else as_path
+        sent = Sentinel(node, edge, family, prefix, f"{SENTINEL_ASN}:0:{next(self._numbers)}")
+        self.announce_many(node, edge, family, [Route(prefix, path, (), (sent.large_community,))])
+        return sent
+
+    def wait_in(self, sent: Sentinel, *, timeout: float = 30) -> None:
+        """Wait until the edge has a sentinel."""
+
+        def is_in() -> bool:
+            path = self.held(sent.edge, sent.family, sent.prefix, sent.node)
+            return path is not None and sent.large_community in path.get("large_communities", ())
+
+        wait_until(is_in, timeout, lambda: f"{sent.edge}: the sentinel {sent.prefix} from {sent.node} is not in the RIB")
+
+    def wait_out(self, sent: Sentinel, observer: str, edge: str | None = None, *, timeout: float = 30) -> None:
+        """Wait until a neighbor has a sentinel from its edge, or from the other one."""
+
+        def is_out() -> bool:
+            found = self.received(observer)[edge or sent.edge, sent.family].get(sent.prefix, {})
+            return sent.large_community in found.get("large_communities", ())
+
+        wait_until(is_out, timeout, lambda: f"{observer}: the sentinel {sent.prefix} of {sent.node} did not come from {edge or sent.edge}")
 
     def wait_route(
         self,
@@ -306,9 +374,14 @@ class Lab:
 
     def has_route(self, edge: str, family: Family, prefix: str, node: str) -> bool:
         """Whether the edge's RIB has the prefix from this neighbor."""
+        return self.held(edge, family, prefix, node) is not None
+
+    def held(self, edge: str, family: Family, prefix: str, node: str) -> Attributes | None:
+        """What the edge's RIB has of a prefix from one neighbor, after its import policy, in the words of `speaker.Attributes`."""
         told = self.show(edge, f"show bgp {family} unicast {prefix} json")
         address = link(edge, node).neighbor_address(family)
-        return any(path.get("peer", {}).get("peerId") == address for path in told.get("paths", []))
+        path = next((path for path in told.get("paths", []) if path.get("peer", {}).get("peerId") == address), None)
+        return None if path is None else _path_attributes(path)
 
     def rib(self, edge: str, family: Family) -> dict[str, Any]:
         """The edge's whole `show bgp FAMILY unicast json`."""
@@ -329,6 +402,15 @@ class Lab:
     def received(self, node: str) -> speaker.Received:
         """What a neighbor holds now from each edge: {(edge, family): {prefix: attributes}}."""
         return self._read_log(node).held
+
+    def mark(self) -> Mark:
+        """Now, for `heard`."""
+        return {node: len(self._read_log(node).history) for node in SPEAKERS}
+
+    def heard(self, node: str, since: Mark | None = None) -> list[Heard]:
+        """All that the UPDATEs of the edges said to a neighbor, in order, or what they said since a mark."""
+        log = self._read_log(node)
+        return log.history[since[node] if since else 0 :]
 
     def updates(self, node: str) -> list[dict[str, Any]]:
         """All that a neighbor's ExaBGP reported, parsed but not interpreted."""
@@ -386,13 +468,30 @@ class Lab:
 
     def _read_log(self, node: str) -> ReceivedLog:
         speaker.check_speaker(node)
-        log, offset = self._logs.get(node) or (ReceivedLog(node), 0)
-        with (self.shared(node) / "received.jsonl").open("rb") as stream:
-            stream.seek(offset)
-            text = stream.read()
-        # The last line may still be in the making.
-        complete = text[: text.rfind(b"\n") + 1]
-        for line in complete.splitlines():
-            log.fold(line)
-        self._logs[node] = (log, offset + len(complete))
+        with self._reading:
+            log, offset = self._logs.get(node) or (ReceivedLog(node), 0)
+            with (self.shared(node) / "received.jsonl").open("rb") as stream:
+                stream.seek(offset)
+                text = stream.read()
+            # The last line may still be in the making.
+            complete = text[: text.rfind(b"\n") + 1]
+            for line in complete.splitlines():
+                log.fold(line)
+            self._logs[node] = (log, offset + len(complete))
         return log
+
+
+def _path_attributes(path: Mapping[str, Any]) -> Attributes:
+    """One path of FRR's JSON in our words; keys as present."""
+    found: Attributes = {
+        "as_path": [int(word) for word in path.get("aspath", {}).get("string", "").split() if word.isdigit()],
+        "local_preference": path.get("locPrf"),
+        "med": path.get("metric"),
+        "otc": path.get("otc"),
+        "next_hop": next((hop["ip"] for hop in path.get("nexthops", ()) if hop.get("scope") != "link-local" and "ip" in hop), None),
+    }
+    if "community" in path:
+        found["communities"] = [_COMMUNITY_NAMES.get(word, word) for word in path["community"]["string"].split()]
+    if "largeCommunity" in path:
+        found["large_communities"] = path["largeCommunity"]["string"].split()
+    return {name: value for name, value in found.items() if value is not None}

@@ -7,8 +7,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from topology import (
     EDGES,
@@ -25,19 +25,49 @@ from topology import (
 PREFIXES_PER_COMMAND = 200
 """ExaBGP reads a command line of any length; this keeps a single one quick to handle."""
 
+SENTINEL_ASN = 4199999999
+"""First part of a sentinel's large community."""
+
+#: Only To Customer (RFC 9234), which ExaBGP 4.2 has no name for.
+_OTC = "attribute-0x23-"
+
 Attributes: TypeAlias = dict[str, Any]
 """Keys as present: as_path (list of int), as_set, next_hop, origin, med, local_preference, communities
-("65000:1"), large_communities ("65000:1:2"); whatever else ExaBGP reports stands under its own name."""
+("65535:666", always numbers), large_communities ("65000:1:2"), otc (int); whatever else ExaBGP reports stands
+under its own name."""
 
 Received: TypeAlias = dict[tuple[str, Family], dict[str, Attributes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One prefix of one UPDATE that a neighbor received. `time`: seconds since the epoch, as ExaBGP read it."""
+
+    time: float
+    edge: str
+    family: Family
+    kind: Literal["announce", "withdraw"]
+    prefix: str
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Sentinel:
+    """A route that was announced after all others; nothing else has its large community."""
+
+    node: str
+    edge: str
+    family: Family
+    prefix: str
+    large_community: str
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     """A route to announce: `as_path` is the whole path, the neighbor's own ASN first.
 
-    `communities` are written "65000:1" or by ExaBGP's names ("blackhole"); `extra` is further
-    attribute text of ExaBGP, such as "attribute [ 0x23 0xc0 0x0000fdf2 ]".
+    `communities` are written "65000:1"; `otc` is Only To Customer; `extra` is further attribute text of ExaBGP,
+    such as "attribute [ 0x63 0xc0 0x0000fdf2 ]".
     """
 
     prefix: str
@@ -48,15 +78,19 @@ class Route:
     as_set: Sequence[int] = ()
     med: int | None = None
     extra: str = ""
+    otc: int | None = None
 
 
-def configuration(name: str, edges: Iterable[str]) -> str:
-    """ExaBGP's file: one IPv4 and one IPv6 session to each edge, all through one agent."""
+def configuration(name: str, edges: Iterable[str], passwords: Mapping[str, str] | None = None) -> str:
+    """ExaBGP's file: one IPv4 and one IPv6 session to each edge, all through one agent. `passwords`: of TCP MD5, by edge."""
     node = SPEAKERS[name]
     refresh = "enable" if node.has_route_refresh else "disable"
     blocks = ["process agent {\n  run /usr/bin/python3 /run/node/agent.py;\n  encoder json;\n}\n"]
     for edge in edges:
         addresses = link(edge, name)
+        password = (passwords or {}).get(edge)
+        # Unless told, ExaBGP takes a password of hexadecimal digits for base64.
+        md5 = f'  md5-password "{password}";\n  md5-base64 false;\n' if password else ""
         for family in FAMILIES:
             blocks.append(
                 f"neighbor {addresses.edge_address(family)} {{\n"
@@ -65,6 +99,7 @@ def configuration(name: str, edges: Iterable[str]) -> str:
                 f"  local-address {addresses.neighbor_address(family)};\n"
                 f"  local-as {node.asn};\n"
                 f"  peer-as {OWN_ASN};\n"
+                f"{md5}"
                 "  hold-time 30;\n"
                 # FRR connects every 2 s; ExaBGP's own attempts grow apart up to a minute.
                 "  passive true;\n"
@@ -109,6 +144,8 @@ def _attribute_text(route: Route, default_next_hop: str) -> str:
         words.append(f"large-community [ {' '.join(route.large_communities)} ]")
     if route.med is not None:
         words.append(f"med {route.med}")
+    if route.otc is not None:
+        words.append(f"attribute [ 0x23 0xc0 0x{route.otc:08x} ]")
     if route.extra:
         words.append(route.extra)
     return " ".join(words)
@@ -120,15 +157,24 @@ def _sessions(name: str) -> dict[str, tuple[str, Family]]:
 
 @dataclass(slots=True)
 class ReceivedLog:
-    """Fold of a neighbor's log: what it holds from each session, read on as the log grows."""
+    """Fold of a neighbor's log, read on as the log grows: what it holds from each session, and what each UPDATE said.
+
+    A session that goes down ends what is held and adds nothing to the history: nobody said WITHDRAW.
+    """
 
     name: str
     held: Received = field(default_factory=dict)
     is_up: dict[tuple[str, Family], bool] = field(default_factory=dict)
+    history: list[Heard] = field(default_factory=list)
+    starts: int = 0
+    """How often ExaBGP was started."""
     _sessions: Mapping[str, tuple[str, Family]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._sessions = _sessions(self.name)
+        self._all_down()
+
+    def _all_down(self) -> None:
         for session in self._sessions.values():
             self.held[session] = {}
             self.is_up[session] = False
@@ -136,6 +182,10 @@ class ReceivedLog:
     def fold(self, line: str | bytes) -> None:
         """Take in one line of the log."""
         record = json.loads(line)
+        if record["type"] == "start":
+            self.starts += 1
+            self._all_down()
+            return
         neighbor = record.get("neighbor")
         if neighbor is None:
             return
@@ -148,19 +198,27 @@ class ReceivedLog:
             if neighbor["state"] != "connected":
                 self.held[session] = {}
         elif record["type"] == "update":
-            self._update(session, neighbor["message"].get("update", {}))
+            self._update(record["time"], session, neighbor["message"].get("update", {}))
 
-    def _update(self, session: tuple[str, Family], update: dict[str, Any]) -> None:
+    def _update(self, time: float, session: tuple[str, Family], update: dict[str, Any]) -> None:
         held, key = self.held[session], f"{session[1]} unicast"
         for item in update.get("withdraw", {}).get(key, []):
-            held.pop(item["nlri"] if isinstance(item, dict) else item, None)
+            prefix = _prefix(item)
+            held.pop(prefix, None)
+            self.history.append(Heard(time, *session, "withdraw", prefix, {}))
         attributes = _attributes(update.get("attribute", {}))
+        announced: dict[str, Attributes] = {}
         for next_hop, items in update.get("announce", {}).get(key, {}).items():
             for item in items:
-                held[item["nlri"] if isinstance(item, dict) else item] = {
-                    **attributes,
-                    "next_hop": next_hop,
-                }
+                # FRR sends a link-local next hop beside the global one, and ExaBGP reports the prefix with each.
+                if not next_hop.startswith("fe80:") or _prefix(item) not in announced:
+                    announced[_prefix(item)] = {**attributes, "next_hop": next_hop}
+        held.update(announced)
+        self.history += [Heard(time, *session, "announce", prefix, told) for prefix, told in announced.items()]
+
+
+def _prefix(item: Any) -> str:
+    return str(item["nlri"] if isinstance(item, dict) else item)
 
 
 def _attributes(reported: dict[str, Any]) -> Attributes:
@@ -177,6 +235,8 @@ def _attributes(reported: dict[str, Any]) -> Attributes:
                 attributes["communities"] = [_colons(item) for item in value]
             case "large-community":
                 attributes["large_communities"] = [_colons(item) for item in value]
+            case _ if name.startswith(_OTC):
+                attributes["otc"] = int(value, 16)
             case _:
                 attributes[name] = value
     return attributes
@@ -184,11 +244,6 @@ def _attributes(reported: dict[str, Any]) -> Attributes:
 
 def _colons(item: Any) -> str:
     return ":".join(str(part) for part in item) if isinstance(item, list) else str(item)
-
-
-def sentinel(prefix: str, as_path: Sequence[int], number: int) -> Route:
-    """A route whose MED no other route has: ExaBGP sends it in an update of its own, after all before."""
-    return replace(Route(prefix, as_path), med=number)
 
 
 def check_speaker(name: str) -> None:

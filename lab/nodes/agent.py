@@ -7,9 +7,11 @@ Only the standard library, and nothing of the lab: the node may be another Debia
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
+import time
 
 SHARED = "/run/node"
 
@@ -24,8 +26,10 @@ def pass_commands() -> None:
 
 
 def main() -> None:
-    threading.Thread(target=pass_commands, daemon=True).start()
     with open(f"{SHARED}/received.jsonl", "ab", buffering=0) as log:
+        # The sessions of an ExaBGP that ended without a word are down.
+        log.write(json.dumps({"type": "start", "time": time.time()}).encode() + b"\n")
+        threading.Thread(target=pass_commands, daemon=True).start()
         for line in sys.stdin.buffer:
             if line.startswith(b"{"):
                 log.write(line)

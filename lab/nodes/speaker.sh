@@ -11,7 +11,9 @@ export exabgp_api_ack=false exabgp_api_cli=false exabgp_tcp_bind="" exabgp_tcp_d
 export exabgp_log_destination=stdout exabgp_log_level=INFO
 while :; do
   /usr/bin/python3 -B /run/node/exabgp_plain_refresh.py /run/node/exabgp.conf >>/run/node/exabgp.log 2>&1 &
+  echo $! >/run/exabgp.pid
   wait $!
   echo "exabgp ended, rc $?: again"
   sleep 1
+  while [ -e /run/hold ]; do sleep .05; done
 done
