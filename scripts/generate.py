@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / ".build"))
 
 import yaml  # noqa: E402
-from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import VARIABLES, Neighbor, Network, Registry  # noqa: E402
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import LISTS, VARIABLES  # noqa: E402
 from pydantic import BaseModel, TypeAdapter  # noqa: E402
 from pydantic_core import PydanticUndefined  # noqa: E402
 
@@ -30,6 +30,7 @@ SUMMARIES = {
     "manrs_network": "The network, once for all routers.",
     "manrs_registry": "Where the world's answers come from, once for all routers.",
     "manrs_neighbors": "The router's eBGP neighbors. Write an empty list when it has none.",
+    "manrs_freeze": "Times in which only safe changes are made.",
 }
 #: The other variables of the role. They are the options of the deploy module.
 ROLE_OPTIONS: dict[str, dict[str, Any]] = {
@@ -37,6 +38,8 @@ ROLE_OPTIONS: dict[str, dict[str, Any]] = {
     "manrs_records": {"type": "path", "description": "Folder on the controller for the records of deliveries."},
     "manrs_confirm_timeout": {"type": "int", "description": "Seconds after which the router goes back by itself."},
     "manrs_settle_timeout": {"type": "int", "description": "Seconds that the router has to become healthy."},
+    "manrs_only": {"type": "list", "elements": "str", "description": "Names of the neighbors that a run is limited to."},
+    "manrs_allow_reset": {"type": "bool", "description": "Set what takes sessions down too."},
     "manrs_approved": {"type": "path", "description": "File that maps host to the approved plan digest."},
     "manrs_without_controls": {
         "type": "list",
@@ -46,10 +49,6 @@ ROLE_OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def _is_list(name: str) -> bool:
-    return name == "manrs_neighbors"
-
-
 def argument_specs() -> str:
     """Return the role's argument specs.
 
@@ -57,7 +56,7 @@ def argument_specs() -> str:
     """
     options: dict[str, dict[str, Any]] = {}
     for name, text in SUMMARIES.items():
-        kind = {"type": "list", "elements": "dict"} if _is_list(name) else {"type": "dict"}
+        kind = {"type": "list", "elements": "dict"} if name in LISTS else {"type": "dict"}
         options[name] = {**kind, "description": f"{text} Keys are in docs/intent.md."}
     options |= ROLE_OPTIONS
     spec = {"argument_specs": {"main": {"short_description": "Filter what comes in and what leaves", "options": options}}}
@@ -75,12 +74,22 @@ def json_schema() -> str:
         "properties": {},
         "$defs": {},
     }
-    adapters: dict[str, Any] = {"manrs_network": Network, "manrs_registry": Registry, "manrs_neighbors": tuple[Neighbor, ...]}
-    for name, model in adapters.items():
-        one = TypeAdapter(model).json_schema(ref_template="#/$defs/{model}")
+    for name, model in VARIABLES.items():
+        shape: Any = tuple[model, ...] if name in LISTS else model  # type: ignore[valid-type]
+        one = TypeAdapter(shape).json_schema(ref_template="#/$defs/{model}")
         schema["$defs"] |= one.pop("$defs", {})
         schema["properties"][name] = one
     return json.dumps(schema, indent=2, sort_keys=True) + "\n"
+
+
+_WORDS = {
+    "str": "text",
+    "int": "number",
+    "bool": "true or false",
+    "date": "date",
+    "SecretStr": "vaulted text",
+    "AwareDatetime": "time with zone",
+}
 
 
 def _type_text(annotation: Any) -> str:
@@ -89,6 +98,11 @@ def _type_text(annotation: Any) -> str:
         return _type_text(typing.get_args(annotation)[0])
     if origin in (typing.Union, types.UnionType):
         return " or ".join(_type_text(part) for part in typing.get_args(annotation) if part is not type(None))
+    if origin is dict:
+        key, value = typing.get_args(annotation)
+        return f"mapping of {_type_text(key)} to {_type_text(value)}"
+    if origin is tuple and ... not in typing.get_args(annotation):
+        return " and ".join(_type_text(part) for part in typing.get_args(annotation))
     if origin is tuple:
         return f"list of {_type_text(typing.get_args(annotation)[0])}"
     if origin is typing.Literal:
@@ -97,15 +111,13 @@ def _type_text(annotation: Any) -> str:
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     if isinstance(annotation, type) and hasattr(annotation, "__members__"):
         return ", ".join(f"`{item.value}`" for item in annotation)
-    return {"str": "text", "int": "number", "bool": "true or false", "date": "date", "SecretStr": "vaulted text"}.get(
-        getattr(annotation, "__name__", ""), str(annotation)
-    )
+    return _WORDS.get(getattr(annotation, "__name__", ""), str(annotation))
 
 
 def _default_text(field: Any) -> str:
     if field.is_required():
         return "required"
-    if field.default in (None, (), PydanticUndefined):
+    if isinstance(field.default, BaseModel) or field.default in (None, (), {}, PydanticUndefined):
         return ""
     return f"`{field.default}`"
 
@@ -130,7 +142,7 @@ def docs_page() -> str:
     lines = ["<!--", *LICENCE, GENERATED, "-->", "# What you declare", ""]
     found: dict[str, type[BaseModel]] = {}
     for name, model in VARIABLES.items():
-        kind = "a list of" if _is_list(name) else "a"
+        kind = "a list of" if name in LISTS else "a"
         lines.append(f"- `{name}`: {kind} [{model.__name__}](#{model.__name__.lower()}). {SUMMARIES[name]}")
         _models(model, found)
     for name, model in found.items():

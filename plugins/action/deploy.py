@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from ..modules.deploy import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, roll_back
+    from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, release, roll_back
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
     from ..plugin_utils.delivery.transports.shell import TransportError
@@ -74,6 +74,8 @@ class ActionModule(ActionBase):
             changed=told.is_changed,
             plan=list(told.summary),
             findings=[asdict(item) for item in told.findings],
+            substitutions=list(told.substitutions),
+            change=told.change,
             record=str(told.record or ""),
             policy_digest=told.policy_digest,
             plan_digest=told.plan_digest,
@@ -95,12 +97,17 @@ class ActionModule(ActionBase):
             timer_seconds=options["confirm_timeout"],
             settle_seconds=options["settle_timeout"],
             approved_plan_digest=_approved(options["approved"], host),
+            allow_reset=options["allow_reset"],
             is_wanted=lambda: os.getppid() == controller,
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":
             with ansible_shell(self) as shell:
                 return roll_back(host, router, shell, options["record"], how, records, now)
-        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"])
+        if options["state"] == "released":
+            with ansible_shell(self) as shell:
+                return release(host, router, shell, how, records, now)
+        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"], options["only"])
+        how = replace(how, freeze=mine.intent.freeze)
         with ansible_shell(self) as shell:
             return deliver(host, router, shell, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)

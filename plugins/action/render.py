@@ -20,6 +20,7 @@ try:
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.policy.digest import policy_digest
     from ..plugin_utils.policy.fit import fit
+    from ..plugin_utils.policy.named_sets import Known
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -44,11 +45,16 @@ class ActionModule(ActionBase):
             router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
             capabilities = router.capabilities(options["version"])
             mine = host_policy(variables, self._templar, options["snapshot"], datetime.now(UTC), options["without"])
-            policy = mine.compile({})
-            text = router.render(fit(policy, capabilities), capabilities)
+            policy = mine.compile(Known())
+            fitted = fit(policy, capabilities)
+            text = router.render(fitted, capabilities)
         except HOST_ERRORS as error:
             raise AnsibleActionFail(str(error)) from error
-        result.update(policy_digest=policy_digest(policy), findings=[asdict(item) for item in policy.findings])
+        result.update(
+            policy_digest=policy_digest(policy),
+            findings=[asdict(item) for item in policy.findings],
+            substitutions=list(fitted.substitutions),
+        )
         if not options["dest"]:
             return result | {"changed": False, "text": text}
         path = Path(options["dest"])

@@ -23,9 +23,11 @@ options:
     type: path
     default: .manrs/records
   state:
-    description: V(hardened) brings the router to its policy. V(rolled_back) brings back what O(record) found of ours.
+    description:
+      - V(hardened) brings the router to its policy. V(rolled_back) brings back what O(record) found of ours.
+        V(released) takes everything of ours off; the operator's own policies are bound again.
     type: str
-    choices: [hardened, rolled_back]
+    choices: [hardened, rolled_back, released]
     default: hardened
   record:
     description: For O(state=rolled_back), the delivery to undo, or V(last).
@@ -42,6 +44,15 @@ options:
   approved:
     description: YAML or JSON file that maps host to the plan digest that was approved. Any other plan is refused.
     type: path
+  only:
+    description: Names of the neighbors that the run is limited to. All others keep what they have.
+    type: list
+    elements: str
+    default: []
+  allow_reset:
+    description: Set what takes a session down too (TTL security, password, role, a limit below what there is now).
+    type: bool
+    default: false
   without:
     description: Controls to leave out. For proving on a test router what each one stops; never for production.
     type: list
@@ -82,6 +93,17 @@ findings:
   returned: success
   type: list
   elements: dict
+change:
+  description:
+    - What the plan does to the router. V(nothing); V(safe), entries of prefix lists alone, the only class that goes through a
+      freeze window; V(filters), new or renewed filters; V(resets), sessions go down and come again.
+  returned: success
+  type: str
+substitutions:
+  description: What this router cannot say, and what is done instead.
+  returned: success
+  type: list
+  elements: str
 record:
   description: Folder of the record; empty when nothing was delivered.
   returned: success

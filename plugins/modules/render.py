@@ -53,6 +53,11 @@ text:
   description: The configuration. Only returned when O(dest) is not given.
   returned: success
   type: str
+substitutions:
+  description: What this router cannot say, and what is done instead.
+  returned: success
+  type: list
+  elements: str
 policy_digest:
   description: Digest of the policy.
   returned: success

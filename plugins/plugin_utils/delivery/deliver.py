@@ -10,23 +10,24 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from ..model.policies import Finding, Policy
-from ..model.prefixes import PrefixRange
 from ..platforms.contract import Command, Plan, Platform, Running, SessionState
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
+from ..policy.named_sets import Known
 from ..policy.rov import RovTable
 from . import records
 from .health import Forecast, forecast, problems
+from .held import Held
+from .refusals import Window, frozen, monitor_findings, unsaved_work, untagged
 from .transports.shell import Shell, TransportError
 
-PolicyOf = Callable[[Mapping[str, Mapping[int, frozenset[PrefixRange]]]], Policy]
-PlanOf = Callable[[Running, str], Plan]
+PolicyOf = Callable[[Known], Policy]
 
 
 class DeliveryError(Exception):
@@ -41,6 +42,10 @@ class Options:
     timer_seconds: int = 120
     settle_seconds: float = 30.0
     approved_plan_digest: str | None = None
+    #: Take sessions down where an option of the session needs it.
+    allow_reset: bool = False
+    #: Times in which only safe changes are made.
+    freeze: tuple[Window, ...] = ()
     #: Asked before the confirm: a delivery that nobody waits for any more goes back.
     is_wanted: Callable[[], bool] = field(default=lambda: True)
     #: Called at named moments of a delivery; fault tests use it to break things there.
@@ -66,6 +71,8 @@ class Result:
     before: str
     after: str
     findings: tuple[Finding, ...]
+    substitutions: tuple[str, ...]
+    change: str
     policy_digest: str
     plan_digest: str
     record: Path | None
@@ -120,11 +127,16 @@ def deliver(
     host_folder = records.prepare(records_folder, host)
     identifier = _identifier(now)
     running = router.running()
-    policy = policy_of(running.last_good)
+    policy = policy_of(running.known)
     fitted = fit(policy, running.capabilities)
-    plan = platform.plan(running, fitted, identifier, options.timer_seconds)
-    findings = policy.findings + plan.findings
-    return _carry_out(router, running, plan, policy, policy_digest(policy), findings, rov, options, host_folder, identifier, now)
+    plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
+    held = Held(platform, router.read)
+    findings = (*policy.findings, *plan.findings, *monitor_findings(fitted, held, rov))
+    refusals = [] if plan.is_empty else [*frozen(plan, options.freeze, now), *untagged(running, fitted, held, rov)]
+    work = _Work(
+        router, running, plan, policy_digest(policy), findings, tuple(refusals), fitted.substitutions, host_folder, identifier, now
+    )
+    return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched))
 
 
 def roll_back(
@@ -147,80 +159,113 @@ def roll_back(
     identifier = _identifier(now)
     running = router.running()
     plan = platform.plan_back(running, before, identifier, options.timer_seconds)
-    return _carry_out(
-        router, running, plan, None, f"rollback of {record}", plan.findings, RovTable(()), options, host_folder, identifier, now
-    )
+    work = _Work(router, running, plan, f"rollback of {record}", plan.findings, (), (), host_folder, identifier, now)
+    return work.carry_out(options, lambda: _sessions_only(running))
 
 
-def _carry_out(
-    router: _Router,
-    running: Running,
-    plan: Plan,
-    policy: Policy | None,
-    digest: str,
-    findings: tuple[Finding, ...],
-    rov: RovTable,
-    options: Options,
-    host_folder: Path,
-    identifier: str,
-    now: datetime,
-) -> Result:
-    plan_digest = hashlib.sha256(f"{digest} {running.digest}".encode()).hexdigest()
-    folder = host_folder / identifier
+def release(host: str, platform: Platform, shell: Shell, options: Options, records_folder: Path, now: datetime) -> Result:
+    """Take everything of ours off a router, by a delivery like any other. The operator's own policies are bound again."""
+    options.checked()
+    router = _Router(host, platform, shell)
+    host_folder = records.prepare(records_folder, host)
+    identifier = _identifier(now)
+    running = router.running()
+    plan = platform.plan_release(running, identifier, options.timer_seconds, options.allow_reset)
+    work = _Work(router, running, plan, "release", plan.findings, (), (), host_folder, identifier, now)
+    return work.carry_out(options, lambda: _sessions_only(running))
 
-    def result(is_changed: bool, record: Path | None) -> Result:
-        return Result(is_changed, identifier, plan.summary, plan.before, plan.after, findings, digest, plan_digest, record)
 
-    if plan.is_empty:
-        return result(False, None)
-    if running.unsaved is not None:
-        message = f"{router.host}: running and startup configuration differ: {running.unsaved}; save or undo that work first"
-        if not options.is_check:
-            raise DeliveryError(message)
-        findings += (Finding("critical", router.host, message, "write memory, or reload the startup configuration"),)
-    if options.is_check:
-        return result(True, None)
-    if options.approved_plan_digest not in (None, plan_digest):
-        raise DeliveryError(
-            f"{router.host}: the approved plan is {options.approved_plan_digest}, this one is {plan_digest}; look at it and approve it"
+def _sessions_only(running: Running) -> Forecast:
+    """Foretell nothing but that sessions stay up, where no policy says what becomes of the routes."""
+    return Forecast(frozenset((item.address, item.family) for item in running.sessions if item.is_established), {}, {})
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One plan for one router, with everything that its record says."""
+
+    router: _Router
+    running: Running
+    plan: Plan
+    digest: str
+    findings: tuple[Finding, ...]
+    refusals: tuple[Finding, ...]
+    substitutions: tuple[str, ...]
+    host_folder: Path
+    identifier: str
+    now: datetime
+
+    @property
+    def plan_digest(self) -> str:
+        return hashlib.sha256(f"{self.digest} {self.running.digest}".encode()).hexdigest()
+
+    def result(self, is_changed: bool, record: Path | None, refusals: tuple[Finding, ...] = ()) -> Result:
+        plan = self.plan
+        return Result(
+            is_changed,
+            self.identifier,
+            plan.summary,
+            plan.before,
+            plan.after,
+            (*self.findings, *refusals),
+            self.substitutions,
+            plan.change.name.lower(),
+            self.digest,
+            self.plan_digest,
+            record,
         )
-    record: dict[str, object] = {
-        "host": router.host,
-        "identifier": identifier,
-        "started": now.isoformat(),
-        "policy_digest": digest,
-        "plan_digest": plan_digest,
-        "summary": list(plan.summary),
-        "findings": [asdict(item) for item in findings],
-        "timer_seconds": options.timer_seconds,
-        "sessions_before": [asdict(item) for item in running.sessions],
-    }
-    records.write(folder, "before.conf", running.text)
-    records.write(folder, "ours_before.conf", plan.before)
-    records.write(folder, "ours_after.conf", plan.after)
-    records.write_json(folder, "record.json", {**record, "outcome": "started"})
-    told = _foretell(router, running, plan, policy, rov)
-    times = {"started": time.monotonic()}
-    try:
-        sessions = _apply(router, plan, told, options, times)
-    except BaseException as reason:
-        outcome = _go_back(router, plan, options, isinstance(reason, Exception))
-        records.write_json(folder, "record.json", {**record, "outcome": outcome, "reason": str(reason)})
-        if isinstance(reason, (DeliveryError, TransportError, ValueError)):
-            raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {folder}") from reason
-        raise
-    begin = times.pop("started")
-    record["seconds"] = {name: round(moment - begin, 2) for name, moment in times.items()}
-    record["sessions_after"] = [asdict(item) for item in sessions]
-    records.write_json(folder, "record.json", {**record, "outcome": "confirmed"})
-    return result(True, folder)
 
+    def carry_out(self, options: Options, foretell: Callable[[], Forecast]) -> Result:
+        """Carry the plan out, or in check mode say what it would do and what would refuse it."""
+        router, plan = self.router, self.plan
+        if plan.is_empty:
+            return self.result(False, None)
+        refusals = (*unsaved_work(self.running), *self.refusals)
+        if options.is_check:
+            return self.result(True, None, refusals)
+        if refusals:
+            raise DeliveryError("; ".join(f"{router.host}: {item.where}: {item.what}; {item.remedy}" for item in refusals))
+        if options.approved_plan_digest not in (None, self.plan_digest):
+            raise DeliveryError(
+                f"{router.host}: the approved plan is {options.approved_plan_digest}, this one is {self.plan_digest}; "
+                "look at it and approve it"
+            )
+        return self._deliver(options, foretell)
 
-def _foretell(router: _Router, running: Running, plan: Plan, policy: Policy | None, rov: RovTable) -> Forecast:
-    """Foretell what the policy makes of the routes held now; a rollback has no policy, so only sessions count."""
-    if policy is None:
-        return Forecast(frozenset((item.address, item.family) for item in running.sessions if item.is_established), {}, {})
-    return forecast(router.platform, router.read, policy, rov, running.sessions, plan.touched)
+    def _deliver(self, options: Options, foretell: Callable[[], Forecast]) -> Result:
+        router, plan, folder = self.router, self.plan, self.host_folder / self.identifier
+        record: dict[str, object] = {
+            "host": router.host,
+            "identifier": self.identifier,
+            "started": self.now.isoformat(),
+            "policy_digest": self.digest,
+            "plan_digest": self.plan_digest,
+            "summary": list(plan.summary),
+            "change": plan.change.name.lower(),
+            "findings": [asdict(item) for item in self.findings],
+            "substitutions": list(self.substitutions),
+            "timer_seconds": options.timer_seconds,
+            "sessions_before": [asdict(item) for item in self.running.sessions],
+        }
+        records.write(folder, "before.conf", self.running.text)
+        records.write(folder, "ours_before.conf", plan.before)
+        records.write(folder, "ours_after.conf", plan.after)
+        records.write_json(folder, "record.json", {**record, "outcome": "started"})
+        told = foretell()
+        times = {"started": time.monotonic()}
+        try:
+            sessions = _apply(router, plan, told, options, times)
+        except BaseException as reason:
+            outcome = _go_back(router, plan, options, isinstance(reason, Exception))
+            records.write_json(folder, "record.json", {**record, "outcome": outcome, "reason": str(reason)})
+            if isinstance(reason, (DeliveryError, TransportError, ValueError)):
+                raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {folder}") from reason
+            raise
+        begin = times.pop("started")
+        record["seconds"] = {name: round(moment - begin, 2) for name, moment in times.items()}
+        record["sessions_after"] = [asdict(item) for item in sessions]
+        records.write_json(folder, "record.json", {**record, "outcome": "confirmed"})
+        return self.result(True, folder)
 
 
 def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[SessionState, ...]:

@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from ..model.policies import Policy, Session
+from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..model.routes import Direction, Route
-from ..platforms.contract import Command, HeldRoute, Platform, SessionState
-from ..policy.decide import decide, receive
+from ..platforms.contract import HeldRoute, Platform, SessionState
+from ..policy.decide import decide
 from ..policy.rov import RovTable
+from .held import Held, Read, session_of
 
 Key = tuple[str, int]
-Read = Callable[[Command], str]
 
 #: A session that accepts or announces more than this is judged by its counts alone.
 LIMIT = 50_000
@@ -37,13 +37,7 @@ def _allowed_loss(count: int) -> int:
     return int(count * TOLERANCE)
 
 
-def _session_of(policy: Policy, address: str) -> Session | None:
-    return next((session for session in policy.sessions if session.address == address), None)
-
-
-def forecast(
-    platform: Platform, read: Read, policy: Policy, rov: RovTable, states: tuple[SessionState, ...], touched: tuple[Key, ...]
-) -> Forecast:
+def forecast(held: Held, policy: Policy, rov: RovTable, states: tuple[SessionState, ...], touched: tuple[Key, ...]) -> Forecast:
     """Evaluate the routes that the router holds now against the policy, per touched session and family."""
     by_key = {(item.address, item.family): item for item in states}
     up = frozenset(key for key, item in by_key.items() if item.is_established)
@@ -54,36 +48,21 @@ def forecast(
         if sum(item.accepted or 0 for item in states if item.family == family) > 4 * LIMIT:
             too_many |= {key for key in touched if key[1] == family}
             continue
-        held = platform.held_routes(read(platform.routes(family)), family)
-        imported = _imported(policy, rov, held, family)
+        imported = held.imported(policy, rov, family)
         for key in touched:
             if key[1] != family or key not in up or key in too_many:
                 continue
             accepted[key] = sum(1 for item in imported if item.address == key[0])
-            announced[key] = _kept(platform, read, policy, rov, key, imported)
+            announced[key] = _kept(held, policy, rov, key, imported)
     return Forecast(up, accepted, announced, too_many)
 
 
-def _imported(policy: Policy, rov: RovTable, held: list[HeldRoute], family: int) -> list[HeldRoute]:
-    """Return the held routes as they are after import; those that are rejected are left out."""
-    imported = []
-    for item in held:
-        session = _session_of(policy, item.address)
-        if session is None or session.chain(Direction.IMPORT, family) is None:
-            imported.append(item)
-            continue
-        verdict, route = receive(policy, session, item.route, rov)
-        if verdict.is_accepted:
-            imported.append(replace(item, route=route))
-    return imported
-
-
-def _kept(platform: Platform, read: Read, policy: Policy, rov: RovTable, key: Key, imported: list[HeldRoute]) -> frozenset[str]:
+def _kept(held: Held, policy: Policy, rov: RovTable, key: Key, imported: list[HeldRoute]) -> frozenset[str]:
     """Return what is announced to a neighbor now and what the policy lets through afterwards."""
     address, family = key
-    session = _session_of(policy, address)
+    session = session_of(policy, address)
     chain = session.chain(Direction.EXPORT, family) if session else None
-    now = platform.announced_prefixes(read(platform.announced(address, family)))
+    now = held.announced(address, family)
     if chain is None:
         return now
     chosen: dict[Prefix, Route] = {}

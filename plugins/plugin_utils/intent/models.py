@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
-from ..model.prefixes import Prefix, PrefixError, address_to_int, int_to_address
+from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int, int_to_address
 from ..model.routes import MAXIMUM_ASN, Relation
 
 #: The controls that an exception can let one thing through (POLICY.md; F02, F07 and F09 take none).
 ExceptionControl = Literal["F03", "F05", "F12", "F13"]
+#: The controls that can be monitored or switched off at a neighbor. F20 can not: it is the last word of every filter.
+ModeControl = Literal[
+    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F21",
+    "E00", "E01", "E02", "E03", "E04", "E05", "E06",
+]  # fmt: skip
+#: Those that change or count and reject nothing, so there is nothing to monitor.
+NOT_MONITORED = frozenset({"F15", "F16", "F17", "F18", "E04"})
 
 _AS_SET_WORD = re.compile(r"^(AS-[A-Z0-9_-]+|AS\d+)$")
 _SOURCE = re.compile(r"^[A-Z][A-Z0-9_-]*$")
@@ -44,10 +51,37 @@ def _as_set(text: str) -> str:
     return name
 
 
+def _community(text: str) -> str:
+    """Return a community, a large community or a pattern of them (``64500:*``, ``64500:1:*``) in canonical text."""
+    words = text.strip().split(":")
+    highest = {2: 65535, 3: MAXIMUM_ASN}.get(len(words))
+    is_right = highest is not None and all(word == "*" or (word.isascii() and word.isdigit() and int(word) <= highest) for word in words)
+    if not is_right or words[0] == "*":
+        raise ValueError(f"{text!r} is not a community; write 64500:100, 64500:*, 64500:1:2 or 64500:1:*, in quotes")
+    return ":".join(word if word == "*" else str(int(word)) for word in words)
+
+
+def _exact_community(text: str) -> str:
+    community = _community(text)
+    if "*" in community:
+        raise ValueError(f"{text!r} stands for many; write one community, such as 64500:666")
+    return community
+
+
+def _bounds(value: Any) -> Any:
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not all(isinstance(item, int) for item in value) or value[0] > value[1]:
+        raise ValueError(f"{value!r} is no span of lengths; write the shortest and the longest, such as [8, 24]")
+    return value
+
+
 Asn = Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_ASN)]
 PrefixText = Annotated[str, AfterValidator(_prefix)]
 AddressText = Annotated[str, AfterValidator(_address)]
 AsSet = Annotated[str, AfterValidator(_as_set)]
+CommunityText = Annotated[str, AfterValidator(_community)]
+ExactCommunity = Annotated[str, AfterValidator(_exact_community)]
+Length4 = Annotated[int, Field(strict=True, ge=0, le=BITS[4])]
+Length6 = Annotated[int, Field(strict=True, ge=0, le=BITS[6])]
 
 
 class _Declared(BaseModel):
@@ -62,11 +96,88 @@ class ExceptionRule(_Declared):
     controls: tuple[ExceptionControl, ...] = Field(min_length=1, description="Controls that do not reject it.")
     prefix: PrefixText = Field(description="The exact prefix.")
     origin: Asn = Field(description="The origin ASN.")
+    neighbor: str | None = Field(default=None, description="Name of the one neighbor that it is for. Without it: all.")
     until: date = Field(description="Last day of the exception, as YYYY-MM-DD.")
     why: str = Field(min_length=1, description="The reason, for reports.")
 
 
-class Neighbor(_Declared):
+class ModeRule(_Declared):
+    """How a control acts, when it is not enforced. Anything but enforce has an end and a reason."""
+
+    mode: Literal["enforce", "monitor", "off"] = Field(description="`monitor` marks and counts and rejects nothing; `off` does nothing.")
+    until: date | None = Field(default=None, description="Last day of the mode, as YYYY-MM-DD.")
+    why: str | None = Field(default=None, min_length=1, description="The reason, for reports.")
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if self.mode != "enforce" and (self.until is None or self.why is None):
+            missing = " and ".join(name for name in ("until", "why") if getattr(self, name) is None)
+            raise ValueError(f"{self.mode} needs {missing}; write the last day as until: YYYY-MM-DD and the reason as why")
+        return self
+
+
+class Lengths(_Declared):
+    """The accepted prefix lengths (F05)."""
+
+    ipv4: Annotated[tuple[Length4, Length4], BeforeValidator(_bounds)] = Field(default=(8, 24), description="Shortest and longest.")
+    ipv6: Annotated[tuple[Length6, Length6], BeforeValidator(_bounds)] = Field(default=(12, 48), description="Shortest and longest.")
+
+
+class Limits(_Declared):
+    """Numbers of routes per family (F15)."""
+
+    ipv4: int | None = Field(default=None, strict=True, ge=1, description="Most IPv4 routes.")
+    ipv6: int | None = Field(default=None, strict=True, ge=1, description="Most IPv6 routes.")
+
+
+class Settings(_Declared):
+    """What can be set for the network, for a relation and for one neighbor; the nearest to the neighbor counts."""
+
+    adoption_stage: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        le=8,
+        description="1 look only, 2 bogons, lengths and paths, 3 RPKI and leaks, 4 communities and tags, 5 registered prefixes, "
+        "6 export and limits, 7 and 8 all. Without it: 8.",
+    )
+    modes: dict[ModeControl, ModeRule] = Field(default={}, description="Controls that are not enforced, by ID.")
+    lengths: Lengths | None = Field(default=None, description="F05: accepted prefix lengths. Without it: /8 to /24 and /12 to /48.")
+    longest_path: int | None = Field(default=None, strict=True, ge=1, le=254, description="F06: most ASNs in a path. Without it: 100.")
+    most_communities: int | None = Field(
+        default=None, strict=True, ge=1, le=1000, description="F18: with more communities, foreign ones are removed. Without it: 100."
+    )
+    may_transit: tuple[Asn, ...] | None = Field(default=None, description="F09: transit-free ASNs that may be in a path all the same.")
+    registered: bool | None = Field(default=None, description="F13 for a peer or provider too. Customers always have it.")
+    more_specifics: Literal["exact", "covered"] | None = Field(
+        default=None,
+        description="F13: registered prefixes `exact` (without it) or `covered`: also more-specifics of the same origin, to F05's longest.",
+    )
+    local_preference: int | None = Field(
+        default=None, strict=True, ge=0, le=4294967295, description="Local preference that we set. Without it: we set none."
+    )
+    accept_communities: tuple[CommunityText, ...] | None = Field(
+        default=None, description="F18: communities of our own that the neighbor may send. Without it: none."
+    )
+    keep_communities: tuple[CommunityText, ...] | None = Field(
+        default=None, description="E04: communities of our own that the neighbor is sent. Without it: none."
+    )
+    send: Literal["full", "default_only", "full_and_default", "own_and_customers"] | None = Field(
+        default=None, description="E06: what a customer is sent. Without it: `full`, all routes and no default route."
+    )
+
+
+class Relations(_Declared):
+    """Settings of all neighbors of a relation."""
+
+    customer: Settings = Field(default=Settings(), description="Customers.")
+    peer: Settings = Field(default=Settings(), description="Peers.")
+    provider: Settings = Field(default=Settings(), description="Providers.")
+    route_server: Settings = Field(default=Settings(), description="Route servers of exchanges.")
+    collector: Settings = Field(default=Settings(), description="Collectors.")
+
+
+class Neighbor(Settings):
     """The other end of eBGP sessions of this router."""
 
     name: str = Field(min_length=1, pattern=r"^[A-Za-z0-9][A-Za-z0-9_. -]*$", description="A name for people; renaming changes no filter.")
@@ -74,29 +185,107 @@ class Neighbor(_Declared):
     relation: Relation = Field(description="What the neighbor is to us.")
     addresses: tuple[AddressText, ...] = Field(min_length=1, description="The neighbor's addresses, one per session.")
     as_set: AsSet | None = Field(default=None, description="The AS-SET that names its cone. Without it: the bare ASN.")
-    more_specifics: Literal["exact", "covered"] = Field(
-        default="exact",
-        description="F13: accept registered prefixes exactly, or also more-specifics of the same origin, to /24 and /48.",
+    receive: Literal["full", "partial", "default", "full_and_default"] | None = Field(
+        default=None, description="F01: what a provider sends; must be declared for providers. `default`: the default route alone."
     )
-    registered: bool | None = Field(default=None, description="F13 for a peer or provider too. Customers always have it.")
-    password: SecretStr | None = Field(
-        default=None, description="The session's TCP MD5 key (RFC 2385), vaulted. Checked, not yet configured."
+    siblings: tuple[Asn, ...] = Field(default=(), description="F09: other ASNs of the same network.")
+    next_hops: tuple[AddressText, ...] = Field(default=(), description="F11: other next hops that it may send (multihop, loopbacks).")
+    allow_own_as: bool = Field(default=False, description="F21: our own ASN may be in its paths. The router needs `allowas-in` too.")
+    blackhole: bool = Field(default=False, description="F16: the customer may ask for blackholes in its registered space.")
+    blackhole_communities: tuple[ExactCommunity, ...] = Field(
+        default=(), description="F16: communities that ask for a blackhole, besides 65535:666."
     )
+    blackhole_lengths: tuple[Annotated[int, Field(strict=True, ge=25, le=32)], Annotated[int, Field(strict=True, ge=64, le=128)]] = Field(
+        default=(32, 128), description="F16: the shortest blackhole of each family, from /25 and /64."
+    )
+    limits: Limits = Field(default=Limits(), description="F15: most routes that we accept. Without it: computed with head-room.")
+    export_limits: Limits = Field(default=Limits(), description="F15: most routes that we announce. Without it: no limit.")
+    ttl_security: Annotated[int, Field(strict=True, ge=1, le=254)] | None = Field(
+        default=None, description="S01: how many hops away the neighbor is at most (RFC 5082). 1 on a shared link. Resets the session."
+    )
+    password: SecretStr | None = Field(default=None, description="S02: the TCP MD5 key (RFC 2385), vaulted. Resets the session.")
+    role: bool = Field(default=False, description="S03: the BGP role of its relation (RFC 9234), and F14. Resets the session.")
+    strict_role: bool = Field(default=False, description="S03: refuse a neighbor that tells no role.")
+    state: Literal["present", "released"] = Field(
+        default="present", description="`released` takes our filters off its sessions; the operator's own policy stays."
+    )
+    unmanaged: bool = Field(default=False, description="The sessions are left alone and listed in every report; needs `why`.")
+    why: str | None = Field(default=None, min_length=1, description="The reason for `unmanaged`.")
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at this neighbor.")
 
 
-class Network(_Declared):
+class OwnPrefix(_Declared):
+    """A prefix of our own space."""
+
+    prefix: PrefixText = Field(description="The prefix.")
+    up_to: int | None = Field(default=None, strict=True, ge=0, le=128, description="Announce its more-specifics too, up to this length.")
+    to: tuple[str, ...] = Field(default=(), description="Names of the neighbors that are sent the more-specifics. Without it: all.")
+    delegated_to: Asn | None = Field(default=None, description="The customer's ASN that this part is given to and announces it.")
+
+    @model_validator(mode="after")
+    def _is_longer(self) -> Self:
+        prefix = Prefix.parse(self.prefix)
+        if self.up_to is not None and not prefix.length < self.up_to <= BITS[prefix.family]:
+            raise ValueError(f"up_to {self.up_to} is no length of more-specifics of {self.prefix}; write {prefix.length + 1} or more")
+        if self.delegated_to is not None and (self.up_to is not None or self.to):
+            raise ValueError("what is delegated is announced by the customer; write up_to and to at another prefix")
+        return self
+
+
+def _own_prefix(value: Any) -> Any:
+    return {"prefix": value} if isinstance(value, str) else value
+
+
+class Exchange(_Declared):
+    """An Internet exchange that we are at."""
+
+    name: str = Field(min_length=1, description="Its name.")
+    lans: tuple[PrefixText, ...] = Field(min_length=1, description="Its peering LANs.")
+    addresses: tuple[AddressText, ...] = Field(default=(), description="Our own addresses there.")
+
+
+class DiscardNextHops(_Declared):
+    """Where blackholed traffic goes (RFC 5635): every router has a discard route to it."""
+
+    ipv4: AddressText = Field(default="192.0.2.1", description="IPv4 (RFC 5635 section 4.1).")
+    ipv6: AddressText = Field(default="100::1", description="IPv6 (RFC 6666).")
+
+
+class Network(Settings):
     """The network, once for all routers."""
 
     asn: Asn = Field(description="Our ASN.")
     as_set: AsSet | None = Field(default=None, description="Our own AS-SET, as we register it.")
-    prefixes: tuple[PrefixText, ...] = Field(min_length=1, description="The prefixes that we originate.")
+    prefixes: tuple[Annotated[OwnPrefix, BeforeValidator(_own_prefix)], ...] = Field(
+        min_length=1, description="The prefixes that we originate, as text or with keys."
+    )
+    relations: Relations = Field(default=Relations(), description="Settings per relation.")
+    own_origins: tuple[Asn, ...] = Field(default=(), description="F03: ASNs of our other sites, which announce our space to others.")
+    returns_from: tuple[str, ...] = Field(default=(), description="F03: names of neighbors that send our space back (scrubbers).")
+    own_communities: tuple[CommunityText, ...] | None = Field(
+        default=None, description="F18: our communities. Without it: all that start with our ASN."
+    )
+    exchanges: tuple[Exchange, ...] = Field(default=(), description="F04, F11: exchanges that we are at.")
+    transfer_networks: tuple[PrefixText, ...] = Field(default=(), description="E00: link networks that never leave.")
+    transit_free: tuple[Asn, ...] | None = Field(default=None, description="F09: transit-free ASNs. Without it: the list that we ship.")
+    never_via_route_servers: tuple[Asn, ...] = Field(default=(), description="F10: ASNs that are never behind a route server.")
+    discard_next_hops: DiscardNextHops = Field(default=DiscardNextHops(), description="F16: next hops of blackholes.")
     export_by: Literal["auto", "tags", "lists"] = Field(
         default="auto",
-        description="E01 by our tags or by lists alone. auto: tags when this router is the only border router. "
-        "tags: say so when every border router is hardened and iBGP carries large communities.",
+        description="E01 by our tags or by lists alone. auto: tags when this router is the only border router, else lists. "
+        "tags: refused until every border router is seen to tag and iBGP to carry it.",
     )
+    reject_own_invalid: bool = Field(default=False, description="E03: withdraw our own routes too when RPKI says invalid.")
+    rfc8212: bool = Field(default=False, description="F20: switch on the router's own default deny when every session has policy.")
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at every neighbor.")
+
+
+class FreezeWindow(_Declared):
+    """A time in which only safe changes are made: entries of prefix lists, no new filter, nothing that resets a session."""
+
+    begin: AwareDatetime = Field(description="When it begins, with time zone.")
+    end: AwareDatetime = Field(description="When it ends, with time zone.")
+    why: str = Field(min_length=1, description="The reason, for people who meet it.")
 
 
 class Irr(_Declared):
@@ -135,7 +324,15 @@ class HostIntent(_Declared):
     network: Network
     registry: Registry
     neighbors: tuple[Neighbor, ...]
+    freeze: tuple[FreezeWindow, ...] = ()
 
 
 #: The inventory variables and the models behind them.
-VARIABLES: dict[str, type[BaseModel]] = {"manrs_network": Network, "manrs_registry": Registry, "manrs_neighbors": Neighbor}
+VARIABLES: dict[str, type[BaseModel]] = {
+    "manrs_network": Network,
+    "manrs_registry": Registry,
+    "manrs_neighbors": Neighbor,
+    "manrs_freeze": FreezeWindow,
+}
+#: The variables that are lists.
+LISTS = frozenset({"manrs_neighbors", "manrs_freeze"})

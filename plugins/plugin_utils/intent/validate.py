@@ -13,8 +13,19 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ..model.routes import MAXIMUM_ASN
-from .models import VARIABLES, ExceptionRule, HostIntent, Neighbor, Network, Registry
+from ..model.prefixes import Prefix
+from ..model.routes import MAXIMUM_ASN, Relation, host_prefix
+from .models import (
+    NOT_MONITORED,
+    VARIABLES,
+    ExceptionRule,
+    FreezeWindow,
+    HostIntent,
+    Neighbor,
+    Network,
+    Registry,
+    Settings,
+)
 from .provenance import was_vaulted, written_at
 
 #: Every variable of this collection. A ``manrs_*`` variable that is not here is a mistake, and nobody would notice.
@@ -23,6 +34,9 @@ KNOWN_VARIABLES = frozenset(
         "manrs_network",
         "manrs_registry",
         "manrs_neighbors",
+        "manrs_freeze",
+        "manrs_only",
+        "manrs_allow_reset",
         "manrs_hosts",
         "manrs_snapshot",
         "manrs_records",
@@ -36,13 +50,16 @@ KNOWN_VARIABLES = frozenset(
         "manrs_without_controls",
         "manrs_made_snapshot",
         "manrs_undone",
+        "manrs_released",
     }
 )
 _WHOLE: dict[str, TypeAdapter[Any]] = {
     "manrs_network": TypeAdapter(Network),
     "manrs_registry": TypeAdapter(Registry),
     "manrs_neighbors": TypeAdapter(tuple[Neighbor, ...]),
+    "manrs_freeze": TypeAdapter(tuple[FreezeWindow, ...]),
 }
+_OPTIONAL = {"manrs_freeze": ()}
 
 #: How alike two words must be to be offered as the right one; ``F02`` and ``F12`` are not.
 _NEARNESS = 0.7
@@ -127,6 +144,9 @@ def _words(variable: str, error: Any) -> str:
     is_secret = "password" in error["loc"]
     value = "the value" if is_secret else error["input"]
     context = error.get("ctx", {})
+    if error["loc"][-1] == "[key]":
+        known = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ",").split(",")]
+        return f"is not a control that has modes; {_near(str(error['input']), known)}"
     match error["type"]:
         case "extra_forbidden":
             return f"is not a key; {_near(str(error['loc'][-1]), _known_keys(variable, error['loc'][:-1]))}"
@@ -161,6 +181,8 @@ def _check_names(problems: _Problems) -> None:
 
 def _read(problems: _Problems, variable: str) -> Any:
     if problems.variables.get(variable) is None:
+        if variable in _OPTIONAL:
+            return _OPTIONAL[variable]
         what = {
             "manrs_neighbors": "is not defined; declare this router's eBGP neighbors, or write 'manrs_neighbors: []' if it has none",
             "manrs_network": "is not defined; declare asn and prefixes of your network, for all routers",
@@ -198,6 +220,47 @@ def _check_exceptions(problems: _Problems, path: Path, rules: Iterable[Exception
             )
 
 
+def _check_modes(problems: _Problems, path: Path, settings: Settings, today: date) -> None:
+    for control, rule in settings.modes.items():
+        if rule.until is not None and rule.until < today:
+            problems.add(
+                (*path, "modes", control, "until"),
+                f"the mode of {control} expired on {rule.until}; remove it, or give it a new date and reason",
+            )
+        if rule.mode == "monitor" and control in NOT_MONITORED:
+            problems.add((*path, "modes", control, "mode"), f"{control} rejects nothing that could be counted; write enforce or off")
+
+
+def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor, network: Network | None) -> None:
+    """Check what only some relations may or must have."""
+    relation = neighbor.relation
+    if relation is Relation.PROVIDER and neighbor.receive is None and neighbor.state == "present" and not neighbor.unmanaged:
+        problems.add(
+            (*path, "receive"),
+            "is missing; write what this provider sends: full or partial (a table without default), default, or full_and_default",
+        )
+    if relation is not Relation.PROVIDER and neighbor.receive is not None:
+        problems.add((*path, "receive"), f"is for providers; take it off this {relation.value}")
+    if relation is not Relation.CUSTOMER:
+        for key in ("blackhole", "send"):
+            if getattr(neighbor, key):
+                problems.add((*path, key), f"is for customers; take it off this {relation.value}")
+    if relation is Relation.COLLECTOR and neighbor.role:
+        problems.add((*path, "role"), "a collector has no BGP role (RFC 9234); take it off")
+    if neighbor.strict_role and not neighbor.role:
+        problems.add((*path, "strict_role"), "needs role: true")
+    if neighbor.unmanaged and not neighbor.why:
+        problems.add((*path, "why"), "is missing; unmanaged needs a reason, which every report shows")
+    if relation is Relation.ROUTE_SERVER and network is not None:
+        lans = [Prefix.parse(text) for exchange in network.exchanges for text in exchange.lans]
+        for position, address in enumerate(neighbor.addresses):
+            if not any(lan.contains(host_prefix(address)) for lan in lans):
+                problems.add(
+                    (*path, "addresses", position),
+                    f"{address} is in no peering LAN; declare the exchange of this route server in manrs_network.exchanges",
+                )
+
+
 def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network: Network | None, today: date) -> None:
     addresses: dict[str, str] = {}
     names: dict[str, int] = {}
@@ -217,13 +280,24 @@ def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network
             addresses.setdefault(address, place)
         if network is not None and neighbor.asn == network.asn:
             problems.add((*path, "asn"), f"{neighbor.asn} is our own ASN; iBGP sessions are not declared, take it off")
+        _check_relation(problems, path, neighbor, network)
         _check_exceptions(problems, path, neighbor.exceptions, today)
+        _check_modes(problems, path, neighbor, today)
+
+
+def _check_network(problems: _Problems, network: Network, today: date) -> None:
+    _check_exceptions(problems, ("manrs_network",), network.exceptions, today)
+    _check_modes(problems, ("manrs_network",), network, today)
+    for relation in Relation:
+        _check_modes(problems, ("manrs_network", "relations", relation.value), getattr(network.relations, relation.value), today)
+    if all(item.delegated_to is not None for item in network.prefixes):
+        problems.add(("manrs_network", "prefixes"), "are all delegated; declare at least one that we announce ourselves")
 
 
 def host_intent(variables: Mapping[str, object], host: str, today: date) -> HostIntent:
     """Return a router's intent from its templated inventory variables.
 
-    :param today: the date that exceptions are compared with.
+    :param today: the date that exceptions and modes are compared with.
     :raises IntentError: with every mistake, each with its data path and, where Ansible tells, its file and line.
     """
     problems = _Problems(variables)
@@ -232,11 +306,12 @@ def host_intent(variables: Mapping[str, object], host: str, today: date) -> Host
     network: Network | None = _read(problems, "manrs_network")
     registry: Registry | None = _read(problems, "manrs_registry")
     neighbors: tuple[Neighbor, ...] | None = _read(problems, "manrs_neighbors")
+    freeze: tuple[FreezeWindow, ...] | None = _read(problems, "manrs_freeze")
     if network is not None:
-        _check_exceptions(problems, ("manrs_network",), network.exceptions, today)
+        _check_network(problems, network, today)
     if neighbors is not None:
         _check_neighbors(problems, neighbors, network, today)
     lines = problems.lines()
-    if lines or network is None or registry is None or neighbors is None:
+    if lines or network is None or registry is None or neighbors is None or freeze is None:
         raise IntentError([f"{host}: {line}" for line in lines])
-    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors)
+    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors, freeze=freeze)

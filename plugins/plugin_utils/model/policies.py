@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
-from .terms import Atom, Change, PairIn, PrefixIn, Term
+from .terms import Atom, NextHopIn, PairIn, PrefixIn, Rewrite, Term
 
 
 class PolicyError(ValueError):
@@ -20,22 +20,50 @@ class PolicyError(ValueError):
 class Chain:
     """What happens to a route of one family in one direction of one session.
 
-    In this order: ``first`` changes, then the terms (the first that rejects decides), then the operator's own
-    policy, then ``last`` changes. A route that no term rejects is accepted.
+    In this order: ``first`` rewrites, then the terms (the first that rejects decides), then the operator's own
+    policy, then ``last`` rewrites. A route that no term rejects is accepted.
     """
 
     direction: Direction
     family: int
     terms: tuple[Term, ...]
-    first: tuple[Change, ...] = ()
-    last: tuple[Change, ...] = ()
+    first: tuple[Rewrite, ...] = ()
+    last: tuple[Rewrite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many routes of a family a session may have (F15). ``count`` None: what it has now decides.
+
+    ``is_declared``: the operator wrote the number. ``warns_only``: too many are logged, the session stays up.
+    """
+
+    direction: Direction
+    family: int
+    count: int | None
+    is_declared: bool = False
+    warns_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """What the session itself must have. Changing one resets the session.
+
+    ``role`` is ours (RFC 9234): ``provider`` towards a customer. ``ttl_hops``: RFC 5082. ``password``: RFC 2385, never shown.
+    """
+
+    ttl_hops: int | None = None
+    role: str | None = None
+    is_role_strict: bool = False
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """One eBGP session of a declared neighbor, with its chains.
 
-    A chain is missing when it could not be computed (its pair set is not known, a finding says so): then what runs stays as it is.
+    A chain is missing when it could not be computed (its pair set is not known, a finding says so) or its adoption stage has not
+    come: then what runs stays as it is. A released session has none: ours are taken off.
     """
 
     neighbor: str
@@ -43,6 +71,9 @@ class Session:
     relation: Relation
     address: str
     chains: tuple[Chain, ...]
+    options: SessionOptions = SessionOptions()
+    limits: tuple[Limit, ...] = ()
+    is_released: bool = False
 
     def chain(self, direction: Direction, family: int) -> Chain | None:
         """Return the chain of a direction and family, or None when it is held."""
@@ -72,7 +103,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Policy:
-    """The policy of one router."""
+    """The policy of one router.
+
+    ``local_lists``: what the operator's own lists on the router hold. ``is_export_by_tags``: E01 relies on the tags of other
+    routers. ``discards``: addresses that the router must discard packets to (F16). ``only``: the neighbors that the run is limited to.
+    ``unmanaged``: sessions that are nobody's business here, by address, with the reason.
+    """
 
     asn: int
     sessions: tuple[Session, ...]
@@ -81,22 +117,28 @@ class Policy:
     rtr_caches: tuple[RtrCache, ...] = ()
     findings: tuple[Finding, ...] = ()
     substitutions: tuple[str, ...] = ()
+    local_lists: Mapping[str, PrefixSet] = field(default_factory=dict)
+    is_export_by_tags: bool = False
+    discards: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    unmanaged: Mapping[str, str] = field(default_factory=dict)
+    denies_without_policy: bool = False
 
     def __post_init__(self) -> None:
         for session in self.sessions:
             for chain in session.chains:
                 for atom in atoms(chain):
-                    if isinstance(atom, PrefixIn) and atom.prefix_set not in self.prefix_sets:
+                    if isinstance(atom, (PrefixIn, NextHopIn)) and atom.prefix_set not in self.prefix_sets:
                         raise PolicyError(f"{session.neighbor}: prefix set {atom.prefix_set!r} is not in the policy")
                     if isinstance(atom, PairIn) and atom.pair_set not in self.pair_sets:
                         raise PolicyError(f"{session.neighbor}: pair set {atom.pair_set!r} is not in the policy")
 
 
-def atoms(chain: Chain) -> list[Atom]:
-    """Return every atom of a chain, in order."""
-    found: list[Atom] = []
+def atoms(chain: Chain) -> Iterator[Atom]:
+    """Return every atom of a chain."""
+    for rewrite in (*chain.first, *chain.last):
+        yield from rewrite.when
     for term in chain.terms:
-        found.extend(term.when)
+        yield from term.when
         for group in term.unless:
-            found.extend(group)
-    return found
+            yield from group

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Protocol
 
 from ..model.policies import Finding, Policy
-from ..model.prefixes import PrefixRange
 from ..model.routes import Route
 from ..policy.fit import Capabilities
+from ..policy.named_sets import Known
 
 Outputs = Mapping[str, str]
 
@@ -46,11 +47,30 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class HeldRoute:
-    """A route that the router holds: from which neighbor address, and whether it is the best one."""
+    """A route that the router holds: from which neighbor address, whether it is the best one, and whether iBGP brought it."""
 
     route: Route
     address: str
     is_best: bool
+    is_internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InternalSession:
+    """An iBGP session. ``carries_tags``: it sends large communities, in every family that it carries."""
+
+    address: str
+    is_established: bool
+    carries_tags: bool
+
+
+class Change(IntEnum):
+    """What a plan does to a router, the gentlest first. Freeze windows let only safe ones through."""
+
+    NOTHING = 0
+    SAFE = 1
+    FILTERS = 2
+    RESETS = 3
 
 
 class Running(Protocol):
@@ -73,12 +93,16 @@ class Running(Protocol):
         """The running configuration, for the record."""
 
     @property
-    def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
-        """The pair sets that run now, by name, parsed back."""
+    def known(self) -> Known:
+        """What runs now that a policy depends on: pair sets, and the operator's own lists, by name, parsed back."""
 
     @property
     def sessions(self) -> tuple[SessionState, ...]:
         """All eBGP sessions per family."""
+
+    @property
+    def internal_sessions(self) -> tuple[InternalSession, ...]:
+        """All iBGP sessions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +133,7 @@ class Plan:
     revert: Command
     status: Command
     touched: tuple[tuple[str, int], ...]
+    change: Change
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -132,8 +157,11 @@ class Platform(Protocol):
     def parse(self, outputs: Outputs) -> Running:
         """Parse the outputs of ``reads``. :raises PlatformError: an output is not what the OS prints."""
 
-    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int) -> Plan:
-        """Return the plan from running to the fitted policy."""
+    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+        """Return the plan from running to the fitted policy; what resets a session is left out unless it is allowed."""
+
+    def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+        """Return the plan that leaves nothing of ours on the router."""
 
     def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
         """Return the plan from running to what is ours in an older configuration text."""

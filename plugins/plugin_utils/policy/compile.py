@@ -4,267 +4,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from ..intent.models import HostIntent, Limits, Neighbor
+from ..intent.settings import NeighborSettings
+from ..model.policies import Finding, Limit, Policy, RtrCache, Session, SessionOptions
+from ..model.prefixes import FAMILIES
+from ..model.routes import Direction, Relation, Route, RovState
+from ..model.sets import PrefixSet
+from ..registry.snapshot import Snapshot
+from .acting import Acting
+from .inward import Inward
+from .named_sets import OWN, Known, NamedSets, settings_of
+from .outward import UPWARD, Outward
+from .rov import RovTable
 
-from ..intent.models import HostIntent, Neighbor
-from ..model.policies import Chain, Finding, Policy, RtrCache, Session
-from ..model.prefixes import BITS, FAMILIES, Prefix, PrefixRange
-from ..model.routes import Direction, LargeCommunity, Relation
-from ..model.sets import PairSet, PrefixSet, Vrp
-from ..model.terms import (
-    AddLargeCommunity,
-    Atom,
-    Change,
-    EmptyPath,
-    FirstAsn,
-    HasLargeCommunity,
-    PairIn,
-    PathHas,
-    PathHasSet,
-    PathLongerThan,
-    PrefixIn,
-    RemoveLargeCommunities,
-    RovInvalid,
-    Term,
-)
-from ..registry.bogon_asns import bogon_asn_ranges
-from ..registry.snapshot import Snapshot, UnresolvedError
-from ..registry.special_purpose import reachable_exceptions, special_purpose_ranges
-
-#: The large community function that tells which relation a route came from (POLICY.md, SEAL 2).
-TAG_FUNCTION = 1
-TAGS = {Relation.CUSTOMER: 1, Relation.PEER: 2, Relation.PROVIDER: 3, Relation.ROUTE_SERVER: 4}
-#: F05, RFC 7454 section 6.1.3: the accepted prefix lengths of each family.
-LENGTHS = {4: (8, 24), 6: (12, 48)}
-#: F06, RFC 7454 section 8: the longest path that is accepted.
-LONGEST_PATH = 100
-#: Relations that get only our own and our customers' routes.
-_UPWARD = frozenset({Relation.PEER, Relation.PROVIDER, Relation.ROUTE_SERVER})
-
-OWN, OWN_SPACE, SPECIAL, REACHABLE, LENGTH = "own", "own-space", "special", "special-reachable", "length"
-
-Pairs = Mapping[int, frozenset[PrefixRange]]
+#: Our BGP role towards a neighbor of a relation (RFC 9234 section 4).
+_ROLES = {
+    Relation.CUSTOMER: "provider",
+    Relation.PEER: "peer",
+    Relation.PROVIDER: "customer",
+    Relation.ROUTE_SERVER: "rs-client",
+}
 
 
-def tag(asn: int, relation: Relation) -> LargeCommunity:
-    """Return the large community that marks a route as learned from a neighbor of this relation."""
-    return (asn, TAG_FUNCTION, TAGS[relation])
+def _is_tagged_everywhere(intent: HostIntent, snapshot: Snapshot) -> bool:
+    """E01 by tag only when every border router tags: this one alone, or declared (POLICY.md, two phases)."""
+    customers = [item for item in intent.neighbors if item.relation is Relation.CUSTOMER and item.state == "present" and not item.unmanaged]
+    if any(settings_of(intent, item).adoption_stage < 4 for item in customers):
+        return False
+    match intent.network.export_by:
+        case "tags":
+            return True
+        case "lists":
+            return False
+        case _:
+            return len(snapshot.border_routers) <= 1
 
 
-def pair_set_name(asn: int, as_set: str | None) -> str:
-    """Return the name of the registered pairs of an ASN and AS-SET; it never depends on a display name."""
-    return f"AS{asn}" if as_set is None else f"AS{asn}={as_set.upper()}"
+def _limits(neighbor: Neighbor, inward: Inward, acting: Acting) -> tuple[Limit, ...]:
+    """F15: what is declared, else computed with head-room from what is registered; what there is now is added on the router."""
+    if not acting.acts("F15") or neighbor.relation is Relation.COLLECTOR:
+        return ()
+
+    def declared(limits: Limits, family: int) -> int | None:
+        return limits.ipv4 if family == 4 else limits.ipv6
+
+    found: list[Limit] = []
+    for family in FAMILIES:
+        count = declared(neighbor.limits, family)
+        is_declared = count is not None
+        if count is None and (pairs := inward.pairs_count(family)) is not None:
+            count = pairs * 3 // 2 + 100
+        found.append(Limit(Direction.IMPORT, family, count, is_declared, neighbor.relation is Relation.PROVIDER))
+        if (most := declared(neighbor.export_limits, family)) is not None:
+            found.append(Limit(Direction.EXPORT, family, most, True))
+    return tuple(found)
 
 
-def _length_ranges() -> frozenset[PrefixRange]:
-    ranges = set()
-    for family, (shortest, longest) in LENGTHS.items():
-        everything = Prefix(family, 0, 0)
-        ranges.add(PrefixRange.of(everything, 0, shortest - 1))
-        ranges.add(PrefixRange.of(everything, longest + 1, BITS[family]))
-    return frozenset(ranges)
+def _options(neighbor: Neighbor, acting: Acting) -> SessionOptions:
+    role = _ROLES.get(neighbor.relation) if neighbor.role and acting.acts("S03") else None
+    password = neighbor.password.get_secret_value() if neighbor.password is not None and acting.acts("S02") else None
+    return SessionOptions(
+        ttl_hops=neighbor.ttl_security if acting.acts("S01") else None,
+        role=role,
+        is_role_strict=neighbor.strict_role and role is not None,
+        password=password,
+    )
 
 
-def _covered(pairs: Pairs) -> Pairs:
-    """Widen exact pairs to more-specifics of the same origin, up to F05's longest."""
-    return {
-        origin: frozenset(item._replace(maximum=max(item.maximum, LENGTHS[item.family][1])) for item in ranges)
-        for origin, ranges in pairs.items()
-    }
+def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, acting: Acting, is_by_tags: bool) -> list[Session]:
+    if neighbor.state == "released":
+        return [Session(neighbor.name, neighbor.asn, neighbor.relation, address, (), is_released=True) for address in neighbor.addresses]
+    inward = Inward(sets, neighbor, settings, acting)
+    outward = Outward(sets, neighbor, settings, acting, is_by_tags)
+    chains = tuple(chain for family in FAMILIES for chain in (inward.chain(family), outward.chain(family)) if chain is not None)
+    limits = _limits(neighbor, inward, acting)
+    options = _options(neighbor, acting)
+    return [Session(neighbor.name, neighbor.asn, neighbor.relation, address, chains, options, limits) for address in neighbor.addresses]
 
 
-def _delegated(vrps: Iterable[Vrp], own: PrefixSet, asn: int) -> list[Vrp]:
-    """Return the VRPs that give a part of our space to another ASN."""
-    return [vrp for vrp in vrps if vrp.asn not in (0, asn) and own.holds(vrp.prefix)]
+def _own_invalid(sets: NamedSets) -> list[Finding]:
+    """E03: our own routes that RPKI calls invalid everywhere else."""
+    rov = RovTable(sets.snapshot.vrps)
+    return [
+        Finding(
+            "critical",
+            f"manrs_network.prefixes: {item.prefix}",
+            f"RPKI says invalid with our origin AS{sets.asn}: others drop it",
+            "correct the ROA; we go on announcing it",
+        )
+        for item in sorted(sets.prefix_sets[OWN].ranges)
+        if rov.state(Route(item.prefix, (sets.asn,))) is RovState.INVALID
+    ]
 
 
-class _Compiler:
-    def __init__(self, intent: HostIntent, snapshot: Snapshot, last_good: Mapping[str, Pairs], without: frozenset[str]):
-        self.intent = intent
-        self.snapshot = snapshot
-        self.last_good = last_good
-        self.without = without
-        self.asn = intent.network.asn
-        self.pair_sets: dict[str, PairSet] = {}
-        self.findings: list[Finding] = []
-        own = frozenset(PrefixRange.exact(Prefix.parse(text)) for text in intent.network.prefixes)
-        self.prefix_sets = {
-            item.name: item
-            for item in (
-                PrefixSet(OWN, own),
-                PrefixSet(OWN_SPACE, frozenset(PrefixRange.of(item.prefix) for item in own)),
-                PrefixSet(SPECIAL, special_purpose_ranges()),
-                PrefixSet(REACHABLE, reachable_exceptions()),
-                PrefixSet(LENGTH, _length_ranges()),
+def _declared_findings(intent: HostIntent) -> list[Finding]:
+    """What was declared on purpose and every report shows: modes that do not enforce, early stages, sessions left alone."""
+    findings: list[Finding] = []
+    for neighbor in intent.neighbors:
+        where = f"manrs_neighbors: {neighbor.name}"
+        if neighbor.unmanaged:
+            findings.append(Finding("warning", where, f"unmanaged: {neighbor.why}", "manage it when the reason is gone"))
+            continue
+        settings = settings_of(intent, neighbor)
+        if settings.adoption_stage < 8:
+            findings.append(
+                Finding("warning", where, f"adoption stage {settings.adoption_stage} of 8: later controls do not act", "go on to the next")
             )
-        }
-        self.delegated = _delegated(snapshot.vrps, self.prefix_sets[OWN_SPACE], self.asn)
-
-    def registered(self, asn: int, as_set: str | None, where: str, more_specifics: str = "exact") -> str | None:
-        """Make the pair set of a neighbor and return its name; None, with a finding, when it cannot be known."""
-        name = pair_set_name(asn, as_set)
-        if more_specifics == "covered":
-            name += "+"
-        if name in self.pair_sets:
-            return name
-        try:
-            pairs = self.snapshot.registered(asn, as_set)
-        except UnresolvedError as error:
-            if name not in self.last_good:
-                self.findings.append(
-                    Finding("critical", where, f"{name} is not known: {error}", "correct the registry data, then run again")
+        rules = {control: settings.mode(control) for level in (neighbor, intent.network) for control in level.modes}
+        rules |= {control: settings.mode(control) for control in getattr(intent.network.relations, neighbor.relation.value).modes}
+        for control, rule in sorted(rules.items()):
+            if rule is not None:
+                findings.append(
+                    Finding("warning", where, f"{control} is {rule.mode} until {rule.until}: {rule.why}", "enforce it by that day")
                 )
-                return None
-            pairs = self.last_good[name]
-            self.findings.append(
-                Finding("warning", where, f"{name} is not known now: {error}", "the filter that runs is kept; correct the registry data")
-            )
-        else:
-            if more_specifics == "covered":
-                pairs = _covered(pairs)
-        self.pair_sets[name] = PairSet(name, pairs)
-        return name
-
-    def _extra_pairs(self, name: str, pairs: Iterable[tuple[int, PrefixRange]]) -> tuple[tuple[Atom, ...], ...]:
-        """Make a pair set of exemptions and return it as unless-groups: none when it is empty."""
-        ranges_by_origin: dict[int, set[PrefixRange]] = {}
-        for origin, item in pairs:
-            ranges_by_origin.setdefault(origin, set()).add(item)
-        if not ranges_by_origin:
-            return ()
-        self.pair_sets[name] = PairSet(name, {origin: frozenset(ranges) for origin, ranges in ranges_by_origin.items()})
-        return ((PairIn(name),),)
-
-    def exempted(self, control: str, neighbor: Neighbor) -> tuple[tuple[Atom, ...], ...]:
-        """Return the declared, unexpired exceptions of a control at a neighbor."""
-        rules = [*self.intent.network.exceptions, *neighbor.exceptions]
-        return self._extra_pairs(
-            f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}",
-            ((rule.origin, PrefixRange.exact(Prefix.parse(rule.prefix))) for rule in rules if control in rule.controls),
-        )
-
-    def own_space_exemptions(self, neighbor: Neighbor, cone: frozenset[int] | None) -> tuple[tuple[Atom, ...], ...]:
-        """F03: space that a VRP gives to a customer is accepted from it, and exactly from peers and providers."""
-        if neighbor.relation is Relation.CUSTOMER:
-            vrps = ((vrp.asn, PrefixRange.of(vrp.prefix, None, vrp.maximum_length)) for vrp in self.delegated if vrp.asn in (cone or ()))
-            return self._extra_pairs(f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}", vrps)
-        customers = self.customer_asns()
-        return self._extra_pairs("delegated", ((vrp.asn, PrefixRange.exact(vrp.prefix)) for vrp in self.delegated if vrp.asn in customers))
-
-    def customer_asns(self) -> frozenset[int]:
-        asns: set[int] = set()
-        for customer in self.snapshot.customers:
-            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}")
-            if name is not None:
-                asns |= set(self.pair_sets[name].ranges_by_origin)
-        return frozenset(asns)
-
-    def terms(self, *terms: Term) -> tuple[Term, ...]:
-        return tuple(term for term in terms if term.control not in self.without)
-
-    def import_chain(self, neighbor: Neighbor, family: int) -> Chain | None:
-        first: tuple[Change, ...] = (RemoveLargeCommunities(self.asn, TAG_FUNCTION),)
-        if neighbor.relation is Relation.COLLECTOR:
-            return Chain(Direction.IMPORT, family, self.terms(Term("F20")), first)
-        cone: frozenset[int] | None = None
-        registered: tuple[Term, ...] = ()
-        if neighbor.relation is Relation.CUSTOMER or neighbor.registered:
-            name = self.registered(neighbor.asn, neighbor.as_set, f"manrs_neighbors: {neighbor.name}", neighbor.more_specifics)
-            if name is None:
-                return None
-            cone = frozenset(self.pair_sets[name].ranges_by_origin)
-            registered = (Term("F13", (), ((PairIn(name),), *self.exempted("F13", neighbor))),)
-        # A route server does not put its own ASN into the path (RFC 7947 section 2.2.2).
-        first_asn = () if neighbor.relation is Relation.ROUTE_SERVER else (Term("F08", (), ((FirstAsn(neighbor.asn),),)),)
-        terms = self.terms(
-            Term("F21", (PathHas(((self.asn, self.asn),)),)),
-            Term("F21", (PathHasSet(),)),
-            Term("F21", (EmptyPath(),)),
-            *first_asn,
-            Term("F02", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)),
-            Term(
-                "F03",
-                (PrefixIn(OWN_SPACE),),
-                self.own_space_exemptions(neighbor, cone) + self.exempted("F03", neighbor),
-            ),
-            Term("F05", (PrefixIn(LENGTH),), self.exempted("F05", neighbor)),
-            Term("F06", (PathLongerThan(LONGEST_PATH),)),
-            Term("F07", (PathHas(bogon_asn_ranges()),)),
-            Term("F12", (RovInvalid(),), self.exempted("F12", neighbor)),
-            *registered,
-        )
-        return Chain(Direction.IMPORT, family, terms, first, (AddLargeCommunity(tag(self.asn, neighbor.relation)),))
-
-    def export_chain(self, neighbor: Neighbor, family: int) -> Chain | None:
-        last: tuple[Change, ...] = (RemoveLargeCommunities(self.asn, TAG_FUNCTION),)
-        if neighbor.relation not in _UPWARD:
-            return Chain(Direction.EXPORT, family, (), (), last)
-        customers: list[tuple[Atom, ...]] = []
-        for customer in self.snapshot.customers:
-            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}")
-            if name is None:
-                return None
-            customers.append((PairIn(name),))
-        own: tuple[Atom, ...] = (EmptyPath(), PrefixIn(OWN))
-        from_customer = HasLargeCommunity(tag(self.asn, Relation.CUSTOMER))
-        if self.is_tagged_everywhere():
-            terms: tuple[Term, ...] = (Term("E01", (), (own, (from_customer,))), Term("E02", (from_customer,), (own, *customers)))
-        else:
-            terms = (Term("E02", (), (own, *customers)),)
-        return Chain(Direction.EXPORT, family, self.terms(*terms), (), last)
-
-    def is_tagged_everywhere(self) -> bool:
-        """E01 by tag only when every border router tags: this one alone, or declared (POLICY.md, two phases)."""
-        match self.intent.network.export_by:
-            case "tags":
-                return True
-            case "lists":
-                return False
-            case _:
-                return len(self.snapshot.border_routers) <= 1
-
-    def sessions(self) -> tuple[Session, ...]:
-        sessions: list[Session] = []
-        for neighbor in self.intent.neighbors:
-            chains = [
-                chain
-                for family in FAMILIES
-                for chain in (self.import_chain(neighbor, family), self.export_chain(neighbor, family))
-                if chain is not None
-            ]
-            sessions.extend(
-                Session(neighbor.name, neighbor.asn, neighbor.relation, address, tuple(chains)) for address in neighbor.addresses
-            )
-        return tuple(sessions)
+    return findings
 
 
 def compile_policy(
     intent: HostIntent,
     snapshot: Snapshot,
-    last_good: Mapping[str, Pairs] | None = None,
+    known: Known | None = None,
     without: frozenset[str] = frozenset(),
+    only: tuple[str, ...] = (),
 ) -> Policy:
     """Compile the policy of one router.
 
-    :param last_good: pair sets that run on the router now, by name; used where the registry gives no answer.
+    :param known: what runs on the router that the policy depends on.
     :param without: controls to leave out, for proving on a real router what each one stops.
+    :param only: names of the neighbors that the run is limited to; all when empty.
     """
-    compiler = _Compiler(intent, snapshot, last_good or {}, without)
-    sessions = compiler.sessions()
-    if not compiler.is_tagged_everywhere() and any(session.relation in _UPWARD for session in sessions):
-        compiler.findings.append(
+    known = known or Known()
+    sets = NamedSets(intent, snapshot, known)
+    is_by_tags = _is_tagged_everywhere(intent, snapshot)
+    sessions: list[Session] = []
+    for neighbor in intent.neighbors:
+        if neighbor.unmanaged or (only and neighbor.name not in only):
+            continue
+        settings = settings_of(intent, neighbor)
+        sessions += _sessions(sets, neighbor, settings, Acting(sets.asn, settings, without), is_by_tags)
+    findings = [*sets.findings, *_own_invalid(sets), *_declared_findings(intent)]
+    if unknown := sorted(set(only) - {neighbor.name for neighbor in intent.neighbors}):
+        names = ", ".join(neighbor.name for neighbor in intent.neighbors)
+        findings.append(Finding("warning", "manrs_only", f"{', '.join(unknown)}: no neighbor of {intent.host}", f"known here are {names}"))
+    if not is_by_tags and any(session.relation in UPWARD and session.chains for session in sessions):
+        findings.append(
             Finding(
                 "warning",
                 f"{intent.host}: export",
                 "E01 is held by prefix and origin lists alone: several border routers, and not all are known to tag",
-                "when all are hardened and iBGP carries communities: manrs_network.export_by: tags",
+                "when all are hardened and iBGP carries large communities: manrs_network.export_by: tags",
             )
         )
+    nowhere = intent.network.discard_next_hops
+    takes_blackholes = any(neighbor.blackhole and not neighbor.unmanaged and neighbor.state == "present" for neighbor in intent.neighbors)
     return Policy(
-        asn=compiler.asn,
-        sessions=sessions,
-        prefix_sets=compiler.prefix_sets,
-        pair_sets=dict(sorted(compiler.pair_sets.items())),
+        asn=sets.asn,
+        sessions=tuple(sessions),
+        prefix_sets=sets.prefix_sets,
+        pair_sets=dict(sorted(sets.pair_sets.items())),
         rtr_caches=tuple(RtrCache(cache.host, cache.port) for cache in intent.registry.rpki.rtr),
-        findings=tuple(dict.fromkeys(compiler.findings)),
+        findings=tuple(dict.fromkeys(findings)),
+        local_lists={name: PrefixSet(name, known.local_lists.get(name, frozenset())) for name in sorted(sets.local_names)},
+        is_export_by_tags=is_by_tags and len(snapshot.border_routers) > 1,
+        discards=(nowhere.ipv4, nowhere.ipv6) if takes_blackholes else (),
+        only=only,
+        unmanaged={address: neighbor.why or "" for neighbor in intent.neighbors if neighbor.unmanaged for address in neighbor.addresses},
+        denies_without_policy=intent.network.rfc8212,
     )

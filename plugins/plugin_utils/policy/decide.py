@@ -4,29 +4,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from ..model.policies import Chain, Policy, Session
-from ..model.routes import Direction, Route, RovState, Verdict
+from ..model.routes import Direction, Route, RovState, Verdict, host_prefix
 from ..model.terms import (
+    AddCommunity,
     AddLargeCommunity,
+    AddOtc,
     Atom,
     Change,
+    CommunitiesMoreThan,
+    CommunityPattern,
+    Counted,
     EmptyPath,
     FirstAsn,
+    HasCommunity,
     HasLargeCommunity,
+    InLocalList,
+    NextHopIn,
+    OtcOtherThan,
+    OtcPresent,
     PairIn,
     PathHas,
     PathHasSet,
     PathLongerThan,
+    PathOnly,
     PrefixIn,
-    RemoveLargeCommunities,
+    RemoveAsns,
+    RemoveCommunities,
+    Rewrite,
     RovInvalid,
+    SetLocalPreference,
+    SetNextHop,
+    Term,
 )
 from .rov import RovTable
+from .words import change_words, group_words
 
 ACCEPT = "accept"
+
+#: The operator's own policy: the changed route, or None when it rejects.
+Operator = Callable[[Route], Route | None]
+#: Told of every step of an evaluation: control, what it does, why.
+Note = Callable[[str, str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one control did with a route. ``outcome``: passes, rejects, would reject, changes, accepts."""
+
+    control: str
+    outcome: str
+    reason: str
 
 
 def _asns(route: Route) -> Iterator[int]:
@@ -37,55 +68,167 @@ def _asns(route: Route) -> Iterator[int]:
             yield element
 
 
+def _count(route: Route, kind: Counted) -> int:
+    standard, large = len(route.communities), len(route.large_communities)
+    return {Counted.ALL: standard + large, Counted.STANDARD: standard, Counted.LARGE: large}[kind]
+
+
 def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
     match atom:
         case PrefixIn(name):
             return policy.prefix_sets[name].holds(route.prefix)
+        case InLocalList(name):
+            return name in policy.local_lists and policy.local_lists[name].holds(route.prefix)
         case PairIn(name):
             return policy.pair_sets[name].holds(route.prefix, route.origin)
+        case NextHopIn(name):
+            return route.next_hop is not None and policy.prefix_sets[name].holds(route.next_hop)
         case RovInvalid():
             return rov.state(route) is RovState.INVALID
         case EmptyPath():
             return not route.as_path
         case FirstAsn(asn):
             return route.as_path[:1] == (asn,)
+        case PathOnly(asn):
+            return set(route.as_path) == {asn}
         case PathHas(ranges):
             return any(low <= asn <= high for asn in _asns(route) for low, high in ranges)
         case PathHasSet():
             return any(isinstance(element, frozenset) for element in route.as_path)
         case PathLongerThan(count):
             return len(route.as_path) > count
-        case HasLargeCommunity(community):
-            return community in route.large_communities
+        case HasCommunity(communities):
+            return not route.communities.isdisjoint(communities)
+        case HasLargeCommunity(large):
+            return not route.large_communities.isdisjoint(large)
+        case CommunitiesMoreThan(count, kind):
+            return _count(route, kind) > count
+        case OtcPresent():
+            return route.otc is not None
+        case OtcOtherThan(asn):
+            return route.otc not in (None, asn)
 
 
-def changed(route: Route, changes: tuple[Change, ...]) -> Route:
-    """Return the route after the changes, in order."""
-    large = route.large_communities
-    for change in changes:
-        match change:
-            case RemoveLargeCommunities(asn, function):
-                large = frozenset(item for item in large if item[:2] != (asn, function))
-            case AddLargeCommunity(community):
-                large = large | {community}
-    return replace(route, large_communities=large)
+def _all(group: tuple[Atom, ...], policy: Policy, route: Route, rov: RovTable) -> bool:
+    return all(_holds(atom, policy, route, rov) for atom in group)
+
+
+def _fits(community: tuple[int, ...], patterns: tuple[CommunityPattern, ...]) -> bool:
+    return any(
+        len(pattern) == len(community) and all(wanted in (None, number) for wanted, number in zip(pattern, community, strict=True))
+        for pattern in patterns
+    )
+
+
+def _changed(route: Route, change: Change) -> Route:
+    match change:
+        case RemoveCommunities(patterns, keep):
+            return replace(
+                route,
+                communities=frozenset(item for item in route.communities if not _fits(item, patterns) or _fits(item, keep)),
+                large_communities=frozenset(item for item in route.large_communities if not _fits(item, patterns) or _fits(item, keep)),
+            )
+        case AddCommunity(community):
+            return replace(route, communities=route.communities | {community})
+        case AddLargeCommunity(large):
+            return replace(route, large_communities=route.large_communities | {large})
+        case SetLocalPreference(value):
+            return replace(route, local_preference=value)
+        case SetNextHop(next_hop):
+            return replace(route, next_hop=next_hop)
+        case AddOtc(asn):
+            return route if route.otc is not None else replace(route, otc=asn)
+        case RemoveAsns(asns):
+            return replace(route, as_path=tuple(item for item in route.as_path if item not in asns))
+
+
+def _rewritten(policy: Policy, rewrites: tuple[Rewrite, ...], route: Route, rov: RovTable, note: Note | None) -> Route:
+    for rewrite in rewrites:
+        if not _all(rewrite.when, policy, route, rov):
+            continue
+        for change in rewrite.changes:
+            after = _changed(route, change)
+            if note and after != route:
+                note(rewrite.control, "changes", change_words(change))
+            route = after
+    return route
+
+
+def _judged(policy: Policy, term: Term, route: Route, rov: RovTable, note: Note | None) -> bool:
+    """Tell whether a term holds against a route: it rejects, or would if it were not monitored."""
+    if not _all(term.when, policy, route, rov):
+        if note:
+            note(term.control, "passes", f"not: {group_words(policy, term.when)}")
+        return False
+    for group in term.unless:
+        if _all(group, policy, route, rov):
+            if note:
+                note(term.control, "passes", group_words(policy, group))
+            return False
+    if note:
+        reasons = [group_words(policy, term.when)] if term.when else []
+        reasons += [f"not: {group_words(policy, group)}" for group in term.unless]
+        note(term.control, "would reject" if term.is_monitored else "rejects", "; ".join(reasons) or "everything")
+    return True
+
+
+def evaluate(
+    policy: Policy,
+    chain: Chain,
+    route: Route,
+    rov: RovTable,
+    operator: Operator | None = None,
+    note: Note | None = None,
+    monitored: list[str] | None = None,
+) -> tuple[Verdict, Route]:
+    """Return the verdict on a route, and the route as it is behind the chain (as it came, when it is rejected).
+
+    :param operator: the operator's own policy: without it nothing is changed.
+    :param note: told of every step, in order.
+    :param monitored: gets the monitored controls that would reject, up to an enforced one that does.
+    """
+    now = _rewritten(policy, chain.first, route, rov, note)
+    for term in chain.terms:
+        if not _judged(policy, term, now, rov, note):
+            continue
+        if not term.is_monitored:
+            return Verdict(False, term.control), route
+        if monitored is not None:
+            monitored.append(term.control)
+        if term.mark is not None:
+            now = _changed(now, AddLargeCommunity(term.mark))
+    if operator is not None:
+        theirs = operator(now)
+        if theirs is None:
+            return Verdict(False, "operator"), route
+        now = theirs
+    now = _rewritten(policy, chain.last, now, rov, note)
+    if note:
+        note(ACCEPT, "accepts", "no control rejects it")
+    return Verdict(True, ACCEPT), now
 
 
 def decide(policy: Policy, chain: Chain, route: Route, rov: RovTable) -> Verdict:
     """Return accept or reject, and the first control that rejects (``accept`` if none does).
 
-    The chain's first changes are applied before the terms look. The operator's own policy is not known here.
+    The chain's first rewrites are applied before the terms look. The operator's own policy is not known here.
     """
-    seen = changed(route, chain.first)
-    for term in chain.terms:
-        if all(_holds(atom, policy, seen, rov) for atom in term.when) and not any(
-            all(_holds(atom, policy, seen, rov) for atom in group) for group in term.unless
-        ):
-            return Verdict(False, term.control)
-    return Verdict(True, ACCEPT)
+    return evaluate(policy, chain, route, rov)[0]
 
 
-def receive(policy: Policy, session: Session, route: Route, rov: RovTable) -> tuple[Verdict, Route]:
+def explain(policy: Policy, chain: Chain, route: Route, rov: RovTable) -> tuple[Step, ...]:
+    """Return what every control says of a route, in the order in which a router asks them, up to the one that rejects."""
+    steps: list[Step] = []
+    evaluate(policy, chain, route, rov, note=lambda *words: steps.append(Step(*words)))
+    return tuple(steps)
+
+
+def arriving(session: Session, route: Route) -> Route:
+    """Return a route as it arrives: without a next hop of its own it has the neighbor's address."""
+    return route if route.next_hop is not None else replace(route, next_hop=host_prefix(session.address))
+
+
+def receive(policy: Policy, session: Session, route: Route, rov: RovTable, operator: Operator | None = None) -> tuple[Verdict, Route]:
     """Return the verdict on a route that the session's neighbor announces, and the route as we then hold it.
 
     :raises KeyError: the session's import chain of that family is held.
@@ -93,5 +236,4 @@ def receive(policy: Policy, session: Session, route: Route, rov: RovTable) -> tu
     chain = session.chain(Direction.IMPORT, route.prefix.family)
     if chain is None:
         raise KeyError(f"{session.neighbor}: the import chain of IPv{route.prefix.family} is held")
-    verdict = decide(policy, chain, route, rov)
-    return verdict, changed(route, chain.first + chain.last) if verdict.is_accepted else route
+    return evaluate(policy, chain, arriving(session, route), rov, operator)

@@ -16,9 +16,12 @@ def policy_digest(policy: Policy) -> str:
     def add(*parts: object) -> None:
         digest.update("\x1f".join(map(str, parts)).encode() + b"\x1e")
 
-    add("asn", policy.asn)
+    add("asn", policy.asn, policy.denies_without_policy, policy.discards, policy.only)
     for session in sorted(policy.sessions, key=lambda item: (item.address, item.asn)):
-        add("session", session.address, session.asn, session.relation)
+        options = session.options
+        secret = hashlib.sha256((options.password or "").encode()).hexdigest()
+        add("session", session.address, session.asn, session.relation, session.is_released, session.limits)
+        add("options", options.ttl_hops, options.role, options.is_role_strict, secret)
         for chain in sorted(session.chains, key=lambda item: (item.direction, item.family)):
             add("chain", chain.direction, chain.family, chain.terms, chain.first, chain.last)
     for name in sorted(policy.prefix_sets):
@@ -29,4 +32,6 @@ def policy_digest(policy: Policy) -> str:
             add("pairs", name, origin, *(tuple(item) for item in sorted(ranges_by_origin[origin])))
     for cache in policy.rtr_caches:
         add("rtr", cache.host, cache.port)
+    for address in sorted(policy.unmanaged):
+        add("unmanaged", address)
     return digest.hexdigest()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..intent.models import HostIntent, Neighbor, Registry
+from ..intent.settings import NeighborSettings
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange
 from ..model.routes import Relation
@@ -32,7 +33,7 @@ from .rpsl import IrrDumps, UnresolvedError
 __all__ = ["Customer", "Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 
 MANIFEST, NETWORK, VRPS = "manifest.json", "network.json", "vrps.txt"
-_FORMAT = 1
+_FORMAT = 2
 _UNRESOLVED = "unresolved: "
 
 
@@ -42,10 +43,11 @@ class SnapshotError(Exception):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Customer:
-    """A customer of the whole network: its ASN and the AS-SET that names its cone (empty: the bare ASN)."""
+    """A customer of the whole network: its ASN, the AS-SET that names its cone (empty: the bare ASN), how its pairs are meant."""
 
     asn: int
     as_set_text: str = ""
+    more_specifics: str = "exact"
 
     @property
     def as_set(self) -> str | None:
@@ -64,8 +66,8 @@ class SnapshotSummary:
     findings: tuple[Finding, ...]
 
 
-def _asks(neighbor: Neighbor) -> bool:
-    return neighbor.relation is Relation.CUSTOMER or bool(neighbor.registered)
+def _asks(intent: HostIntent, neighbor: Neighbor) -> bool:
+    return neighbor.relation is Relation.CUSTOMER or NeighborSettings(intent.network, neighbor).is_registered
 
 
 def _set_file(name: str) -> str:
@@ -106,7 +108,7 @@ def _content(intents: Mapping[str, HostIntent], findings: list[Finding]) -> dict
     problems = Problems()
     vrps = read_vrps(Path(registry.rpki.vrps), problems)
     dumps = IrrDumps([Path(path) for path in registry.irr.dumps], registry.irr.sources, problems)
-    asking = sorted({(item.asn, item.as_set or "") for intent in intents.values() for item in intent.neighbors if _asks(item)})
+    asking = sorted({(item.asn, item.as_set or "") for intent in intents.values() for item in intent.neighbors if _asks(intent, item)})
     origins = {asn for asn, _ in asking}
     files: dict[str, str] = {}
     for name in sorted({as_set for _, as_set in asking if as_set}):
@@ -130,13 +132,16 @@ def _content(intents: Mapping[str, HostIntent], findings: list[Finding]) -> dict
         files[_asn_file(asn)] = _lines(sorted(ranges))
     files[VRPS] = _lines(f"{vrp.prefix} {vrp.maximum_length} {vrp.asn}" for vrp in vrps)
     customers = {
-        (item.asn, item.as_set or "") for intent in intents.values() for item in intent.neighbors if item.relation is Relation.CUSTOMER
+        (item.asn, item.as_set or "", NeighborSettings(intent.network, item).more_specifics)
+        for intent in intents.values()
+        for item in intent.neighbors
+        if item.relation is Relation.CUSTOMER
     }
     network = {
         "customers": sorted(customers),
         "asked": asking,
         "border_routers": sorted(host for host, intent in intents.items() if intent.neighbors),
-        "prefixes": {host: sorted(intent.network.prefixes) for host, intent in sorted(intents.items())},
+        "prefixes": {host: sorted(item.prefix for item in intent.network.prefixes) for host, intent in sorted(intents.items())},
     }
     files[NETWORK] = json.dumps(network, indent=1, sort_keys=True) + "\n"
     if problems.count:
@@ -218,7 +223,7 @@ class Snapshot:
         self.digest: str = manifest["digest"]
         self.made_at = made_at
         network = json.loads(self._text(NETWORK))
-        self.customers = tuple(Customer(asn, as_set) for asn, as_set in network["customers"])
+        self.customers = tuple(Customer(*item) for item in network["customers"])
         self.border_routers: tuple[str, ...] = tuple(network["border_routers"])
         self._asked = frozenset((asn, as_set) for asn, as_set in network["asked"])
 
@@ -265,9 +270,12 @@ class Snapshot:
             raise UnresolvedError(text.removeprefix(_UNRESOLVED).strip())
         return frozenset(int(line.removeprefix("AS")) for line in text.split()) | {asn}
 
-    def registered(self, asn: int, as_set: str | None) -> Mapping[int, frozenset[PrefixRange]]:
+    def registered(
+        self, asn: int, as_set: str | None, declared: Mapping[int, frozenset[PrefixRange]] | None = None
+    ) -> Mapping[int, frozenset[PrefixRange]]:
         """Return the registered pairs of a neighbor's cone, by origin: IRR routes exactly, VRPs up to their maximum length.
 
+        :param declared: what the operator itself gave to ASNs; counts for those of the cone.
         :raises UnresolvedError: the AS-SET had no complete answer, or there is no pair at all.
         :raises SnapshotError: the snapshot was made without this neighbor, or a file of it is broken.
         """
@@ -277,6 +285,7 @@ class Snapshot:
                 ranges = frozenset(PrefixRange.parse(line) for line in self._text(_asn_file(origin)).split())
             except PrefixError as error:
                 raise SnapshotError(f"{self._folder / _asn_file(origin)}: {error}") from error
+            ranges |= (declared or {}).get(origin, frozenset())
             if ranges:
                 pairs[origin] = ranges
         if not pairs:

@@ -11,8 +11,9 @@ from ...policy.fit import Capabilities, fit
 from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
 from . import capabilities as versions
 from . import parse as reader
+from . import release, steps
 from . import render as renderer
-from . import steps
+from .watchdog import BASE
 
 
 def _mine(running: Running) -> reader.FrrRunning:
@@ -30,6 +31,7 @@ class Frr:
         "running": Command("vtysh -c 'show running-config'", 120.0),
         "startup": Command("cat /etc/frr/frr.conf"),
         "neighbors": Command("vtysh -c 'show bgp neighbors json'"),
+        "added": Command(f"cat {BASE}/added 2>/dev/null; true"),
         "rpki": Command("vtysh -c 'show rpki cache-connection' 2>&1; true"),
     }
 
@@ -45,13 +47,17 @@ class Frr:
         """Parse the outputs of ``reads``."""
         return reader.parse(outputs)
 
-    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int) -> Plan:
+    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
         """Return the plan from running to the fitted policy."""
-        return steps.plan(_mine(running), fitted, identifier, timer_seconds)
+        return steps.plan(_mine(running), fitted, identifier, timer_seconds, allow_reset)
+
+    def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+        """Return the plan that leaves nothing of ours."""
+        return release.plan_release(_mine(running), identifier, timer_seconds, allow_reset)
 
     def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
         """Return the plan from running to what is ours in an older configuration text."""
-        return steps.plan_back(_mine(running), text, identifier, timer_seconds)
+        return release.plan_back(_mine(running), text, identifier, timer_seconds)
 
     def differences(self, running: Running, plan: Plan, expectation: str) -> list[str]:
         """Return what the router does not hold of a stage's expectation."""
@@ -59,7 +65,7 @@ class Frr:
 
     def routes(self, family: int) -> Command:
         """Return the command that prints all routes of a family."""
-        return Command(f"vtysh -c 'show bgp ipv{family} unicast json'", 120.0)
+        return Command(f"vtysh -c 'show bgp ipv{family} unicast json detail'", 120.0)
 
     def held_routes(self, output: str, family: int) -> list[HeldRoute]:
         """Parse the routes that the router holds."""

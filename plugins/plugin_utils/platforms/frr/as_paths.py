@@ -21,6 +21,11 @@ def first(asn: int) -> str:
     return f"^{asn}_"
 
 
+def only(asn: int) -> str:
+    """The path is this ASN alone, once or more."""
+    return f"^{asn}( {asn})*$"
+
+
 def longer_than(count: int) -> str:
     """There are more ASNs than ``count``. A space, not ``_``: repeated, FRR's border matches too often (seen on 8.4.4 and 10.3)."""
     return f"^([0-9]+ ){{{count}}}[0-9]"

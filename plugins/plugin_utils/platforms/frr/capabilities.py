@@ -9,12 +9,13 @@ import re
 from ...policy.fit import Capabilities
 from ..contract import PlatformError
 
-#: (first version, list length that loads fastest, words before host and port of an RTR cache)
+#: (first version, list length that loads fastest, words before host and port of an RTR cache, first ASN enforced per neighbor)
 _VERSIONS = (
-    ((10, 0), 200, "rpki cache tcp"),
-    ((8, 4), 10, "rpki cache"),
+    ((10, 0), 200, "rpki cache tcp", True),
+    ((8, 4), 10, "rpki cache", False),
 )
 _MAXIMUM_ORIGINS = 20000
+_ABSENT = ("F19: FRR has no ASPA; it is not used",)
 
 
 def capabilities(version: str) -> Capabilities:
@@ -26,7 +27,18 @@ def capabilities(version: str) -> Capabilities:
     if not found:
         raise PlatformError(f"no FRR version in {version!r}; give manrs_platform_version such as 10.3")
     number = (int(found[1]), int(found[2]))
-    for first, list_length, rtr_cache_prefix in _VERSIONS:
+    for first, list_length, rtr_cache_prefix, enforces_first_as in _VERSIONS:
         if number >= first:
-            return Capabilities("frr", found[0], list_length, _MAXIMUM_ORIGINS, (), rtr_cache_prefix)
+            return Capabilities(
+                "frr",
+                found[0],
+                list_length,
+                _MAXIMUM_ORIGINS,
+                (),
+                rtr_cache_prefix,
+                otc_by_role=True,
+                counts_all_communities=False,
+                enforces_first_as=enforces_first_as,
+                absent=_ABSENT,
+            )
     raise PlatformError(f"FRR {found[0]} is older than 8.4, the oldest version that this collection knows")

@@ -17,6 +17,8 @@ from typing import NamedTuple
 from ...model.prefixes import BITS, PrefixRange
 
 OURS = "MANRS-"
+#: Lists that the operator alone writes; we create them with one line that denies everything.
+LOCAL = f"{OURS}LOCAL-"
 #: The last sequence number: every permit-only list ends here with an explicit deny of everything, because FRR
 #: matches everything with a list that exists and is empty.
 LAST_SEQUENCE = 4294967295
@@ -47,6 +49,17 @@ class MapEntry(NamedTuple):
     body: tuple[str, ...]
 
 
+class LineKey(NamedTuple):
+    """A line inside ``router bgp`` that is no binding: at a neighbor (family 0: of the session), or with no address of the router.
+
+    ``slot`` names what the line sets; one slot holds one line.
+    """
+
+    address: str
+    family: int
+    slot: str
+
+
 class BindingKey(NamedTuple):
     """Where a route-map is bound: ``direction`` is FRR's in or out."""
 
@@ -68,7 +81,7 @@ class Configuration:
     text_lists: Mapping[TextKey, tuple[TextEntry, ...]] = field(default_factory=dict)
     route_maps: Mapping[str, tuple[MapEntry, ...]] = field(default_factory=dict)
     bindings: Mapping[BindingKey, str] = field(default_factory=dict)
-    soft_reconfiguration: frozenset[tuple[str, int]] = frozenset()
+    lines: Mapping[LineKey, str] = field(default_factory=dict)
     rtr_caches: frozenset[tuple[str, int]] = frozenset()
 
     def ours(self) -> Configuration:
@@ -78,7 +91,7 @@ class Configuration:
             {key: entries for key, entries in self.text_lists.items() if key[1].startswith(OURS)},
             {name: entries for name, entries in self.route_maps.items() if name.startswith(OURS)},
             {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
-            self.soft_reconfiguration,
+            self.lines,
             self.rtr_caches,
         )
 
@@ -121,6 +134,20 @@ def is_permit_only(entries: Iterable[ListEntry]) -> bool:
     return all(
         entry.action == "permit" or (entry.sequence == LAST_SEQUENCE and entry.range == everything(entry.range.family)) for entry in entries
     )
+
+
+def local_entries(family: int) -> tuple[ListEntry, ...]:
+    """Return what an operator's own list holds when it is new."""
+    return (ListEntry(5, "deny", everything(family)),)
+
+
+def local_lists(configuration: Configuration) -> dict[str, frozenset[PrefixRange]]:
+    """Return what the operator's own lists permit, by their name in a policy."""
+    found: dict[str, set[PrefixRange]] = {}
+    for (_, name), entries in configuration.prefix_lists.items():
+        if name.startswith(LOCAL):
+            found.setdefault(name.removeprefix(OURS), set()).update(permitted(entries))
+    return {name: frozenset(ranges) for name, ranges in found.items()}
 
 
 def permitted(entries: Iterable[ListEntry]) -> dict[PrefixRange, int]:

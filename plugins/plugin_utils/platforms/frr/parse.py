@@ -7,36 +7,39 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
-from ...model.routes import LargeCommunity, PathElement, Route
+from ...model.routes import PathElement, Route, host_prefix
 from ...policy.fit import Capabilities
-from ..contract import HeldRoute, Outputs, PlatformError, SessionState
+from ...policy.named_sets import Known
+from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from . import communities
 from .capabilities import capabilities
 from .objects import (
     BindingKey,
     BucketName,
     Configuration,
+    LineKey,
     ListEntry,
     ListKey,
     MapEntry,
     TextEntry,
     TextKey,
     everything,
+    local_lists,
     pair_sets,
 )
+from .session_lines import FAMILY_SLOTS, SESSION_SLOTS, SessionFacts
 
 _PREFIX_LIST = re.compile(r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$")
-_TEXT_LIST = re.compile(
-    r"^bgp (as-path access-list|large-community-list standard|large-community-list expanded) (\S+) seq (\d+) (permit|deny) (.+)$"
-)
+_TEXT_LIST = re.compile(r"^bgp (as-path access-list|(?:large-)?community-list (?:standard|expanded)) (\S+) seq (\d+) (permit|deny) (.+)$")
 _ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$")
 _ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
-_NEIGHBOR = re.compile(r"^neighbor (\S+) (.+)$")
+_NEIGHBOR = re.compile(r"^(no )?neighbor (\S+) (.+)$")
 _RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
 _SECRET = re.compile(r"^(\s*(?:neighbor \S+ |enable )?password(?: 8)?|\s*(?:tcp-)?key(?:-string)?) \S.*$", re.MULTILINE)
 #: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
@@ -65,6 +68,9 @@ class _Reader:
     text_lists: dict[TextKey, list[TextEntry]] = field(default_factory=dict)
     route_maps: dict[str, list[MapEntry]] = field(default_factory=dict)
     asn: int | None = None
+    router_lines: list[str] = field(default_factory=list)
+    other_lines: list[str] = field(default_factory=list)
+    lines: dict[LineKey, str] = field(default_factory=dict)
     neighbor_lines: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {4: {}, 6: {}})
     groups: dict[str, str] = field(default_factory=dict)
     rtr_caches: set[tuple[str, int]] = field(default_factory=set)
@@ -95,6 +101,8 @@ class _Reader:
         elif (found := _ROUTER.match(head)) and not found[2]:
             self.asn = int(found[1])
             self._router(body)
+        else:
+            self.other_lines.append(head)
 
     def _router(self, body: list[str]) -> None:
         family: int | None = None
@@ -104,10 +112,20 @@ class _Reader:
             elif line == "exit-address-family":
                 family = None
             elif found := _NEIGHBOR.match(line):
-                if family in (4, 6):
-                    self.neighbor_lines[family].setdefault(found[1], []).append(found[2])
-                elif family is None and found[2].startswith("peer-group "):
-                    self.groups[found[1]] = found[2].removeprefix("peer-group ")
+                self._neighbor(line, family, found[2], found[3])
+            elif family is None:
+                self.router_lines.append(line)
+
+    def _neighbor(self, line: str, family: int | None, address: str, words: str) -> None:
+        slot = next((slot for slot in (FAMILY_SLOTS if family else SESSION_SLOTS) if words.split()[0] == slot), None)
+        if slot is not None and family in (None, 4, 6):
+            self.lines[LineKey(address, family or 0, slot)] = line
+        if line.startswith("no "):
+            return
+        if family in (4, 6):
+            self.neighbor_lines[family].setdefault(address, []).append(words)
+        elif family is None and words.startswith("peer-group "):
+            self.groups[address] = words.removeprefix("peer-group ")
 
 
 @dataclass(frozen=True)
@@ -118,11 +136,15 @@ class FrrRunning:
     raw: str
     asn: int
     configuration: Configuration
-    groups: Mapping[str, str]
     inherited_maps: Mapping[BindingKey, str]
+    inherited_lines: Mapping[LineKey, str]
+    router_lines: frozenset[str]
+    other_lines: frozenset[str]
     sessions: tuple[SessionState, ...]
+    internal_sessions: tuple[InternalSession, ...]
     stores_routes: frozenset[tuple[str, int]]
     refreshes: frozenset[str]
+    added: frozenset[LineKey]
     unsaved: str | None
     has_rpki: bool
     caches_up: int
@@ -141,6 +163,17 @@ class FrrRunning:
     def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
         """The pair sets that the permit-only lists hold now."""
         return pair_sets(self.configuration)
+
+    @cached_property
+    def known(self) -> Known:
+        """The pair sets and the operator's own lists as they are now."""
+        return Known(self.last_good, local_lists(self.configuration))
+
+    @cached_property
+    def session_facts(self) -> SessionFacts:
+        """What the lines at neighbors depend on."""
+        accepted = {(item.address, item.family): item.accepted for item in self.sessions if item.accepted is not None}
+        return SessionFacts(self.stores_routes, accepted, self.configuration.lines, self.inherited_lines, self.added)
 
     @cached_property
     def buckets(self) -> Mapping[tuple[str, int, int], int]:
@@ -210,15 +243,26 @@ def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tup
     return sessions, stores, refreshes
 
 
-def parse_configuration(text: str) -> tuple[Configuration, int | None, Mapping[str, str], Mapping[BindingKey, str]]:
-    """Return the objects of a configuration text, the ASN, each neighbor's peer-group, and inherited route-maps.
+@dataclass(frozen=True)
+class ParsedConfiguration:
+    """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left."""
+
+    configuration: Configuration
+    asn: int | None
+    inherited_maps: Mapping[BindingKey, str]
+    inherited_lines: Mapping[LineKey, str]
+    router_lines: frozenset[str]
+    other_lines: frozenset[str]
+
+
+def parse_configuration(text: str) -> ParsedConfiguration:
+    """Parse a configuration text.
 
     :raises PlatformError: a line of a kind that we own cannot be read; it names the line.
     """
     reader = _Reader()
     reader.read(configuration_lines(text))
     bindings: dict[BindingKey, str] = {}
-    stored: set[tuple[str, int]] = set()
     groups = dict(reader.groups)
     for family, neighbors in reader.neighbor_lines.items():
         for address, lines in neighbors.items():
@@ -226,8 +270,6 @@ def parse_configuration(text: str) -> tuple[Configuration, int | None, Mapping[s
                 words = line.split()
                 if words[0] == "route-map" and len(words) == 3:
                     bindings[BindingKey(address, family, words[2])] = words[1]
-                elif line == "soft-reconfiguration inbound":
-                    stored.add((address, family))
                 elif words[0] == "peer-group":
                     groups[address] = words[1]
     inherited = {
@@ -237,15 +279,49 @@ def parse_configuration(text: str) -> tuple[Configuration, int | None, Mapping[s
         for direction in ("in", "out")
         if (group_key := BindingKey(group, family, direction)) in bindings
     }
+    inherited_lines = {
+        key._replace(address=address): line
+        for key, line in reader.lines.items()
+        for address, group in groups.items()
+        if key.address == group
+    }
     configuration = Configuration(
         {key: tuple(sorted(entries)) for key, entries in reader.prefix_lists.items()},
         {text_key: tuple(sorted(items)) for text_key, items in reader.text_lists.items()},
         {name: tuple(sorted(maps)) for name, maps in reader.route_maps.items()},
         bindings,
-        frozenset(stored),
+        reader.lines,
         frozenset(reader.rtr_caches),
     )
-    return configuration, reader.asn, groups, inherited
+    return ParsedConfiguration(
+        configuration, reader.asn, inherited, inherited_lines, frozenset(reader.router_lines), frozenset(reader.other_lines)
+    )
+
+
+def _added(text: str) -> frozenset[LineKey]:
+    """Parse the file in which the router keeps which lines are ours: address, family, slot."""
+    keys = set()
+    for line in text.splitlines():
+        words = line.split()
+        if len(words) == 3 and words[1].isdigit():
+            keys.add(LineKey(words[0], int(words[1]), words[2]))
+    return frozenset(keys)
+
+
+def added_text(keys: Iterable[LineKey]) -> str:
+    """Print the file that ``_added`` parses."""
+    return "".join(f"{key.address} {key.family} {key.slot}\n" for key in sorted(keys))
+
+
+def _internal(neighbors: Any, own_asn: int) -> tuple[InternalSession, ...]:
+    found = []
+    for address, facts in sorted(neighbors.items()):
+        if not isinstance(facts, dict) or facts.get("remoteAs") != own_asn or not re.fullmatch(r"[0-9a-fA-F.:]+", address):
+            continue
+        families = [values for key, values in (facts.get("addressFamilyInfo") or {}).items() if key in _FAMILY_KEYS]
+        carries = all("large" in str(values.get("commAttriSentToNbr", "")).lower() for values in families)
+        found.append(InternalSession(address, facts.get("bgpState") == "Established", carries))
+    return tuple(found)
 
 
 def parse(outputs: Outputs) -> FrrRunning:
@@ -253,23 +329,28 @@ def parse(outputs: Outputs) -> FrrRunning:
 
     :raises PlatformError: an output is not what FRR prints, or there is no ``router bgp``.
     """
-    configuration, asn, groups, inherited = parse_configuration(outputs["running"])
-    if asn is None:
+    parsed = parse_configuration(outputs["running"])
+    if parsed.asn is None:
         raise PlatformError("the running configuration has no 'router bgp' in the default VRF; configure BGP first")
-    sessions, stores, refreshes = _sessions(_json(outputs["neighbors"], "show bgp neighbors"), asn)
+    neighbors = _json(outputs["neighbors"], "show bgp neighbors")
+    sessions, stores, refreshes = _sessions(neighbors, parsed.asn)
     return FrrRunning(
-        capabilities(outputs["version"]),
-        outputs["running"],
-        asn,
-        configuration,
-        groups,
-        inherited,
-        tuple(sessions),
-        frozenset(stores),
-        frozenset(refreshes),
-        first_difference(outputs["running"], outputs["startup"]),
-        "not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
-        len(re.findall(r"\(connected\)", outputs["rpki"])),
+        capabilities=capabilities(outputs["version"]),
+        raw=outputs["running"],
+        asn=parsed.asn,
+        configuration=parsed.configuration,
+        inherited_maps=parsed.inherited_maps,
+        inherited_lines=parsed.inherited_lines,
+        router_lines=parsed.router_lines,
+        other_lines=parsed.other_lines,
+        sessions=tuple(sessions),
+        internal_sessions=_internal(neighbors, parsed.asn),
+        stores_routes=frozenset(stores),
+        refreshes=frozenset(refreshes),
+        added=_added(outputs["added"]),
+        unsaved=first_difference(outputs["running"], outputs["startup"]),
+        has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
+        caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),
     )
 
 
@@ -283,19 +364,43 @@ def _path(text: str) -> tuple[PathElement, ...]:
     return tuple(elements)
 
 
+def _paths(entry: Any) -> list[Any]:
+    """Return the paths of one prefix: FRR 10 has them under a key, FRR 8 behind a header in a list."""
+    items = entry.get("paths", []) if isinstance(entry, dict) else entry
+    return [item for item in items if "peer" in item]
+
+
+def _next_hop(path: Any) -> Prefix | None:
+    """Return the next hop, of IPv6 the global part; None for our own routes."""
+    for item in path.get("nexthops") or []:
+        address = str(item.get("ip", ""))
+        if address not in ("", "0.0.0.0", "::") and not address.startswith("fe80:"):
+            return host_prefix(address)
+    return None
+
+
 def held_routes(output: str, family: int) -> list[HeldRoute]:
-    """Parse ``show bgp ... json``; routes of our own have the address 0.0.0.0 or ::."""
+    """Parse ``show bgp ... json detail``; routes of our own have the address 0.0.0.0 or ::."""
     held = []
-    for text, paths in (_json(output, "show bgp").get("routes") or {}).items():
+    for text, entry in (_json(output, "show bgp").get("routes") or {}).items():
         prefix = Prefix.parse(text)
-        for path in paths:
-            large = path.get("largeCommunity") or {}
-            communities: frozenset[LargeCommunity] = frozenset(
-                (int(a), int(b), int(c)) for a, b, c in re.findall(r"(\d+):(\d+):(\d+)", str(large.get("string", "")))
+        if prefix.family != family:
+            continue
+        for path in _paths(entry):
+            large = re.findall(r"(\d+):(\d+):(\d+)", str((path.get("largeCommunity") or {}).get("string", "")))
+            route = Route(
+                prefix,
+                _path(str((path.get("aspath") or {}).get("string", ""))),
+                communities.numbers((path.get("community") or {}).get("list") or ()),
+                frozenset((int(a), int(b), int(c)) for a, b, c in large),
+                _next_hop(path),
+                path.get("otc"),
+                path.get("locPrf"),
             )
-            route = Route(prefix, _path(str(path.get("path", ""))), frozenset(), communities)
-            held.append(HeldRoute(route, str(path.get("peerId", "")), bool(path.get("bestpath"))))
-    return [item for item in held if item.route.prefix.family == family]
+            peer = path["peer"]
+            is_best = bool((path.get("bestpath") or {}).get("overall"))
+            held.append(HeldRoute(route, str(peer.get("peerId", "")), is_best, peer.get("type") == "internal"))
+    return held
 
 
 def announced_prefixes(output: str) -> frozenset[str]:

@@ -5,7 +5,7 @@
 A chain is one route-map. A term without ``unless`` is one deny entry. A term with ``unless`` is one permit entry that
 matches ``when`` and calls a sub-route-map which permits the ``unless`` groups and ends in deny: FRR ends the whole
 evaluation when a called route-map denies. A called route-map that does not exist is ignored by FRR (more open), so
-delivery binds only after it has read every object back.
+delivery binds only after it has read every object back. A monitored term is the same with a mark where there is a deny.
 """
 
 from __future__ import annotations
@@ -18,23 +18,38 @@ from ...model.policies import Chain, Policy, PolicyError, Session
 from ...model.prefixes import BITS, PrefixRange
 from ...model.routes import Direction
 from ...model.terms import (
+    AddCommunity,
     AddLargeCommunity,
+    AddOtc,
     Atom,
     Change,
+    CommunitiesMoreThan,
+    CommunityPattern,
+    Counted,
     EmptyPath,
     FirstAsn,
+    HasCommunity,
     HasLargeCommunity,
+    InLocalList,
+    NextHopIn,
+    OtcOtherThan,
+    OtcPresent,
     PairIn,
     PathHas,
     PathHasSet,
     PathLongerThan,
+    PathOnly,
     PrefixIn,
-    RemoveLargeCommunities,
+    RemoveAsns,
+    RemoveCommunities,
+    Rewrite,
     RovInvalid,
+    SetLocalPreference,
+    SetNextHop,
     Term,
 )
 from ...policy.fit import Capabilities
-from . import as_paths
+from . import as_paths, communities
 from .objects import (
     LAST_SEQUENCE,
     OURS,
@@ -48,13 +63,17 @@ from .objects import (
     TextKey,
     content_name,
     everything,
+    local_entries,
 )
+from .session_lines import SessionFacts, shown, wanted_lines
 
 _DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 _IP = {4: "ip", 6: "ipv6"}
 AS_PATH = "as-path access-list"
-STANDARD = "large-community-list standard"
-EXPANDED = "large-community-list expanded"
+STANDARD = "community-list standard"
+EXPANDED = "community-list expanded"
+LARGE_STANDARD = "large-community-list standard"
+LARGE_EXPANDED = "large-community-list expanded"
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,7 @@ class Facts:
     operator_maps: Mapping[BindingKey, str] = field(default_factory=dict)
     buckets: Mapping[tuple[str, int, int], int] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
+    sessions: SessionFacts = field(default_factory=SessionFacts)
 
     def families(self, address: str) -> tuple[int, ...]:
         """Return the families that a session carries."""
@@ -92,6 +112,11 @@ def _bucket_of(item: PrefixRange, buckets: int) -> int:
     return zlib.crc32(b"%d/%d/%d/%d" % item[1:]) % buckets
 
 
+def _marking(term: Term) -> str | None:
+    """Return the line that marks what a monitored term would reject."""
+    return f"set large-community {communities.text(term.mark)} additive" if term.is_monitored and term.mark is not None else None
+
+
 class _Builder:
     def __init__(self, policy: Policy, capabilities: Capabilities, facts: Facts) -> None:
         self.policy = policy
@@ -106,6 +131,14 @@ class _Builder:
         """Make a list of which one entry must match; return its name."""
         self.text_lists[kind, name] = tuple(TextEntry(5 * number, "permit", text) for number, text in enumerate(texts, 1))
         return name
+
+    def community_list(self, kind: str, stem: str, *texts: str) -> str:
+        return self.text_list(kind, content_name(stem, texts), *texts)
+
+    def local_list(self, name: str, family: int) -> str:
+        """Make an operator's own list as it is when new; the one on the router may hold more."""
+        self.prefix_lists[family, OURS + name] = local_entries(family)
+        return OURS + name
 
     def path_match(self, name: str, *texts: str) -> str:
         return f"match as-path {self.text_list(AS_PATH, OURS + name, *texts)}"
@@ -149,43 +182,62 @@ class _Builder:
         lines = []
         for atom in atoms:
             match atom:
-                case PrefixIn(set_name):
+                case PrefixIn(set_name) | NextHopIn(set_name):
                     name = self.prefix_list(set_name, family)
                     if name is None:
                         return None
-                    lines.append(f"match {_IP[family]} address prefix-list {name}")
-                case RovInvalid():
-                    lines.append("match rpki invalid")
-                case EmptyPath():
-                    lines.append(self.path_match("EMPTY-PATH", as_paths.EMPTY))
-                case FirstAsn(asn):
-                    lines.append(self.path_match(f"FIRST-{asn}", as_paths.first(asn)))
-                case PathHas(ranges):
-                    texts = as_paths.anywhere(ranges)
-                    lines.append(self.path_match(content_name("PATH", texts).removeprefix(OURS), *texts))
-                case PathHasSet():
-                    lines.append(self.path_match("PATH-SEGMENTS", as_paths.SEGMENTS))
-                case PathLongerThan(count):
-                    lines.append(self.path_match(f"LONGER-{count}", as_paths.longer_than(count)))
-                case HasLargeCommunity(community):
-                    text = ":".join(map(str, community))
-                    name = self.text_list(STANDARD, f"{OURS}TAG-{text.replace(':', '-')}", text)
-                    lines.append(f"match large-community {name}")
-                case PairIn(set_name):
-                    raise PolicyError(f"FRR: the pair set {set_name} can only stand alone in an unless-group")
+                    lines.append(f"match {_IP[family]} {'address' if isinstance(atom, PrefixIn) else 'next-hop'} prefix-list {name}")
+                case InLocalList(list_name):
+                    lines.append(f"match {_IP[family]} address prefix-list {self.local_list(list_name, family)}")
+                case HasCommunity(wanted):
+                    texts = [communities.text(item) for item in sorted(wanted)]
+                    lines.append(f"match community {self.community_list(STANDARD, 'C', *texts)}")
+                case HasLargeCommunity(large):
+                    texts = [communities.text(item) for item in sorted(large)]
+                    lines.append(f"match large-community {self.community_list(LARGE_STANDARD, 'L', *texts)}")
+                case CommunitiesMoreThan(count, kind):
+                    word, list_kind = ("community", EXPANDED) if kind is Counted.STANDARD else ("large-community", LARGE_EXPANDED)
+                    lines.append(f"match {word} {self.text_list(list_kind, f'{OURS}MORE-{count}', communities.more_than(count))}")
+                case _:
+                    lines.append(self.path_match_of(atom))
         return lines
 
-    def origin_map(self, origin: int, lists: list[str], family: int) -> list[str]:
-        """Return the lines that match one of the lists: the list itself, or a call of a route-map over them."""
-        if len(lists) == 1:
+    def path_match_of(self, atom: Atom) -> str:
+        """Return the match line of an atom about the path or its validation."""
+        match atom:
+            case RovInvalid():
+                return "match rpki invalid"
+            case EmptyPath():
+                return self.path_match("EMPTY-PATH", as_paths.EMPTY)
+            case FirstAsn(asn):
+                return self.path_match(f"FIRST-{asn}", as_paths.first(asn))
+            case PathOnly(asn):
+                return self.path_match(f"ONLY-{asn}", as_paths.only(asn))
+            case PathHas(ranges):
+                texts = as_paths.anywhere(ranges)
+                return self.path_match(content_name("PATH", texts).removeprefix(OURS), *texts)
+            case PathHasSet():
+                return self.path_match("PATH-SEGMENTS", as_paths.SEGMENTS)
+            case PathLongerThan(count):
+                return self.path_match(f"LONGER-{count}", as_paths.longer_than(count))
+            case PairIn(set_name):
+                raise PolicyError(f"FRR: the pair set {set_name} can only stand alone in an unless-group")
+        raise PolicyError(f"FRR cannot match {type(atom).__name__}")
+
+    def origin_map(self, origin: int, lists: list[str], family: int, mark: str | None) -> list[str]:
+        """Return the lines that match one of the lists: the list itself, or a call of a route-map over them.
+
+        :param mark: with it always a call: where no list matches, that route-map marks and permits.
+        """
+        if len(lists) == 1 and mark is None:
             return [f"match {_IP[family]} address prefix-list {lists[0]}"]
         entries = [MapEntry(number, "permit", (f"match {_IP[family]} address prefix-list {name}",)) for number, name in enumerate(lists, 1)]
-        return [f"call {self.route_map(f'O{origin}-{family}', entries)}"]
+        return [f"call {self.route_map(f'O{origin}-{family}', entries, mark)}"]
 
-    def route_map(self, stem: str, entries: list[MapEntry]) -> str:
-        """Add the explicit last deny, store the map under a name of its content, return the name."""
+    def route_map(self, stem: str, entries: list[MapEntry], mark: str | None = None) -> str:
+        """Add the explicit last word, deny or mark and permit; store the map under a name of its content, return the name."""
         last = entries[-1].sequence + 1 if entries else 1
-        complete = (*entries, MapEntry(last, "deny", ()))
+        complete = (*entries, MapEntry(last, "permit", (mark,)) if mark else MapEntry(last, "deny", ()))
         if last > 65535:
             raise PolicyError(f"FRR: {stem} needs {last} route-map entries, FRR takes 65535; declare a smaller AS-SET")
         name = content_name(stem, complete)
@@ -193,9 +245,10 @@ class _Builder:
         return name
 
     def unless_map(self, term: Term, family: int) -> str:
-        """Return the sub-route-map that permits what the term spares and denies the rest."""
+        """Return the sub-route-map that permits what the term spares, and denies the rest or marks it."""
         entries: list[MapEntry] = []
         lists_by_origin: dict[int, list[str]] = {}
+        mark = _marking(term)
 
         def permit(lines: Iterable[str]) -> None:
             entries.append(MapEntry(len(entries) + 1, "permit", tuple(sorted(lines))))
@@ -213,49 +266,89 @@ class _Builder:
                     permit(lines)
         for origin in sorted(lists_by_origin):
             lists = list(dict.fromkeys(lists_by_origin[origin]))
-            permit([self.path_match(f"O{origin}", as_paths.origin(origin)), *self.origin_map(origin, lists, family)])
-        return self.route_map(f"{term.control}-{family}", entries)
+            permit([self.path_match(f"O{origin}", as_paths.origin(origin)), *self.origin_map(origin, lists, family, mark)])
+        return self.route_map(f"{term.control}-{family}", entries, mark)
 
-    def sets(self, changes: Iterable[Change]) -> list[str]:
+    def removals(self, patterns: Iterable[CommunityPattern], keep: Iterable[CommunityPattern]) -> list[str]:
+        """Return the set lines that remove communities; each is judged alone by the first entry that matches it."""
+        lines = []
+        for size, kind, word in ((2, EXPANDED, "comm-list"), (3, LARGE_EXPANDED, "large-comm-list")):
+            gone = [("permit", text) for item in patterns if len(item) == size for text in communities.expressions(item)]
+            if not gone:
+                continue
+            kept = [("deny", text) for item in keep if len(item) == size for text in communities.expressions(item)]
+            entries = tuple(TextEntry(5 * number, action, text) for number, (action, text) in enumerate([*kept, *gone], 1))
+            name = content_name("STRIP", entries)
+            self.text_lists[kind, name] = entries
+            lines.append(f"set {word} {name} delete")
+        return lines
+
+    def sets(self, changes: Iterable[Change], family: int) -> list[str]:
+        """Return the set lines of changes. OTC is set by the session's role."""
         lines = []
         for change in changes:
             match change:
-                case RemoveLargeCommunities(asn, function):
-                    name = self.text_list(EXPANDED, f"{OURS}TAGS-{asn}-{function}", f"^{asn}:{function}:[0-9]+$")
-                    lines.append(f"set large-comm-list {name} delete")
-                case AddLargeCommunity(community):
-                    lines.append(f"set large-community {':'.join(map(str, community))} additive")
+                case RemoveCommunities(patterns, keep):
+                    lines += self.removals(patterns, keep)
+                case AddCommunity(community):
+                    lines.append(f"set community {communities.text(community)} additive")
+                case AddLargeCommunity(large):
+                    lines.append(f"set large-community {communities.text(large)} additive")
+                case SetLocalPreference(value):
+                    lines.append(f"set local-preference {value}")
+                case SetNextHop(next_hop):
+                    address = str(next_hop).partition("/")[0]
+                    lines.append(f"set ip next-hop {address}" if family == 4 else f"set ipv6 next-hop global {address}")
+                case RemoveAsns(asns):
+                    lines.append(f"set as-path exclude {' '.join(map(str, asns))}")
+                case AddOtc():
+                    continue
         return lines
 
     def chain_map(self, session: Session, chain: Chain, operator_map: str | None) -> str:
-        """Return the route-map of a chain: first changes, terms, the operator's own, last changes."""
+        """Return the route-map of a chain: first rewrites, terms, the operator's own, last rewrites."""
         entries: list[MapEntry] = []
 
         def add(action: str, lines: Iterable[str]) -> None:
             entries.append(MapEntry(10 * (len(entries) + 1), action, tuple(sorted(lines))))
 
-        for change in chain.first:
-            add("permit", [*self.sets([change]), "on-match next"])
+        def rewrite(item: Rewrite) -> None:
+            # One change an entry: FRR runs the set lines of one entry in an order of its own.
+            for change in item.changes:
+                lines, when = self.sets([change], chain.family), self.matches(item.when, chain.family)
+                if lines and when is not None:
+                    add("permit", [f"description {item.control}", *when, *lines, "on-match next"])
+
+        for item in chain.first:
+            rewrite(item)
         for term in chain.terms:
+            if term.is_monitored and term.mark is None:
+                continue
+            if any(isinstance(atom, (OtcPresent, OtcOtherThan)) for atom in term.when):
+                if session.options.role is None:
+                    raise PolicyError(f"{session.neighbor}: FRR looks at OTC only where the session has a role")
+                continue
             lines = self.matches(term.when, chain.family)
             if lines is None:
                 continue
             described = [f"description {term.control}", *lines]
+            mark = _marking(term)
             if term.unless:
                 add("permit", [*described, f"call {self.unless_map(term, chain.family)}", "on-match next"])
+            elif mark is not None:
+                add("permit", [*described, mark, "on-match next"])
             else:
                 add("deny", described)
         if operator_map is not None:
             add("permit", [f"call {operator_map}", "on-match next"])
-        for change in chain.last:
-            add("permit", [*self.sets([change]), "on-match next"])
+        for item in chain.last:
+            rewrite(item)
         add("permit", ["description accept"])
         direction = _DIRECTION[chain.direction].upper()
         return self.route_map(f"{direction}-AS{session.asn}-{session.address}-{chain.family}", entries)
 
     def build(self) -> Configuration:
         bindings: dict[BindingKey, str] = {}
-        stored: set[tuple[str, int]] = set()
         for session in self.policy.sessions:
             if session.address in self.facts.held:
                 continue
@@ -266,14 +359,13 @@ class _Builder:
                         continue
                     key = BindingKey(session.address, family, _DIRECTION[direction])
                     bindings[key] = self.chain_map(session, chain, self.facts.operator_maps.get(key))
-                    if direction is Direction.IMPORT and any(RovInvalid() in term.when for term in chain.terms):
-                        stored.add((session.address, family))
+        taken = [session for session in self.policy.sessions if session.address not in self.facts.held]
         return Configuration(
             self.prefix_lists,
             self.text_lists,
             self.route_maps,
             bindings,
-            frozenset(stored),
+            wanted_lines(taken, self.facts.families, self.facts.sessions, self.capabilities),
             frozenset((cache.host, cache.port) for cache in self.policy.rtr_caches),
         )
 
@@ -352,12 +444,13 @@ def object_lines(configuration: Configuration) -> Iterator[str]:
 
 
 def neighbor_lines(asn: int, lines: Mapping[int, Iterable[str]]) -> Iterator[str]:
-    """Print lines per family inside ``router bgp``."""
+    """Print lines per family inside ``router bgp``; family 0 stands before the families."""
     if not any(lines.values()):
         return
     yield f"router bgp {asn}"
+    yield from (f" {line}" for line in lines.get(0, ()))
     for family, body in sorted(lines.items()):
-        if body:
+        if body and family:
             yield f" address-family ipv{family} unicast"
             for line in body:
                 yield f"  {line}"
@@ -376,9 +469,9 @@ def rtr_lines(caches: Iterable[tuple[str, int]], capabilities: Capabilities, wor
 
 def text(asn: int, configuration: Configuration, capabilities: Capabilities) -> str:
     """Print a whole configuration as a person would load it on a router that has none of it."""
-    body: dict[int, list[str]] = {4: [], 6: []}
-    for address, family in sorted(configuration.soft_reconfiguration):
-        body[family].append(f"neighbor {address} soft-reconfiguration inbound")
+    body: dict[int, list[str]] = {0: [], 4: [], 6: []}
+    for line_key in sorted(configuration.lines):
+        body[line_key.family].append(shown(configuration.lines[line_key]))
     for key in sorted(configuration.bindings):
         body[key.family].append(f"neighbor {key.address} route-map {configuration.bindings[key]} {key.direction}")
     lines = [*rtr_lines(configuration.rtr_caches, capabilities), *object_lines(configuration), *neighbor_lines(asn, body)]

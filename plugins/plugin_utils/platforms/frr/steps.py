@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way from what an FRR router runs to what it should run, and back, as data.
 
-Stages: objects (new names, nothing bound yet), import, export, and shrink and grow, the edits of permit-only lists. After
+Stages: objects (new names, nothing bound yet), shrink, import, export, grow, sessions (what resets them). After
 the confirm what nothing refers to is removed. At no moment is a filter more open than before or after: permit-only lists
 are edited in place, everything else gets a new name and the binding is swapped.
 """
@@ -10,28 +10,25 @@ are edited in place, everything else gets a new name and the binding is swapped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ...model.policies import Finding, Policy, Session
-from ...model.routes import Direction
-from ...model.terms import RovInvalid
-from ..contract import Command, Plan, PlatformError, Stage
+from ...model.policies import Policy
+from ..contract import Change, Command, Plan, PlatformError, Stage
+from .difference import difference, reachable, unreferenced
 from .objects import (
     LAST_SEQUENCE,
+    LOCAL,
     OURS,
     BindingKey,
     Configuration,
+    LineKey,
     ListEntry,
     ListKey,
-    MapEntry,
     is_permit_only,
-    pair_sets,
     permitted,
 )
-from .parse import FrrRunning, parse_configuration
+from .parse import FrrRunning, added_text
 from .render import (
-    Facts,
-    build,
     called_first,
     neighbor_lines,
     object_lines,
@@ -39,210 +36,23 @@ from .render import (
     rtr_lines,
     text,
 )
+from .session_lines import ROLE, resets, shown, undo
+from .summary import summary
 from .watchdog import ARM, BASE, CONFIRM, RESTORE, REVERT, RUN_STAGE, WATCHDOG
+from .wish import POLICY_OPTIONAL, Wish, wish
 
-_FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Loading 100,000 entries takes under half a minute; a router that needs longer is in trouble.
 _STAGE_SECONDS = 300.0
-
-
-def operator_map(running: FrrRunning, key: BindingKey) -> str | None:
-    """Return the operator's route-map that acts on a session: bound, called by ours, or inherited from its group."""
-    bound = running.configuration.bindings.get(key)
-    if bound is None:
-        return running.inherited_maps.get(key)
-    if not bound.startswith(OURS):
-        return bound
-    for entry in running.configuration.route_maps.get(bound, ()):
-        for line in entry.body:
-            name = line.removeprefix("call ")
-            if line.startswith("call ") and not name.startswith(OURS):
-                return name
-    return None
-
-
-def _needs_stored_routes(session: Session, family: int) -> bool:
-    chain = session.chain(Direction.IMPORT, family)
-    return chain is not None and any(RovInvalid() in term.when for term in chain.terms)
-
-
-@dataclass
-class _Wish:
-    """The wanted objects of a policy on this router, with what could not be wished."""
-
-    configuration: Configuration
-    findings: list[Finding] = field(default_factory=list)
-
-
-def wish(running: FrrRunning, fitted: Policy) -> _Wish:
-    """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
-
-    :raises PlatformError: a policy of the operator's is bound and does not exist; bgpd runs without its RPKI module.
-    """
-    findings: list[Finding] = []
-    held: set[str] = set()
-    maps: dict[BindingKey, str] = {}
-    present = {item.address: item for item in running.sessions}
-    if fitted.rtr_caches and not running.has_rpki:
-        raise PlatformError("bgpd runs without its RPKI module; install frr-rpki-rtrlib and add '-M rpki' to bgpd_options")
-    if running.configuration.rtr_caches and not running.caches_up:
-        findings.append(
-            Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: show rpki cache-connection")
-        )
-    for session in fitted.sessions:
-        where = f"{session.neighbor} ({session.address})"
-        state = present.get(session.address)
-        if state is None or state.asn != session.asn:
-            seen = "no such session" if state is None else f"the router has AS{state.asn} there"
-            findings.append(
-                Finding("critical", where, f"declared as AS{session.asn}, {seen}", "correct manrs_neighbors or configure the session")
-            )
-            held.add(session.address)
-            continue
-        for family in (4, 6):
-            if (session.address, family) not in running.active:
-                continue
-            if (
-                _needs_stored_routes(session, family)
-                and (session.address, family) not in running.stores_routes
-                and state.is_established
-                and session.address not in running.refreshes
-            ):
-                findings.append(
-                    Finding(
-                        "critical",
-                        where,
-                        f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect",
-                        f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again",
-                    )
-                )
-                held.add(session.address)
-            for direction in Direction:
-                key = BindingKey(session.address, family, _FRR_DIRECTION[direction])
-                theirs = operator_map(running, key)
-                if theirs is None:
-                    continue
-                if theirs not in running.configuration.route_maps:
-                    raise PlatformError(
-                        f"{where}: its route-map {theirs} ({key.direction}) does not exist on the router; create it or take it off"
-                    )
-                maps[key] = theirs
-    declared = {session.address for session in fitted.sessions}
-    for address in sorted({item.address for item in running.sessions} - declared):
-        state = present[address]
-        bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
-        findings.append(
-            Finding(
-                "warning" if bound else "critical",
-                f"{address} (AS{state.asn})",
-                "not declared; it keeps the filters it has" if bound else "an eBGP session that is not declared and not filtered by us",
-                "declare it in manrs_neighbors, or take the session off the router",
-            )
-        )
-    facts = Facts(running.active, maps, running.buckets, frozenset(held))
-    configuration = build(fitted, running.capabilities, facts)
-    return _Wish(configuration, findings)
-
-
-@dataclass
-class _Difference:
-    """What separates two configurations, in the words of the stages."""
-
-    new: Configuration
-    adds: dict[ListKey, list[ListEntry]] = field(default_factory=dict)
-    removes: dict[ListKey, list[ListEntry]] = field(default_factory=dict)
-    bindings: dict[BindingKey, str] = field(default_factory=dict)
-    stored: set[tuple[str, int]] = field(default_factory=set)
-    caches: set[tuple[str, int]] = field(default_factory=set)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (
-            self.new.prefix_lists
-            or self.new.text_lists
-            or self.new.route_maps
-            or self.adds
-            or self.removes
-            or self.bindings
-            or self.stored
-            or self.caches
-        )
-
-
-def _difference(now: Configuration, wanted: Configuration) -> _Difference:
-    for kind, mine, theirs in (("route-map", wanted.route_maps, now.route_maps), ("list", wanted.text_lists, now.text_lists)):
-        for name in mine:
-            if name in theirs and theirs[name] != mine[name]:  # type: ignore[index]
-                raise PlatformError(
-                    f"{kind} {name}: somebody edited it on the router; remove it by hand (or bind the session without it), then run again"
-                )
-    difference = _Difference(
-        Configuration(
-            {key: entries for key, entries in wanted.prefix_lists.items() if key not in now.prefix_lists},
-            {key: entries for key, entries in wanted.text_lists.items() if key not in now.text_lists},
-            {name: entries for name, entries in wanted.route_maps.items() if name not in now.route_maps},
-        )
-    )
-    for key, entries in wanted.prefix_lists.items():
-        if key not in now.prefix_lists or now.prefix_lists[key] == entries:
-            continue
-        present = now.prefix_lists[key]
-        if not is_permit_only(present):
-            raise PlatformError(f"prefix-list {key[1]}: somebody added a deny on the router; remove that line, then run again")
-        have, want = permitted(present), permitted(entries)
-        free = max((sequence for sequence in have.values()), default=0)
-        added = [ListEntry(free + 5 * number, "permit", item) for number, item in enumerate(sorted(want.keys() - have.keys()), 1)]
-        if not any(entry.sequence == LAST_SEQUENCE for entry in present):
-            added.append(next(entry for entry in entries if entry.sequence == LAST_SEQUENCE))
-        if added:
-            difference.adds[key] = added
-        removed = [ListEntry(have[item], "permit", item) for item in sorted(have.keys() - want.keys())]
-        if removed:
-            difference.removes[key] = removed
-    difference.bindings = {key: name for key, name in wanted.bindings.items() if now.bindings.get(key) != name}
-    difference.stored = set(wanted.soft_reconfiguration - now.soft_reconfiguration)
-    difference.caches = set(wanted.rtr_caches - now.rtr_caches)
-    return difference
-
-
-def reachable(route_maps: Mapping[str, tuple[MapEntry, ...]], names: Iterable[str]) -> set[str]:
-    """Return the names that these route-maps refer to, directly or through a call, and their own."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        for entry in route_maps.get(name, ()):
-            for line in entry.body:
-                words = line.split()
-                if words[0] in ("call", "match") or words[:2] == ["set", "large-comm-list"]:
-                    waiting += [word for word in words[1:] if word.startswith(OURS)]
-    return found
-
-
-def references(configuration: Configuration) -> set[str]:
-    """Return the names that a binding or a route-map of the operator's refers to, directly or not."""
-    theirs = [name for name in configuration.route_maps if not name.startswith(OURS)]
-    return reachable(configuration.route_maps, [*configuration.bindings.values(), *theirs])
-
-
-def _unreferenced(now: Configuration, wanted: Configuration) -> Configuration:
-    """Return our objects that nothing refers to once the wanted bindings hold."""
-    merged = Configuration(
-        {**now.prefix_lists, **wanted.prefix_lists},
-        {**now.text_lists, **wanted.text_lists},
-        {**now.route_maps, **wanted.route_maps},
-        {**now.bindings, **wanted.bindings},
-    )
-    used = references(merged)
-    ours = merged.ours()
-    return Configuration(
-        {key: entries for key, entries in ours.prefix_lists.items() if key[1] not in used},
-        {key: entries for key, entries in ours.text_lists.items() if key[1] not in used},
-        {name: entries for name, entries in ours.route_maps.items() if name not in used},
-    )
+_SCRIPTS = {
+    "arm.sh": ARM,
+    "watchdog.sh": WATCHDOG,
+    "stage.sh": RUN_STAGE,
+    "restore.sh": RESTORE,
+    "revert.sh": REVERT,
+    "confirm.sh": CONFIRM,
+}
+#: The key under which the router keeps that an RTR cache is ours.
+_RTR_SLOT = "rtr"
 
 
 def _removal_lines(gone: Configuration) -> Iterator[str]:
@@ -272,16 +82,21 @@ def _binding_lines(asn: int, bindings: Mapping[BindingKey, str | None], replaced
     yield from neighbor_lines(asn, lines)
 
 
-def _stored_lines(asn: int, stored: Iterable[tuple[str, int]], word: str = "") -> Iterator[str]:
-    lines: dict[int, list[str]] = {4: [], 6: []}
-    for address, family in sorted(stored):
-        lines[family].append(f"{word}neighbor {address} soft-reconfiguration inbound")
-    yield from neighbor_lines(asn, lines)
+def _line_lines(asn: int, lines: Mapping[LineKey, str]) -> Iterator[str]:
+    found: dict[int, list[str]] = {0: [], 4: [], 6: []}
+    for key in sorted(lines):
+        found[key.family].append(lines[key])
+    yield from neighbor_lines(asn, found)
 
 
 def _refresh(sessions: Iterable[tuple[str, int]], direction: str) -> str:
     """Return a script that makes bgpd evaluate the sessions again now, instead of after its delay timer."""
     return "".join(f"vtysh -c 'clear bgp ipv{family} unicast {address} soft {direction}'\n" for address, family in sorted(sessions))
+
+
+def _restart(lines: Mapping[LineKey, str]) -> str:
+    """Return a script that restarts the sessions whose role changed: FRR 10 sends routes by the old role until then."""
+    return "".join(f"vtysh -c 'clear bgp {address}'\n" for address in sorted({key.address for key in lines if key.slot == ROLE}))
 
 
 def _session_keys(keys: Iterable[BindingKey]) -> tuple[tuple[str, int], ...]:
@@ -292,44 +107,6 @@ def _file(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _binding_words(running: FrrRunning, difference: _Difference, unbound: Iterable[BindingKey], declared: Mapping[str, str]) -> list[str]:
-    """Return one line per session and family: what happens to its filters and whose policy is kept."""
-    names = {item.address: item.neighbor for item in running.sessions} | dict(declared)
-    directions: dict[tuple[str, int, str], list[str]] = {}
-    for key in sorted((*difference.bindings, *unbound)):
-        old = running.configuration.bindings.get(key) or running.inherited_maps.get(key) or ""
-        new = difference.bindings.get(key, "")
-        theirs = operator_map(running, key)
-        if not new.startswith(OURS):
-            words = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
-        else:
-            words = "filters renewed" if old.startswith(OURS) else "filtered from now on"
-            words += f", keeps {theirs}" if theirs else ""
-        directions.setdefault((key.address, key.family, words), []).append("import" if key.direction == "in" else "export")
-    return [
-        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {words}"
-        for (address, family, words), ways in directions.items()
-    ]
-
-
-def _summary(
-    running: FrrRunning, wanted: Configuration, difference: _Difference, unbound: Iterable[BindingKey], declared: Mapping[str, str]
-) -> tuple[str, ...]:
-    lines = []
-    after = pair_sets(wanted)
-    before = running.last_good
-    for name in sorted(before.keys() | after.keys()):
-        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
-        has = {(item, origin) for origin, items in after.get(name, {}).items() for item in items}
-        if had == has:
-            continue
-        lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
-    lines += _binding_words(running, difference, unbound, declared)
-    lines += [f"{address} IPv{family}: soft-reconfiguration inbound" for address, family in sorted(difference.stored)]
-    lines += [f"RPKI cache {host} port {port}" for host, port in sorted(difference.caches)]
-    return tuple(lines)
-
-
 @dataclass(frozen=True)
 class FrrPlan(Plan):
     """A plan that knows what the router must hold after each stage."""
@@ -338,192 +115,226 @@ class FrrPlan(Plan):
     absent: Configuration = field(default_factory=Configuration)
 
 
-def make_plan(
-    running: FrrRunning,
-    wanted: Configuration,
-    unbound: Iterable[BindingKey],
-    findings: Iterable[Finding],
-    identifier: str,
-    timer_seconds: int,
-    declared: Mapping[str, str],
-) -> FrrPlan:
-    """Return the plan to the wanted objects.
+class _Planner:
+    """Makes the stages of one plan."""
 
-    :param unbound: bindings of ours to take off (a rollback before the first delivery).
-    :param declared: the names that the operator gave to neighbor addresses, for showing.
-    """
-    now = running.configuration
-    difference = _difference(now, wanted)
-    removed_bindings: dict[BindingKey, str | None] = {key: None for key in unbound if key in now.bindings}
-    final_bindings = {key: name for key, name in now.bindings.items() if key not in removed_bindings}
-    target = Configuration(
-        wanted.prefix_lists,
-        wanted.text_lists,
-        wanted.route_maps,
-        {**final_bindings, **wanted.bindings},
-    )
-    gone = _unreferenced(Configuration(now.prefix_lists, now.text_lists, now.route_maps, final_bindings), target)
-    new_unused = {name for name in gone.route_maps if name not in now.route_maps}
-    if new_unused:
-        raise PlatformError(f"the plan makes route-maps that nothing refers to: {', '.join(sorted(new_unused))}")
-    directory = f"{BASE}/{identifier}"
-    asn = running.asn
-    is_empty = difference.is_empty and not removed_bindings and not (gone.prefix_lists or gone.text_lists or gone.route_maps)
+    def __init__(self, running: FrrRunning, wished: Wish, identifier: str, timer_seconds: int, is_last: bool) -> None:
+        self.running = running
+        self.now = running.configuration
+        self.wished = wished
+        self.wanted = wished.configuration
+        self.directory = f"{BASE}/{identifier}"
+        self.timer_seconds = timer_seconds
+        self.is_last = is_last
+        self.difference = difference(self.now, self.wanted)
+        self.unbound: dict[BindingKey, str | None] = {key: None for key in wished.unbound if key in self.now.bindings}
+        self.bindings_after = {**{key: name for key, name in self.now.bindings.items() if key not in self.unbound}, **self.wanted.bindings}
+        self.gone = unreferenced(
+            replace(self.now, bindings={key: name for key, name in self.now.bindings.items() if key not in self.unbound}),
+            replace(self.wanted, bindings=self.bindings_after),
+        )
+        unused = {name for name in self.gone.route_maps if name not in self.now.route_maps}
+        if unused:
+            raise PlatformError(f"the plan makes route-maps that nothing refers to: {', '.join(sorted(unused))}")
+        facts = running.session_facts
+        self.soft_lines = {key: line for key, line in self.difference.lines.items() if not resets(key, line, facts)}
+        self.hard_lines = {key: line for key, line in self.difference.lines.items() if key not in self.soft_lines}
+        caches_off = self.now.rtr_caches if is_last else frozenset[tuple[str, int]]()
+        self.caches_off = {cache for cache in caches_off if LineKey(*cache, _RTR_SLOT) in running.added}
+        self.is_swap = bool(self.difference.bindings or self.unbound)
+        self.files: dict[str, str] = dict(_SCRIPTS)
+        self.stages: list[Stage] = []
+        self.expected: dict[str, Configuration] = {}
 
-    inbound = {key: name for key, name in difference.bindings.items() if key.direction == "in"}
-    outbound = {key: name for key, name in difference.bindings.items() if key.direction == "out"}
-    edited = {key[1] for key in (*difference.adds, *difference.removes)}
-    renewed = {key for key, name in wanted.bindings.items() if edited and edited & reachable(wanted.route_maps, [name])}
-    in_sessions = _session_keys(key for key in (*inbound, *renewed) if key.direction == "in")
-    out_sessions = _session_keys(key for key in (*outbound, *renewed) if key.direction == "out")
-    touched = _session_keys((*difference.bindings, *renewed, *removed_bindings))
-    files: dict[str, str] = {
-        "arm.sh": ARM,
-        "watchdog.sh": WATCHDOG,
-        "stage.sh": RUN_STAGE,
-        "restore.sh": RESTORE,
-        "revert.sh": REVERT,
-        "confirm.sh": CONFIRM,
-        "clean.conf": _file(_removal_lines(gone)),
-    }
-    stages: list[Stage] = []
-    expected: dict[str, Configuration] = {}
+    @property
+    def is_cleaning(self) -> bool:
+        return bool(self.gone.prefix_lists or self.gone.text_lists or self.gone.route_maps or self.caches_off)
 
-    def stage(name: str, parts: list[list[str]], refresh: str, holds: Configuration) -> None:
+    @property
+    def is_empty(self) -> bool:
+        wished = self.wished
+        return self.difference.is_empty and not (self.unbound or self.is_cleaning or wished.lines_off or wished.is_denying)
+
+    @property
+    def change(self) -> Change:
+        if self.is_empty:
+            return Change.NOTHING
+        facts = self.running.session_facts
+        if self.hard_lines or any(resets(key, line, facts) for key, line in self.wished.lines_off.items()):
+            return Change.RESETS
+        return Change.SAFE if self.difference.is_list_edit and not (self.unbound or self.wished.is_denying) else Change.FILTERS
+
+    def stage(self, name: str, parts: list[list[str]], refresh: str, holds: Configuration) -> None:
         if not any(parts) and not refresh:
             return
         for number, lines in enumerate(parts):
             if lines:
-                files[f"{name}.{number}.conf"] = _file(lines)
-        files[f"{name}.refresh"] = refresh
-        stages.append(Stage(name, (Command(f"sh {directory}/stage.sh {directory} {name}", _STAGE_SECONDS),), name))
-        expected[name] = holds
+                self.files[f"{name}.{number}.conf"] = _file(lines)
+        self.files[f"{name}.refresh"] = refresh
+        self.stages.append(Stage(name, (Command(f"sh {self.directory}/stage.sh {self.directory} {name}", _STAGE_SECONDS),), name))
+        self.expected[name] = holds
 
-    if not is_empty:
-        # Two orders. Lists alone: additions before removals, so that a prefix whose entry changes is never out. With a swap:
-        # removals, swap, additions; in between the lists hold what is in both, because with the union a route could pass
-        # the new lists under the old terms (or the old lists under the new terms) that neither before nor after accepts.
-        is_swap = bool(difference.bindings or removed_bindings)
-        closing = {key: [item for item in entries if item.action == "deny"] for key, entries in difference.adds.items()}
-        growing = {key: [item for item in entries if item.action == "permit"] for key, entries in difference.adds.items()}
-        edited_keys = difference.adds.keys() | difference.removes.keys()
-        present = {key: (*now.prefix_lists[key], *closing.get(key, ())) for key in edited_keys}
-        union = {key: (*present[key], *growing.get(key, ())) for key in edited_keys}
-        common = {key: tuple(item for item in present[key] if item not in difference.removes.get(key, ())) for key in edited_keys}
+    def sessions_in(self, direction: str) -> tuple[tuple[str, int], ...]:
+        """Return the sessions whose routes of a direction must be judged again."""
+        edited = {key[1] for key in (*self.difference.adds, *self.difference.removes)}
+        renewed = {
+            key
+            for key, name in self.wanted.bindings.items()
+            if name.startswith(OURS) and edited and edited & reachable(self.wanted.route_maps, [name])
+        }
+        return _session_keys(key for key in (*self.difference.bindings, *renewed, *self.unbound) if key.direction == direction)
+
+    def make_stages(self) -> None:
+        """Two orders. Lists alone: additions before removals, so that a prefix whose entry changes is never out.
+
+        With a swap: removals, swap, additions; in between the lists hold what is in both, because with the union a route could
+        pass the new lists under the old terms (or the old lists under the new terms) that neither before nor after accepts.
+        """
+        changes, now, wanted, asn = self.difference, self.now, self.wanted, self.running.asn
+        closing = {key: [item for item in entries if item.action == "deny"] for key, entries in changes.adds.items()}
+        growing = {key: [item for item in entries if item.action == "permit"] for key, entries in changes.adds.items()}
+        edited = changes.adds.keys() | changes.removes.keys()
+        present = {key: (*now.prefix_lists[key], *closing.get(key, ())) for key in edited}
+        union = {key: (*present[key], *growing.get(key, ())) for key in edited}
+        common = {key: tuple(item for item in present[key] if item not in changes.removes.get(key, ())) for key in edited}
+        soft = {key: line for key, line in wanted.lines.items() if key not in self.hard_lines}
 
         def holding(lists: Mapping[ListKey, tuple[ListEntry, ...]], ways: str = "") -> Configuration:
             """Return what must be there: these edited lists, and the bindings of these directions."""
             bindings = {key: name for key, name in wanted.bindings.items() if key.direction in ways.split()}
-            prefix_lists = {**wanted.prefix_lists, **lists}
-            return Configuration(
-                prefix_lists, wanted.text_lists, wanted.route_maps, bindings, wanted.soft_reconfiguration, wanted.rtr_caches
-            )
+            return replace(wanted, prefix_lists={**wanted.prefix_lists, **lists}, bindings=bindings, lines=soft)
 
         made = [
-            list(rtr_lines(difference.caches, running.capabilities)),
-            list(_stored_lines(asn, difference.stored)),
-            list(object_lines(difference.new)),
+            list(rtr_lines(changes.caches, self.running.capabilities)),
+            list(_line_lines(asn, self.soft_lines)),
+            list(object_lines(changes.new)),
             list(_list_lines(closing)),
         ]
-        grow, shrink = list(_list_lines(growing)), list(_list_lines(difference.removes, "no "))
-        again = _refresh(in_sessions, "in") + _refresh(out_sessions, "out")
-        if is_swap:
-            unbound_in = {key: value for key, value in removed_bindings.items() if key.direction == "in"}
-            unbound_out = {key: value for key, value in removed_bindings.items() if key.direction == "out"}
-            imports = list(_binding_lines(asn, {**inbound, **unbound_in}, now.bindings))
-            exports = list(_binding_lines(asn, {**outbound, **unbound_out}, now.bindings))
-            stage("objects", made, "", holding(present))
-            stage("shrink", [shrink], "", holding(common))
-            stage("import", [imports], _refresh(in_sessions, "in"), holding(common, "in"))
-            stage("export", [exports], _refresh(out_sessions, "out"), holding(common, "in out"))
-            stage("grow", [grow], again if grow else "", wanted)
+        grow, shrink = list(_list_lines(growing)), list(_list_lines(changes.removes, "no "))
+        ways = {way: self.sessions_in(way) for way in ("in", "out")}
+        again = _refresh(ways["in"], "in") + _refresh(ways["out"], "out")
+        done = holding({}, "in out")
+        if self.is_swap:
+            swaps = {}
+            for way in ("in", "out"):
+                of_way = {key: name for key, name in {**changes.bindings, **self.unbound}.items() if key.direction == way}
+                swaps[way] = list(_binding_lines(asn, of_way, now.bindings))
+            self.stage("objects", made, "", holding(present))
+            self.stage("shrink", [shrink], "", holding(common))
+            self.stage("import", [swaps["in"]], _refresh(ways["in"], "in"), holding(common, "in"))
+            self.stage("export", [swaps["out"]], _refresh(ways["out"], "out"), holding(common, "in out"))
+            self.stage("grow", [grow], again if grow else "", done)
         else:
-            stage("objects", [*made, grow], again if grow and not shrink else "", holding(union, "in out"))
-            stage("shrink", [shrink], again if shrink else "", wanted)
-        if not stages:
-            stages.append(Stage("clean", (), "clean"))
-            expected["clean"] = wanted
-        back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in difference.bindings}
-        back.update({key: now.bindings[key] for key in removed_bindings})
-        bind_back = _file(_binding_lines(asn, back, {**now.bindings, **wanted.bindings}))
-        grow_back, shrink_back = _file(_list_lines(growing, "no ")), _file(_list_lines(difference.removes))
-        files["restore.0.conf"], files["restore.2.conf"] = (grow_back, shrink_back) if is_swap else (shrink_back, grow_back)
+            self.stage("objects", [*made, grow], again if grow and not shrink else "", holding(union, "in out"))
+            self.stage("shrink", [shrink], again if shrink else "", done)
+        self.stage("sessions", self._session_parts(), _restart({**self.hard_lines, **self.wished.lines_off}), wanted)
+        if not self.stages:
+            self.stages.append(Stage("clean", (), "clean"))
+            self.expected["clean"] = wanted
+        self._restore(closing, growing)
+
+    def _session_parts(self) -> list[list[str]]:
+        off = {key: undo(line) for key, line in self.wished.lines_off.items()}
+        denying = {LineKey("", 0, "policy"): undo(POLICY_OPTIONAL)} if self.wished.is_denying else {}
+        return [
+            list(_line_lines(self.running.asn, {**off, **denying})),
+            list(_line_lines(self.running.asn, self.hard_lines)),
+        ]
+
+    def _restore(self, closing: Mapping[ListKey, list[ListEntry]], growing: Mapping[ListKey, list[ListEntry]]) -> None:
+        changes, now, asn = self.difference, self.now, self.running.asn
+        back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in changes.bindings}
+        back.update({key: now.bindings[key] for key in self.unbound})
+        bind_back = _file(_binding_lines(asn, back, {**now.bindings, **self.wanted.bindings}))
+        grow_back, shrink_back = _file(_list_lines(growing, "no ")), _file(_list_lines(changes.removes))
+        files = self.files
+        files["restore.0.conf"], files["restore.2.conf"] = (grow_back, shrink_back) if self.is_swap else (shrink_back, grow_back)
         files["restore.1.conf"] = bind_back
         files["restore.2.conf"] += _file(_list_lines(closing, "no "))
-        files["restore.3.conf"] = _file(_removal_lines(difference.new))
-        files["restore.4.conf"] = _file(_stored_lines(asn, difference.stored, "no "))
+        files["restore.3.conf"] = _file(_removal_lines(changes.new))
+        lines = {key: now.lines.get(key, undo(line)) for key, line in changes.lines.items()} | self.wished.lines_off
+        if self.wished.is_denying:
+            lines[LineKey("", 0, "policy")] = POLICY_OPTIONAL
+        files["restore.4.conf"] = _file(_line_lines(asn, lines))
         # Cache by cache: FRR 10.3's bgpd dies at the next `show bgp` after `no rpki` (seen). FRR 8.4 keeps an empty block.
-        files["restore.5.conf"] = _file(rtr_lines(difference.caches, running.capabilities, "no "))
-        files["restore.refresh"] = _refresh(touched, "in") + _refresh(touched, "out")
-    return FrrPlan(
-        summary=_summary(running, wanted, difference, removed_bindings, declared) if not is_empty else (),
-        before=text(asn, now.ours(), running.capabilities),
-        after=text(asn, _after(now, wanted, gone, removed_bindings), running.capabilities),
-        directory=directory,
-        files=files,
-        arm=Command(f"sh {directory}/arm.sh {directory} {timer_seconds} {running.digest}"),
-        stages=tuple(stages),
-        confirm=Command(f"setsid -w sh {directory}/confirm.sh {directory}", _STAGE_SECONDS),
-        revert=Command(f"setsid -w sh {directory}/revert.sh {directory}", _STAGE_SECONDS),
-        status=Command(f"cat {directory}/decision/why {directory}/outcome"),
-        touched=touched,
-        findings=tuple(findings),
-        expected=expected,
-        absent=gone,
-    )
+        files["restore.5.conf"] = _file(rtr_lines(changes.caches, self.running.capabilities, "no "))
+        touched = self.touched
+        files["restore.refresh"] = (
+            _refresh(touched, "in") + _refresh(touched, "out") + _restart({**self.hard_lines, **self.wished.lines_off})
+        )
+
+    @property
+    def touched(self) -> tuple[tuple[str, int], ...]:
+        return tuple(sorted({*self.sessions_in("in"), *self.sessions_in("out")}))
+
+    def _added(self) -> str:
+        """Return the file of lines that are ours once the plan is confirmed."""
+        lines = self.difference.lines
+        caches = {LineKey(host, port, _RTR_SLOT) for host, port in self.difference.caches}
+        mine = {key for key in lines if key not in self.now.lines or key in self.running.added}
+        there = {key for key in self.running.added if key.slot == _RTR_SLOT or key in self.now.lines}
+        off = {*self.wished.lines_off, *(LineKey(host, port, _RTR_SLOT) for host, port in self.caches_off)}
+        return added_text((there | mine | caches) - off)
+
+    def plan(self) -> FrrPlan:
+        """Return the plan."""
+        running, directory = self.running, self.directory
+        if not self.is_empty:
+            self.make_stages()
+        caches_off = rtr_lines(self.caches_off, running.capabilities, "no ")
+        self.files |= {"clean.conf": _file([*_removal_lines(self.gone), *caches_off]), "added": self._added()}
+        if self.is_last:
+            self.files["uninstall"] = "yes\n"
+        return FrrPlan(
+            summary=summary(running, self.wished, self.difference, self.unbound) if not self.is_empty else (),
+            before=text(running.asn, self.now.ours(), running.capabilities),
+            after=text(running.asn, self._after(), running.capabilities),
+            directory=directory,
+            files=self.files,
+            arm=Command(f"sh {directory}/arm.sh {directory} {self.timer_seconds} {running.digest}"),
+            stages=tuple(self.stages),
+            confirm=Command(f"setsid -w sh {directory}/confirm.sh {directory}", _STAGE_SECONDS),
+            revert=Command(f"setsid -w sh {directory}/revert.sh {directory}", _STAGE_SECONDS),
+            status=Command(f"cat {directory}/decision/why {directory}/outcome"),
+            touched=self.touched,
+            change=self.change,
+            findings=tuple(self.wished.findings),
+            expected=self.expected,
+            absent=self.gone,
+        )
+
+    def _after(self) -> Configuration:
+        """Return what will be ours after the plan, for showing."""
+        ours, wanted, gone = self.now.ours(), self.wanted, self.gone
+        return Configuration(
+            {key: entries for key, entries in {**wanted.prefix_lists, **self._kept_lists()}.items() if key not in gone.prefix_lists},
+            {key: entries for key, entries in {**ours.text_lists, **wanted.text_lists}.items() if key not in gone.text_lists},
+            {name: entries for name, entries in {**ours.route_maps, **wanted.route_maps}.items() if name not in gone.route_maps},
+            {key: name for key, name in {**ours.bindings, **wanted.bindings}.items() if key not in self.unbound and name.startswith(OURS)},
+            {key: line for key, line in {**ours.lines, **wanted.lines}.items() if key not in self.wished.lines_off},
+            (ours.rtr_caches | wanted.rtr_caches) - self.caches_off,
+        )
+
+    def _kept_lists(self) -> dict[ListKey, tuple[ListEntry, ...]]:
+        """Return our lists that stay as they are: those that nobody wants changed, and those that the operator writes."""
+        mine = self.now.ours().prefix_lists
+        return {key: entries for key, entries in mine.items() if key not in self.wanted.prefix_lists or key[1].startswith(LOCAL)}
 
 
-def _after(now: Configuration, wanted: Configuration, gone: Configuration, unbound: Mapping[BindingKey, str | None]) -> Configuration:
-    """Return what will be ours after the plan, for showing."""
-    ours = now.ours()
-    return Configuration(
-        {key: entries for key, entries in {**ours.prefix_lists, **wanted.prefix_lists}.items() if key not in gone.prefix_lists},
-        {key: entries for key, entries in {**ours.text_lists, **wanted.text_lists}.items() if key not in gone.text_lists},
-        {name: entries for name, entries in {**ours.route_maps, **wanted.route_maps}.items() if name not in gone.route_maps},
-        {key: name for key, name in {**ours.bindings, **wanted.bindings}.items() if key not in unbound},
-        ours.soft_reconfiguration | wanted.soft_reconfiguration,
-        ours.rtr_caches | wanted.rtr_caches,
-    )
+def make_plan(running: FrrRunning, wished: Wish, identifier: str, timer_seconds: int, is_last: bool = False) -> FrrPlan:
+    """Return the plan to what is wished.
+
+    :param is_last: nothing of ours is left behind it.
+    """
+    return _Planner(running, wished, identifier, timer_seconds, is_last).plan()
 
 
-def plan(running: FrrRunning, fitted: Policy, identifier: str, timer_seconds: int) -> FrrPlan:
+def plan(running: FrrRunning, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> FrrPlan:
     """Return the plan from running to the fitted policy.
 
     :raises PlatformError: an object of ours was edited by hand, or the router cannot take the policy.
     """
-    wanted = wish(running, fitted)
-    declared = {session.address: session.neighbor for session in fitted.sessions}
-    return make_plan(running, wanted.configuration, (), wanted.findings, identifier, timer_seconds, declared)
-
-
-def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
-    """Return the plan from running to what an older configuration text holds of ours, and of the bindings we swapped.
-
-    :raises PlatformError: the text cannot be read, or names a route-map that is gone from the router.
-    """
-    old, _, _, _ = parse_configuration(before)
-    now = running.configuration
-    ours_now = {key for key, name in now.bindings.items() if name.startswith(OURS)}
-    bindings = {
-        key: name
-        for key, name in old.bindings.items()
-        if (key.address, key.family) in running.active and (key in ours_now or name.startswith(OURS))
-    }
-    for key, name in bindings.items():
-        if not name.startswith(OURS) and name not in now.route_maps:
-            raise PlatformError(f"{key.address}: route-map {name} of the record is gone from the router; create it first")
-    mine = old.ours()
-    used = references(Configuration(old.prefix_lists, old.text_lists, old.route_maps, bindings))
-    wanted = Configuration(
-        {key: entries for key, entries in mine.prefix_lists.items() if key[1] in used},
-        {key: entries for key, entries in mine.text_lists.items() if key[1] in used},
-        {name: entries for name, entries in mine.route_maps.items() if name in used},
-        bindings,
-        now.soft_reconfiguration,
-        now.rtr_caches,
-    )
-    unbound = [key for key in ours_now if key not in bindings]
-    return make_plan(running, wanted, unbound, (), identifier, timer_seconds, {})
+    return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
 
 
 def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[str]:
@@ -543,7 +354,9 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
     found = []
     for key, entries in wanted.prefix_lists.items():
         have = now.prefix_lists.get(key, ())
-        if permitted(have).keys() != permitted(entries).keys() or not is_permit_only(have) or not _ends_closed(have):
+        if key[1].startswith(LOCAL):
+            found += [] if have else [f"prefix-list {key[1]} is not there"]
+        elif permitted(have).keys() != permitted(entries).keys() or not is_permit_only(have) or not _ends_closed(have):
             found.append(f"prefix-list {key[1]} is not what was sent")
     found += [f"{key[0]} {key[1]} is not what was sent" for key, items in wanted.text_lists.items() if now.text_lists.get(key) != items]
     found += [f"route-map {name} is not what was sent" for name, maps in wanted.route_maps.items() if now.route_maps.get(name) != maps]
@@ -553,7 +366,9 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
         if now.bindings.get(key) != name
     ]
     found += [
-        f"neighbor {address}: no soft-reconfiguration inbound" for address, family in wanted.soft_reconfiguration - now.soft_reconfiguration
+        f"{key.address}: no line {shown(line)!r}"
+        for key, line in sorted(wanted.lines.items())
+        if now.lines.get(key, undo(line)) != line and not (line.startswith("no ") and key not in now.lines)
     ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
     return found

@@ -118,8 +118,10 @@ echo confirmed > "$D/decision/why"
 RC=0
 [ ! -s "$D/clean.conf" ] || vtysh -f "$D/clean.conf" >>"$D/clean.log" 2>&1 || RC=17
 vtysh -c 'write memory' >>"$D/clean.log" 2>&1 || RC=18
+[ -s "$D/added" ] && cp "$D/added" @BASE@/added || rm -f @BASE@/added
 rm -rf @BASE@/lock
 echo confirmed > "$D/outcome"
 [ "$RC" = 0 ] || tail -n 5 "$D/clean.log" >&2
+[ "$RC" != 0 ] || [ ! -e "$D/uninstall" ] || rm -rf @BASE@
 exit $RC
 """.replace("@BASE@", BASE)

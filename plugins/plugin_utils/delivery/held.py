@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The routes that a router holds, read once per family, as its policy would have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..model.policies import Policy, Session
+from ..model.routes import Direction
+from ..platforms.contract import Command, HeldRoute, Platform
+from ..policy.decide import evaluate, receive
+from ..policy.rov import RovTable
+
+Read = Callable[[Command], str]
+
+
+def session_of(policy: Policy, address: str) -> Session | None:
+    """Return the session with a neighbor's address."""
+    return next((session for session in policy.sessions if session.address == address), None)
+
+
+class Held:
+    """What one router holds now."""
+
+    def __init__(self, platform: Platform, read: Read) -> None:
+        self._platform = platform
+        self._read = read
+        self._routes: dict[int, list[HeldRoute]] = {}
+        self._announced: dict[tuple[str, int], frozenset[str]] = {}
+
+    def routes(self, family: int) -> list[HeldRoute]:
+        """Return all routes of a family."""
+        if family not in self._routes:
+            self._routes[family] = self._platform.held_routes(self._read(self._platform.routes(family)), family)
+        return self._routes[family]
+
+    def announced(self, address: str, family: int) -> frozenset[str]:
+        """Return the prefixes that one neighbor is sent."""
+        key = (address, family)
+        if key not in self._announced:
+            self._announced[key] = self._platform.announced_prefixes(self._read(self._platform.announced(address, family)))
+        return self._announced[key]
+
+    def imported(self, policy: Policy, rov: RovTable, family: int) -> list[HeldRoute]:
+        """Return the routes of a family as they are behind the policy's import; those that it rejects are left out."""
+        imported = []
+        for item in self.routes(family):
+            session = session_of(policy, item.address)
+            if session is None or session.chain(Direction.IMPORT, family) is None:
+                imported.append(item)
+                continue
+            verdict, route = receive(policy, session, item.route, rov)
+            if verdict.is_accepted:
+                imported.append(replace(item, route=route))
+        return imported
+
+    def would_reject(
+        self, policy: Policy, rov: RovTable, session: Session, family: int, direction: Direction
+    ) -> dict[str, list[HeldRoute]]:
+        """Return what the monitored controls of a chain would reject of the routes held now, by control."""
+        found: dict[str, list[HeldRoute]] = {}
+        chain = session.chain(direction, family)
+        if chain is None or not any(term.is_monitored for term in chain.terms):
+            return found
+        if direction is Direction.IMPORT:
+            candidates = [item for item in self.routes(family) if item.address == session.address]
+        else:
+            sent = self.announced(session.address, family)
+            candidates = [item for item in self.imported(policy, rov, family) if item.is_best and str(item.route.prefix) in sent]
+        for item in candidates:
+            controls: list[str] = []
+            evaluate(policy, chain, item.route, rov, monitored=controls)
+            for control in dict.fromkeys(controls):
+                found.setdefault(control, []).append(item)
+        return found

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lines at a neighbor that are no filter: stored routes, limits (F15), session options (S01 to S03).
+
+A line that the operator wrote stays, unless the intent declares another. Which lines are ours is kept on the router.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ...model.policies import Limit, Session
+from ...model.routes import Direction, Relation
+from ...model.terms import RovInvalid
+from ...policy.fit import Capabilities
+from .objects import LineKey
+
+STORED, LIMIT, EXPORT_LIMIT = "soft-reconfiguration", "maximum-prefix", "maximum-prefix-out"
+TTL, PASSWORD, ROLE, FIRST_AS = "ttl-security", "password", "local-role", "enforce-first-as"
+#: Slots of lines in an address family, and of lines of the session.
+FAMILY_SLOTS = (STORED, EXPORT_LIMIT, LIMIT)
+SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
+#: Changing one of these resets the session (seen on 8.4.4; on 10.3 a role acts only after a reset).
+RESETTING = frozenset({TTL, PASSWORD, ROLE})
+#: Minutes after which a session that had too many routes is tried again (POLICY.md, F15).
+_RESTART_MINUTES = 30
+_PASSWORD = re.compile(r"( password) .*$")
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What lines must know of the router.
+
+    ``stores``: sessions and families whose routes are stored. ``accepted``: how many routes each has now. ``lines``: what is there,
+    ``inherited``: what a peer-group gives. ``added``: the lines that are ours.
+    """
+
+    stores: frozenset[tuple[str, int]] = frozenset()
+    accepted: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    lines: Mapping[LineKey, str] = field(default_factory=dict)
+    inherited: Mapping[LineKey, str] = field(default_factory=dict)
+    added: frozenset[LineKey] = frozenset()
+
+
+def needs_stored_routes(session: Session, family: int) -> bool:
+    """Tell whether routes must be judged again without being sent again: VRPs change at any time."""
+    chain = session.chain(Direction.IMPORT, family)
+    return chain is not None and any(RovInvalid() in term.when for term in chain.terms)
+
+
+def number_of(line: str | None) -> int | None:
+    """Return the number of a limit's line."""
+    found = re.search(r"maximum-prefix(?:-out)? (\d+)", line or "")
+    return int(found[1]) if found else None
+
+
+def _limit_number(limit: Limit, accepted: int | None, present: int | None) -> int | None:
+    """Return the number of a limit: what is declared, else enough for what is registered and for what there is now.
+
+    One of ours that is there stays while it is enough and not far off, so that a few prefixes do not change it.
+    """
+    if limit.is_declared:
+        return limit.count
+    if limit.count is None and not accepted:
+        return None
+    now = accepted or 0
+    least, wanted = max(limit.count or 0, math.ceil(now * 1.2)), max(limit.count or 0, math.ceil(now * 1.5))
+    return present if present is not None and least <= present <= 4 * wanted else wanted
+
+
+def wanted_lines(
+    sessions: Iterable[Session], families: Callable[[str], tuple[int, ...]], facts: SessionFacts, capabilities: Capabilities
+) -> dict[LineKey, str]:
+    """Return the lines that the sessions should have, those of the operator's that stay left out."""
+    lines: dict[LineKey, str] = {}
+
+    def want(key: LineKey, words: str, is_declared: bool) -> None:
+        theirs = key in facts.inherited or (key in facts.lines and key not in facts.added)
+        if is_declared or not theirs:
+            lines[key] = f"neighbor {key.address} {words}"
+
+    for session in sessions:
+        address, options = session.address, session.options
+        for family in families(address):
+            if needs_stored_routes(session, family) and (address, family) not in facts.stores:
+                want(LineKey(address, family, STORED), "soft-reconfiguration inbound", True)
+            for limit in session.limits:
+                if limit.family != family or not session.chains:
+                    continue
+                is_import = limit.direction is Direction.IMPORT
+                key = LineKey(address, family, LIMIT if is_import else EXPORT_LIMIT)
+                number = _limit_number(limit, facts.accepted.get((address, family)) if is_import else None, number_of(facts.lines.get(key)))
+                if number is not None:
+                    how = "" if not is_import else " warning-only" if limit.warns_only else f" restart {_RESTART_MINUTES}"
+                    want(key, f"{key.slot} {number}{how}", limit.is_declared)
+        if options.ttl_hops is not None:
+            want(LineKey(address, 0, TTL), f"ttl-security hops {options.ttl_hops}", True)
+        if options.password is not None:
+            want(LineKey(address, 0, PASSWORD), f"password {options.password}", True)
+        if options.role is not None:
+            want(LineKey(address, 0, ROLE), f"local-role {options.role}{' strict-mode' if options.is_role_strict else ''}", True)
+        if session.relation is Relation.ROUTE_SERVER and capabilities.enforces_first_as:
+            lines[LineKey(address, 0, FIRST_AS)] = f"no neighbor {address} enforce-first-as"
+    return lines
+
+
+def resets(key: LineKey, line: str, facts: SessionFacts) -> bool:
+    """Tell whether setting a line takes the session down: session options, and a limit below what there is now."""
+    if key.slot in RESETTING:
+        return True
+    number = number_of(line) if key.slot == LIMIT and "warning-only" not in line else None
+    return number is not None and number < facts.accepted.get((key.address, key.family), 0)
+
+
+def undo(line: str) -> str:
+    """Return the line that takes a line off."""
+    return line.removeprefix("no ") if line.startswith("no ") else f"no {line}"
+
+
+def shown(line: str) -> str:
+    """Return a line for people: a password is not for them."""
+    return _PASSWORD.sub(r"\1 <vaulted>", line)
+
+
+def words(key: LineKey, line: str) -> str:
+    """Say a line in a plan."""
+    family = f" IPv{key.family}" if key.family else ""
+    return f"{key.address}{family}: {shown(line).replace(f'neighbor {key.address} ', '')}"

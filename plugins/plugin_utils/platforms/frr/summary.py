@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan for people: what changes for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .difference import Difference
+from .objects import OURS, BindingKey, pair_sets
+from .parse import FrrRunning
+from .session_lines import undo, words
+from .wish import POLICY_OPTIONAL, Wish, operator_map
+
+
+def _filters(running: FrrRunning, difference: Difference, unbound: Iterable[BindingKey], names: dict[str, str]) -> list[str]:
+    """Return one line per session and family: what happens to its filters and whose policy is kept."""
+    directions: dict[tuple[str, int, str], list[str]] = {}
+    for key in sorted((*difference.bindings, *unbound)):
+        old = running.configuration.bindings.get(key) or running.inherited_maps.get(key) or ""
+        new = difference.bindings.get(key, running.inherited_maps.get(key, ""))
+        theirs = operator_map(running, key)
+        if not new.startswith(OURS):
+            said = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
+        else:
+            said = "filters renewed" if old.startswith(OURS) else "filtered from now on"
+            said += f", keeps {theirs}" if theirs else ""
+        directions.setdefault((key.address, key.family, said), []).append("import" if key.direction == "in" else "export")
+    return [
+        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}"
+        for (address, family, said), ways in directions.items()
+    ]
+
+
+def summary(running: FrrRunning, wished: Wish, difference: Difference, unbound: Iterable[BindingKey]) -> tuple[str, ...]:
+    """Return the plan's lines: registered prefixes, sessions, other lines, RPKI caches."""
+    lines = []
+    wanted = wished.configuration
+    after, before = pair_sets(wanted), running.last_good
+    for name in sorted(after):
+        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
+        has = {(item, origin) for origin, items in after[name].items() for item in items}
+        if had != has:
+            lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    names = {item.address: item.neighbor for item in running.sessions} | wished.declared
+    lines += _filters(running, difference, unbound, names)
+    lines += [words(key, line) for key, line in sorted(difference.lines.items())]
+    lines += [words(key, undo(line)) for key, line in sorted(wished.lines_off.items())]
+    lines += [f"RPKI cache {host} port {port}" for host, port in sorted(difference.caches)]
+    if wished.is_denying:
+        lines.append(undo(POLICY_OPTIONAL))
+    return tuple(lines)

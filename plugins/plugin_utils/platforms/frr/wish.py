@@ -1,0 +1,240 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one FRR router should hold of ours, given what it runs: sessions matched, operator's policies found, what cannot be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ...model.policies import Finding, Policy, Session
+from ...model.prefixes import FAMILIES
+from ...model.routes import Direction, Relation
+from ..contract import PlatformError, SessionState
+from .objects import OURS, BindingKey, Configuration, LineKey, MapEntry, local_lists
+from .parse import FrrRunning
+from .render import Facts, build
+from .session_lines import needs_stored_routes, resets, words
+
+FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
+#: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).
+DISCARD_LINE = "bgp disable-ebgp-connected-route-check"
+#: FRR's traditional defaults have it on, and print it only when it is off.
+POLICY_OPTIONAL = "no bgp ebgp-requires-policy"
+
+
+@dataclass
+class Wish:
+    """The wanted objects, the bindings to take off, the lines of ours to take off, and what could not be wished.
+
+    ``is_denying``: the router-wide default deny is to be switched on (RFC 8212).
+    """
+
+    configuration: Configuration
+    unbound: list[BindingKey] = field(default_factory=list)
+    lines_off: dict[LineKey, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    declared: dict[str, str] = field(default_factory=dict)
+    is_denying: bool = False
+
+
+def calls(entries: Iterable[MapEntry]) -> Iterator[str]:
+    """Return the route-maps that entries call."""
+    for entry in entries:
+        for line in entry.body:
+            if line.startswith("call "):
+                yield line.removeprefix("call ")
+
+
+def operator_map(running: FrrRunning, key: BindingKey) -> str | None:
+    """Return the operator's route-map that acts on a session: bound, called by ours, or inherited from its group."""
+    bound = running.configuration.bindings.get(key)
+    if bound is None:
+        return running.inherited_maps.get(key)
+    if not bound.startswith(OURS):
+        return bound
+    return next((name for name in calls(running.configuration.route_maps.get(bound, ())) if not name.startswith(OURS)), None)
+
+
+def freed(running: FrrRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
+    """Return how the sessions of an address are without us: the operator's own policies bound, ours unbound where a group has theirs."""
+    bound: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    for key, name in running.configuration.bindings.items():
+        if key.address != address or not name.startswith(OURS):
+            continue
+        theirs = operator_map(running, key)
+        if theirs is None or running.inherited_maps.get(key) == theirs:
+            unbound.append(key)
+        else:
+            bound[key] = theirs
+    return bound, unbound
+
+
+def _checked(running: FrrRunning, session: Session, state: SessionState | None) -> Finding | None:
+    """Return why a declared session cannot be filtered, or None."""
+    where = f"{session.neighbor} ({session.address})"
+    if state is None or state.asn != session.asn:
+        seen = "no such session" if state is None else f"the router has AS{state.asn} there"
+        return Finding("critical", where, f"declared as AS{session.asn}, {seen}", "correct manrs_neighbors or configure the session")
+    for family in FAMILIES:
+        key = (session.address, family)
+        if (
+            key in running.active
+            and needs_stored_routes(session, family)
+            and key not in running.stores_routes
+            and state.is_established
+            and session.address not in running.refreshes
+        ):
+            return Finding(
+                "critical",
+                where,
+                f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect",
+                f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again",
+            )
+    return None
+
+
+def _operator_maps(running: FrrRunning, session: Session) -> dict[BindingKey, str]:
+    maps: dict[BindingKey, str] = {}
+    for family in FAMILIES:
+        if (session.address, family) not in running.active:
+            continue
+        for direction in Direction:
+            key = BindingKey(session.address, family, FRR_DIRECTION[direction])
+            theirs = operator_map(running, key)
+            if theirs is None:
+                continue
+            if theirs not in running.configuration.route_maps:
+                raise PlatformError(
+                    f"{session.neighbor} ({session.address}): its route-map {theirs} ({key.direction}) does not exist on the router; "
+                    "create it or take it off"
+                )
+            maps[key] = theirs
+    return maps
+
+
+def _undeclared(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
+    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
+    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
+    states = {item.address: item for item in running.sessions}
+    for address in sorted(states.keys() - declared):
+        is_bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
+        yield Finding(
+            "warning" if is_bound else "critical",
+            f"{address} (AS{states[address].asn})",
+            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
+            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
+        )
+
+
+def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
+    """Return what on the router, outside of what is ours, keeps a control from holding."""
+    if running.configuration.rtr_caches and not running.caches_up:
+        yield Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: show rpki cache-connection")
+    if policy.discards:
+        for address in policy.discards:
+            line = f"ipv6 route {address}/128 Null0" if ":" in address else f"ip route {address}/32 Null0"
+            if not {line, line.replace("Null0", "blackhole")} & running.other_lines:
+                yield Finding("critical", "F16", f"no discard route to {address}: blackholed traffic would not be dropped", line)
+        if DISCARD_LINE not in running.router_lines:
+            yield Finding("critical", "F16", "routes with a discard next hop stay inactive", f"router bgp {running.asn}: {DISCARD_LINE}")
+    if any(session.relation is Relation.ROUTE_SERVER for session in policy.sessions) and "bgp enforce-first-as" in running.router_lines:
+        yield Finding(
+            "critical",
+            "F08",
+            "bgp enforce-first-as is on for every session: routes of route servers vanish",
+            f"router bgp {running.asn}: no bgp enforce-first-as",
+        )
+    for name, ranges in sorted(local_lists(running.configuration).items()):
+        if ranges:
+            held = ", ".join(str(item) for item in sorted(ranges)[:5])
+            yield Finding(
+                "warning",
+                f"{OURS}{name}",
+                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
+                "register it, then take it off the list",
+            )
+
+
+def _without_resets(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+    """Take off the wish what would reset a session, and say so."""
+    findings = []
+    facts = running.session_facts
+    for key, line in sorted(wanted.items()):
+        if facts.lines.get(key) != line and resets(key, line, facts):
+            del wanted[key]
+            findings.append(
+                Finding(
+                    "warning",
+                    f"{names.get(key.address, key.address)} ({key.address})",
+                    f"not set yet, it resets the session: {words(key, line)}",
+                    "in a window: -e manrs_allow_reset=true",
+                )
+            )
+    return findings
+
+
+def _is_complete(running: FrrRunning, bindings: Iterable[BindingKey]) -> bool:
+    """Tell whether every eBGP session will have a policy both ways."""
+    bound = {*bindings, *running.inherited_maps}
+    return all(
+        BindingKey(address, family, direction) in bound for address, family in running.active for direction in FRR_DIRECTION.values()
+    )
+
+
+def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
+    """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
+
+    :raises PlatformError: a policy of the operator's is bound and does not exist; bgpd runs without its RPKI module.
+    """
+    if policy.rtr_caches and not running.has_rpki:
+        raise PlatformError("bgpd runs without its RPKI module; install frr-rpki-rtrlib and add '-M rpki' to bgpd_options")
+    findings: list[Finding] = list(_router_findings(running, policy))
+    states = {item.address: item for item in running.sessions}
+    names = {session.address: session.neighbor for session in policy.sessions}
+    held: set[str] = set()
+    maps: dict[BindingKey, str] = {}
+    back: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    lines_off: dict[LineKey, str] = {}
+    for session in policy.sessions:
+        if session.is_released:
+            held.add(session.address)
+            bound, loose = freed(running, session.address)
+            back |= bound
+            unbound += loose
+            lines_off |= added_lines(running, session.address, allow_reset)
+        elif (problem := _checked(running, session, states.get(session.address))) is not None:
+            findings.append(problem)
+            held.add(session.address)
+        else:
+            maps |= _operator_maps(running, session)
+    if not policy.only:
+        findings += _undeclared(running, policy)
+    facts = Facts(running.active, maps, running.buckets, frozenset(held), running.session_facts)
+    configuration = build(policy, running.capabilities, facts)
+    lines = dict(configuration.lines)
+    if not allow_reset:
+        findings += _without_resets(running, lines, names)
+    configuration = replace(configuration, bindings={**configuration.bindings, **back}, lines=lines)
+    is_denying = False
+    if policy.denies_without_policy and POLICY_OPTIONAL in running.router_lines:
+        is_denying = _is_complete(running, {**running.configuration.bindings, **configuration.bindings})
+        if not is_denying:
+            findings.append(
+                Finding(
+                    "warning", "F20", "rfc8212 waits: not every eBGP session has a policy both ways", "declare the others, then run again"
+                )
+            )
+    return Wish(configuration, unbound, lines_off, findings, names, is_denying)
+
+
+def added_lines(running: FrrRunning, address: str, allow_reset: bool) -> dict[LineKey, str]:
+    """Return the lines of ours at a neighbor; those that reset the session only when that is allowed."""
+    facts = running.session_facts
+    return {
+        key: line
+        for key, line in running.configuration.lines.items()
+        if key.address == address and key in running.added and (allow_reset or not resets(key, line, facts))
+    }

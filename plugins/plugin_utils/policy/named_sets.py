@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The named sets of one router's policy: our own space, what neighbors registered, what exceptions let through.
+
+A set is made when a term first asks for it, and its name hangs on ASNs, never on display names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ..intent.models import ExceptionRule, HostIntent, Lengths, Neighbor
+from ..intent.settings import NeighborSettings
+from ..model.policies import Finding
+from ..model.prefixes import BITS, Prefix, PrefixRange
+from ..model.routes import host_prefix
+from ..model.sets import PairSet, PrefixSet, Vrp
+from ..model.terms import Atom, InLocalList, PairIn, PrefixIn
+from ..registry.bogon_asns import bogon_asn_ranges
+from ..registry.snapshot import Snapshot, UnresolvedError
+from ..registry.special_purpose import reachable_exceptions, special_purpose_ranges
+
+OWN, OWN_SPACE, SPECIAL, REACHABLE, DEFAULT, LANS, NOT_SENT, OWN_ADDRESSES = (
+    "own",
+    "own-space",
+    "special",
+    "special-reachable",
+    "default",
+    "peering-lans",
+    "not-sent",
+    "own-addresses",
+)
+
+Pairs = Mapping[int, frozenset[PrefixRange]]
+#: Groups of atoms of which one that holds spares a route.
+Groups = tuple[tuple[Atom, ...], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What runs on the router that its policy depends on: the last good pair sets, and the operator's own lists, by name."""
+
+    pair_sets: Mapping[str, Pairs] = field(default_factory=dict)
+    local_lists: Mapping[str, frozenset[PrefixRange]] = field(default_factory=dict)
+
+
+def pair_set_name(asn: int, as_set: str | None, more_specifics: str = "exact") -> str:
+    """Return the name of the registered pairs of an ASN and AS-SET; it never depends on a display name."""
+    name = f"AS{asn}" if as_set is None else f"AS{asn}={as_set.upper()}"
+    return name + ("+" if more_specifics == "covered" else "")
+
+
+def local_list_name(asn: int) -> str:
+    """Return the name of the operator's own list for a neighbor."""
+    return f"LOCAL-AS{asn}"
+
+
+def is_private(asn: int) -> bool:
+    """Tell whether an ASN is one that belongs in no path of the Internet (F07)."""
+    return any(low <= asn <= high for low, high in bogon_asn_ranges())
+
+
+def length_ranges(lengths: Mapping[int, tuple[int, int]]) -> frozenset[PrefixRange]:
+    """Return every prefix that is shorter or longer than accepted."""
+    ranges = set()
+    for family, (shortest, longest) in lengths.items():
+        everything = Prefix(family, 0, 0)
+        if shortest > 0:
+            ranges.add(PrefixRange.of(everything, 0, shortest - 1))
+        if longest < BITS[family]:
+            ranges.add(PrefixRange.of(everything, longest + 1, BITS[family]))
+    return frozenset(ranges)
+
+
+class NamedSets:
+    """Makes the sets, and collects what is found out on the way."""
+
+    def __init__(self, intent: HostIntent, snapshot: Snapshot, known: Known) -> None:
+        self.intent = intent
+        self.snapshot = snapshot
+        self.known = known
+        self.asn = intent.network.asn
+        self.findings: list[Finding] = []
+        self.pair_sets: dict[str, PairSet] = {}
+        self.local_names: set[str] = set()
+        lengths = intent.network.lengths or Lengths()
+        #: To which length covered pairs reach: the network's, so that every router means the same.
+        self._longest = {4: lengths.ipv4[1], 6: lengths.ipv6[1]}
+        self._space = [Prefix.parse(item.prefix) for item in intent.network.prefixes]
+        own = {PrefixRange.exact(Prefix.parse(item.prefix)) for item in intent.network.prefixes if item.delegated_to is None}
+        lans = [Prefix.parse(text) for exchange in intent.network.exchanges for text in exchange.lans]
+        transfer = [Prefix.parse(text) for text in intent.network.transfer_networks]
+        addresses = [address for exchange in intent.network.exchanges for address in exchange.addresses]
+        self.prefix_sets = {
+            item.name: item
+            for item in (
+                PrefixSet(OWN, frozenset(own)),
+                PrefixSet(OWN_SPACE, frozenset(PrefixRange.of(prefix) for prefix in self._space)),
+                PrefixSet(SPECIAL, special_purpose_ranges()),
+                PrefixSet(REACHABLE, reachable_exceptions()),
+                PrefixSet(DEFAULT, frozenset(PrefixRange.exact(Prefix(family, 0, 0)) for family in BITS)),
+                PrefixSet(LANS, frozenset(PrefixRange.of(lan) for lan in lans)),
+                PrefixSet(NOT_SENT, frozenset(PrefixRange.of(prefix) for prefix in (*lans, *transfer))),
+                PrefixSet(OWN_ADDRESSES, frozenset(PrefixRange.exact(host_prefix(text)) for text in addresses)),
+            )
+        }
+
+    def prefix_set(self, name: str, ranges: Iterable[PrefixRange]) -> PrefixIn:
+        """Make a prefix set and return the atom that asks for it."""
+        self.prefix_sets[name] = PrefixSet(name, frozenset(ranges))
+        return PrefixIn(name)
+
+    # -- our own space ---------------------------------------------------------------------------
+
+    def own(self, neighbor: Neighbor) -> PrefixIn:
+        """Return the atom of what we originate towards a neighbor: our prefixes, and the more-specifics that it is sent."""
+        more = {
+            PrefixRange.of(Prefix.parse(item.prefix), None, item.up_to)
+            for item in self.intent.network.prefixes
+            if item.up_to is not None and (not item.to or neighbor.name in item.to)
+        }
+        if not more:
+            return PrefixIn(OWN)
+        return self.prefix_set(f"own-AS{neighbor.asn}-{neighbor.addresses[0]}", self.prefix_sets[OWN].ranges | more)
+
+    @property
+    def declared_delegations(self) -> Pairs:
+        """The pairs of our space that the operator gave to customers by ``delegated_to``."""
+        pairs: dict[int, set[PrefixRange]] = {}
+        for item in self.intent.network.prefixes:
+            if item.delegated_to is not None:
+                pairs.setdefault(item.delegated_to, set()).add(PrefixRange.exact(Prefix.parse(item.prefix)))
+        return {asn: frozenset(ranges) for asn, ranges in pairs.items()}
+
+    def _delegations(self, is_exact: bool) -> list[tuple[int, PrefixRange]]:
+        """Return (ASN, range) of our space that is given to others: declared, or by a VRP (never by an IRR object alone)."""
+        found = [(asn, item) for asn, ranges in self.declared_delegations.items() for item in ranges]
+        for vrp in self.snapshot.vrps:
+            if vrp.asn not in (0, self.asn) and self._is_own_space(vrp):
+                found.append((vrp.asn, PrefixRange.of(vrp.prefix, None, vrp.prefix.length if is_exact else vrp.maximum_length)))
+        return found
+
+    def _is_own_space(self, vrp: Vrp) -> bool:
+        return any(prefix.contains(vrp.prefix) for prefix in self._space)
+
+    def delegated_to_cone(self, neighbor: Neighbor, cone: frozenset[int]) -> Groups:
+        """F03 at a customer: the space of ours that is its own."""
+        name = f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}"
+        return self.pairs(name, ((asn, item) for asn, item in self._delegations(False) if asn in cone))
+
+    def delegated_to_customers(self) -> Groups:
+        """F03 at everybody else: space of ours that is a customer's, exactly; and what our other sites announce."""
+        customers = self.customer_asns()
+        found = [(asn, item) for asn, item in self._delegations(True) if asn in customers]
+        found += [(asn, item) for asn in self.intent.network.own_origins for item in self.prefix_sets[OWN].ranges]
+        return self.pairs("delegated", found)
+
+    def private_delegations(self) -> Groups:
+        """Our space with customers of private ASNs: no VRP can name those, so their routes would all be invalid (F12)."""
+        found = [(asn, item) for asn, ranges in self.declared_delegations.items() if is_private(asn) for item in ranges]
+        return self.pairs("delegated-private", found)
+
+    # -- registered pairs ------------------------------------------------------------------------
+
+    def registered(self, asn: int, as_set: str | None, where: str, more_specifics: str) -> str | None:
+        """Make the pair set of a neighbor and return its name; None, with a finding, when it cannot be known."""
+        name = pair_set_name(asn, as_set, more_specifics)
+        if name in self.pair_sets:
+            return name
+        try:
+            pairs = self.snapshot.registered(asn, as_set, self.declared_delegations)
+        except UnresolvedError as error:
+            if name not in self.known.pair_sets:
+                self.findings.append(
+                    Finding("critical", where, f"{name} is not known: {error}", "correct the registry data, then run again")
+                )
+                return None
+            pairs = self.known.pair_sets[name]
+            self.findings.append(
+                Finding("warning", where, f"{name} is not known now: {error}", "the filter that runs is kept; correct the registry data")
+            )
+        else:
+            if more_specifics == "covered":
+                pairs = {
+                    origin: frozenset(item._replace(maximum=max(item.maximum, self._longest[item.family])) for item in ranges)
+                    for origin, ranges in pairs.items()
+                }
+        self.pair_sets[name] = PairSet(name, pairs)
+        return name
+
+    def cone(self, name: str) -> frozenset[int]:
+        """Return the origins of a pair set."""
+        return frozenset(self.pair_sets[name].ranges_by_origin)
+
+    def customers(self) -> list[str] | None:
+        """Return the pair sets of all customers of the network; None when one of them is not known."""
+        names: list[str] = []
+        for customer in self.snapshot.customers:
+            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}", customer.more_specifics)
+            if name is None:
+                return None
+            names.append(name)
+        return names
+
+    def customer_asns(self) -> frozenset[int]:
+        """Return the ASNs of all customers and of their cones, as far as they are known."""
+        asns = {customer.asn for customer in self.snapshot.customers}
+        for customer in self.snapshot.customers:
+            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}", customer.more_specifics)
+            if name is not None:
+                asns |= self.cone(name)
+        return frozenset(asns)
+
+    def blackholes(self, name: str, lengths: Mapping[int, int]) -> PairIn:
+        """F16: the prefixes that are long enough to be blackholed, inside the registered pairs of a set."""
+        made = f"blackhole-{name}"
+        self.pair_sets[made] = PairSet(
+            made,
+            {
+                origin: frozenset(PrefixRange.of(item.prefix, max(lengths[item.family], item.length), BITS[item.family]) for item in ranges)
+                for origin, ranges in self.pair_sets[name].ranges_by_origin.items()
+            },
+        )
+        return PairIn(made)
+
+    # -- exceptions ------------------------------------------------------------------------------
+
+    def pairs(self, name: str, pairs: Iterable[tuple[int, PrefixRange]]) -> Groups:
+        """Make a pair set and return it as unless-groups: none when it is empty."""
+        ranges_by_origin: dict[int, set[PrefixRange]] = {}
+        for origin, item in pairs:
+            ranges_by_origin.setdefault(origin, set()).add(item)
+        if not ranges_by_origin:
+            return ()
+        self.pair_sets[name] = PairSet(name, {origin: frozenset(ranges) for origin, ranges in ranges_by_origin.items()})
+        return ((PairIn(name),),)
+
+    def excepted(self, control: str, neighbor: Neighbor) -> Groups:
+        """Return the declared exceptions of a control at a neighbor."""
+        rules = [rule for rule in self.intent.network.exceptions if rule.neighbor in (None, neighbor.name)]
+        return self._excepted(f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}", control, [*rules, *neighbor.exceptions])
+
+    def excepted_anywhere(self, control: str) -> Groups:
+        """Return the exceptions of a control at any neighbor: what one lets in must also get out."""
+        rules = [*self.intent.network.exceptions, *(rule for neighbor in self.intent.neighbors for rule in neighbor.exceptions)]
+        return self._excepted(f"except-{control}", control, rules)
+
+    def _excepted(self, name: str, control: str, rules: Iterable[ExceptionRule]) -> Groups:
+        return self.pairs(name, ((rule.origin, PrefixRange.exact(Prefix.parse(rule.prefix))) for rule in rules if control in rule.controls))
+
+    # -- other -----------------------------------------------------------------------------------
+
+    def local_list(self, asn: int) -> InLocalList:
+        """Return the atom of the operator's own list for a neighbor."""
+        name = local_list_name(asn)
+        self.local_names.add(name)
+        return InLocalList(name)
+
+    def next_hops(self, neighbor: Neighbor, family: int) -> str | None:
+        """F11: make the set of next hops that a neighbor's ASN may send; None when it has no address of the family."""
+        same = [item for item in self.intent.neighbors if item.asn == neighbor.asn]
+        addresses = {host_prefix(text) for item in same for text in (*item.addresses, *item.next_hops)}
+        name = f"next-hops-AS{neighbor.asn}"
+        self.prefix_sets[name] = PrefixSet(name, frozenset(PrefixRange.exact(item) for item in addresses))
+        return name if self.prefix_sets[name].of_family(family) else None
+
+    def lan_of(self, neighbor: Neighbor) -> str:
+        """F11: make the set of addresses of the peering LANs that a route server is at."""
+        found = [
+            Prefix.parse(text)
+            for exchange in self.intent.network.exchanges
+            if any(Prefix.parse(lan).contains(host_prefix(address)) for lan in exchange.lans for address in neighbor.addresses)
+            for text in exchange.lans
+        ]
+        name = f"next-hops-AS{neighbor.asn}"
+        self.prefix_sets[name] = PrefixSet(name, frozenset(PrefixRange.of(lan) for lan in found))
+        return name
+
+
+def settings_of(intent: HostIntent, neighbor: Neighbor) -> NeighborSettings:
+    """Return the settings that hold at a neighbor."""
+    return NeighborSettings(intent.network, neighbor)
