@@ -7,25 +7,38 @@ The verdicts are what the files say, written by hand. Nothing here asks the engi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 from speaker import Route
-from topology import SPEAKERS, Family
+from topology import EDGES, SPEAKERS, Family, link
 
 FOLDER = Path(__file__).resolve().parent / "attacks"
+_ROUTE_KEYS = {"from", "prefix", "as_path", "as_set", "communities", "large_communities", "next_hop", "otc"}
+_TOLD_KEYS = {"local_preference", "communities", "large_communities", "next_hop", "otc"}
+_CASE_KEYS = {"name", "from", "seen_by", "differs_in", "attack", "legitimate", "source", "before"}
+_CASE_KEYS |= {"attack_has", "attributes_at", "legitimate_has", "legitimate_lacks"}
 
 
 class CatalogueError(ValueError):
     """A case of the catalogue is not what it says; the message names it."""
 
 
+def address_of(word: str, edge: str, neighbor: str, family: Family) -> str:
+    """An address as it is, a node's address where it meets the edge, or the edge's own where it meets the neighbor ("edge")."""
+    if word == "edge":
+        return link(edge, neighbor).edge_address(family)
+    if word in SPEAKERS or word in EDGES:
+        return link(edge, word).neighbor_address(family)
+    return word
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A route and the neighbor that announces it."""
+    """A route and the neighbor that announces it. The route's next hop may be a word that `address_of` knows."""
 
     neighbor: str
     route: Route
@@ -34,10 +47,20 @@ class Announcement:
     def family(self) -> Family:
         return "ipv6" if ":" in self.route.prefix else "ipv4"
 
+    def route_at(self, edge: str) -> Route:
+        """The route as it is announced to one edge."""
+        word = self.route.next_hop
+        return self.route if word is None else replace(self.route, next_hop=address_of(word, edge, self.neighbor, self.family))
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One attack and its legitimate twin. ``seen_by``: for exports, the neighbors that must not (must) receive it."""
+    """One attack and its legitimate twin.
+
+    `seen_by`: for exports, the neighbors that must not (must) receive it. `attack_has`: it got through only when they
+    received it so. `legitimate_has` and `legitimate_lacks`: the twin's attributes when all is hardened, as `attributes_at`
+    has it: a neighbor that received it, or "edge" for the router's own RIB.
+    """
 
     control: str
     name: str
@@ -45,26 +68,65 @@ class Case:
     legitimate: Announcement
     seen_by: tuple[str, ...]
     source: str
+    is_stopped_before: bool = False
+    """The daemon stops the attack without our filters."""
+    attack_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    attributes_at: str = "core"
+    legitimate_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    legitimate_lacks: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def is_export(self) -> bool:
         return bool(self.seen_by)
+
+    @property
+    def has_attributes(self) -> bool:
+        return bool(self.legitimate_has or self.legitimate_lacks)
+
+    @property
+    def observers(self) -> set[str]:
+        """The neighbors that are asked what they received."""
+        return {*self.seen_by, *((self.attributes_at,) if self.has_attributes and self.attributes_at != "edge" else ())}
+
+    def is_expected(self, kind: str, missing: Collection[str]) -> bool:
+        """Whether its ``attack`` or ``legitimate`` route is to get through where these controls are missing."""
+        return kind == "legitimate" or (self.control in missing and not self.is_stopped_before)
 
     def __str__(self) -> str:
         return f"{self.control} {self.name}"
 
 
 def _announcement(told: Mapping[str, Any], neighbor: str) -> Announcement:
-    """Fill in ``neighbor``, its own ASN (none on iBGP), and ``3333*100``, an ASN a hundred times."""
+    """Fill in ``neighbor``, what it puts before its paths (nothing on iBGP), and ``3333*100``, an ASN a hundred times."""
     neighbor = told.get("from", neighbor)
-    own = SPEAKERS[neighbor]
-    first = [] if own.is_internal else [own.asn]
     path: list[int] = []
     for word in told["as_path"]:
         asn, _, times = str(word).partition("*")
-        path += first if asn == "neighbor" else [int(asn)] * int(times or 1)
-    large = tuple(told.get("large_communities", ()))
-    return Announcement(neighbor, Route(told["prefix"], tuple(path), (), large, as_set=tuple(told.get("as_set", ()))))
+        path += SPEAKERS[neighbor].own_path if asn == "neighbor" else [int(asn)] * int(times or 1)
+    route = Route(
+        told["prefix"],
+        tuple(path),
+        tuple(told.get("communities", ())),
+        tuple(told.get("large_communities", ())),
+        told.get("next_hop"),
+        tuple(told.get("as_set", ())),
+        otc=told.get("otc"),
+    )
+    return Announcement(neighbor, route)
+
+
+def _check_words(where: str, case: Mapping[str, Any]) -> None:
+    parts = {"": _CASE_KEYS, "attack": _ROUTE_KEYS, "legitimate": _ROUTE_KEYS}
+    parts |= dict.fromkeys(("attack_has", "legitimate_has", "legitimate_lacks"), _TOLD_KEYS)
+    for part, known in parts.items():
+        if unknown := (case.get(part, {}) if part else case).keys() - known:
+            raise CatalogueError(f"{where}: unknown: {', '.join(f'{part}.{key}'.lstrip('.') for key in sorted(unknown))}")
+    if case.get("before", "through") not in ("through", "stopped"):
+        raise CatalogueError(f"{where}: before: {case['before']}: it is through or stopped")
+    if "attack_has" in case and not case.get("seen_by"):
+        raise CatalogueError(f"{where}: attack_has needs seen_by: who sees it?")
+    if unknown := {*case.get("seen_by", ())} - {*SPEAKERS} | {case.get("attributes_at", "edge")} - {*SPEAKERS, "edge"}:
+        raise CatalogueError(f"{where}: no such neighbor: {', '.join(sorted(unknown))}")
 
 
 def _check_twins(where: str, case: Mapping[str, Any]) -> None:
@@ -76,27 +138,28 @@ def _check_twins(where: str, case: Mapping[str, Any]) -> None:
 
 
 def _check_rounds(cases: list[Case]) -> None:
-    """A neighbor holds one route per prefix: two attacks (or two twins) must not be the same."""
+    """All attacks (all twins) are announced together: a neighbor has one route per prefix, and an observer cannot tell two apart."""
     for kind in ("attack", "legitimate"):
-        seen: dict[tuple[str, str], Case] = {}
+        seen: dict[str, list[Case]] = {}
         for case in cases:
             told: Announcement = getattr(case, kind)
-            key = (told.neighbor, told.route.prefix)
-            if key in seen:
-                raise CatalogueError(f"{case}: {told.neighbor} announces {told.route.prefix} in {seen[key]} too")
-            seen[key] = case
+            for other in seen.setdefault(told.route.prefix, []):
+                if getattr(other, kind).neighbor == told.neighbor or case.is_export or other.is_export:
+                    raise CatalogueError(f"{case}: {told.route.prefix} is announced in {other} too")
+            seen[told.route.prefix].append(case)
 
 
 def load(folder: Path = FOLDER) -> list[Case]:
     """Read the catalogue.
 
-    Raises CatalogueError when twins differ in more than they say or cases meet.
+    Raises CatalogueError when twins differ in more than they say, cases meet, or a word is unknown.
     """
     cases: list[Case] = []
     for path in sorted(folder.glob("*.yml")):
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in told["cases"]:
             where = f"{path.name}: {case['name']}"
+            _check_words(where, case)
             _check_twins(where, case)
             cases.append(
                 Case(
@@ -105,7 +168,12 @@ def load(folder: Path = FOLDER) -> list[Case]:
                     _announcement(case["attack"], case["from"]),
                     _announcement(case["legitimate"], case["from"]),
                     tuple(case.get("seen_by", ())),
-                    told["source"],
+                    case.get("source") or told["source"],
+                    case.get("before") == "stopped",
+                    case.get("attack_has", {}),
+                    case.get("attributes_at", "core"),
+                    case.get("legitimate_has", {}),
+                    case.get("legitimate_lacks", {}),
                 )
             )
     _check_rounds(cases)

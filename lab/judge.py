@@ -2,17 +2,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Announce the catalogue's routes and read from the daemons which of them got through.
 
-A route got in when the edge's RIB has it from that neighbor. It got out when the observing neighbor received it.
+A route got in when the edge's RIB has it from that neighbor. It got out when an UPDATE to the observing neighbor said so,
+were it for a moment only.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from typing import Any
 
-from catalogue import Announcement, Case
-from router_lab import Lab, wait_until
+from catalogue import Announcement, Case, address_of
+from router_lab import Lab, Mark, wait_until
+from speaker import Attributes
 from topology import FAMILIES, Family, link
 
 #: Routes that every policy of the lab lets in. They are announced last; when they are there, all before them were handled.
@@ -21,9 +26,18 @@ SENTINELS: dict[str, dict[Family, str]] = {
     "customer": {"ipv4": "193.20.48.0/24", "ipv6": "2a06:2003::/32"},
     "peer": {"ipv4": "151.9.3.0/24", "ipv6": "2a0a:9:3::/48"},
     "core": {"ipv4": "151.9.5.0/24", "ipv6": "2a0a:9:5::/48"},
+    "upstream2": {"ipv4": "151.9.7.0/24", "ipv6": "2a0a:9:7::/48"},
+    "customer2": {"ipv4": "193.20.64.0/24", "ipv6": "2a06:2040::/32"},
+    "stub": {"ipv4": "185.10.2.0/24", "ipv6": "2a05:1000:2000::/36"},
+    "peer2": {"ipv4": "151.9.10.0/24", "ipv6": "2a0a:9:10::/48"},
+    "rs": {"ipv4": "151.9.11.0/24", "ipv6": "2a0a:9:11::/48"},
 }
+#: Whose sentinel is passed on to everybody, and whose to that neighbor itself.
+_SEEN_BY_ALL, _SEEN_BY_IT = "customer", "upstream"
 #: A neighbor's last updates follow the sentinel's within this time (seconds).
 _FOLLOWING = 0.5
+#: "Not there at all", among what a route must lack.
+_ANY = "any"
 
 
 def announce(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None:
@@ -32,7 +46,7 @@ def announce(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
     for item in announcements:
         grouped.setdefault((item.neighbor, item.family), []).append(item)
     for (neighbor, family), items in grouped.items():
-        lab.announce_many(neighbor, edge, family, [item.route for item in items])
+        lab.announce_many(neighbor, edge, family, [item.route_at(edge) for item in items])
 
 
 def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None:
@@ -41,20 +55,22 @@ def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
         lab.withdraw(item.neighbor, edge, item.family, item.route.prefix)
 
 
-def settle(lab: Lab, edge: str, announcements: Sequence[Announcement]) -> None:
-    """Wait until the edge has handled everything that was announced, and its neighbors what it passed on."""
-    for neighbor, prefixes in SENTINELS.items():
-        for family in FAMILIES:
-            lab.sentinel(neighbor, edge, family, prefixes[family])
-    unheard: dict[tuple[str, Family], set[str]] = {}
+def settle(lab: Lab, edge: str, announcements: Sequence[Announcement], observers: Collection[str] = ("upstream", "peer")) -> None:
+    """Wait until the edge has handled what was announced, and the observers what it passed on; the other neighbors are left alone."""
+    told: dict[tuple[str, Family], set[str]] = {}
     for item in announcements:
-        if item.neighbor not in SENTINELS:
-            unheard.setdefault((item.neighbor, item.family), set()).add(item.route.prefix)
-    for (neighbor, family), prefixes_sent in unheard.items():
-        _wait_heard(lab, edge, neighbor, family, prefixes_sent)
-    for observer in ("upstream", "peer"):
-        for family in FAMILIES:
-            lab.wait_received(observer, edge, family, SENTINELS["customer"][family])
+        told.setdefault((item.neighbor, item.family), set()).add(item.route.prefix)
+    sent = [lab.send_sentinel(name, edge, family, SENTINELS[name][family]) for name, family in sorted(told) if name in SENTINELS]
+    for sentinel in sent:
+        lab.wait_in(sentinel)
+    for (name, family), prefixes in told.items():
+        if name not in SENTINELS:
+            _wait_heard(lab, edge, name, family, prefixes)
+    for source in (_SEEN_BY_ALL, _SEEN_BY_IT):
+        waiting = [observer for observer in observers if (observer == _SEEN_BY_ALL) == (source == _SEEN_BY_IT)]
+        for last in [lab.send_sentinel(source, edge, family, SENTINELS[source][family]) for family in FAMILIES if waiting]:
+            for observer in waiting:
+                lab.wait_out(last, observer)
     time.sleep(_FOLLOWING)
 
 
@@ -68,41 +84,129 @@ def _wait_heard(lab: Lab, edge: str, neighbor: str, family: Family, prefixes: se
     )
 
 
-def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str) -> dict[Case, bool]:
-    """Read for each case whether its ``attack`` or ``legitimate`` route got through at an edge."""
-    held = {
-        (neighbor, family): set(lab.rib_from(edge, family, neighbor))
-        for neighbor, family in {(getattr(case, kind).neighbor, getattr(case, kind).family) for case in cases}
+def _held(lab: Lab, edge: str) -> set[tuple[str, str]]:
+    """The edge's RIB as (neighbor's address, prefix)."""
+    return {
+        (path["peerId"], prefix)
+        for family in FAMILIES
+        for prefix, paths in lab.rib(edge, family).get("routes", {}).items()
+        for path in paths
+        if "peerId" in path
     }
+
+
+def _key(edge: str, item: Announcement) -> tuple[str, str]:
+    return link(edge, item.neighbor).neighbor_address(item.family), item.route.prefix
+
+
+def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str, since: Mark) -> dict[Case, bool]:
+    """Read for each case whether its ``attack`` or ``legitimate`` route got through at an edge, since the round began.
+
+    An attack got out when it was announced to an observer at any time, a twin when all observers hold it in the end.
+    """
+    held = _held(lab, edge)
+    heard: dict[tuple[str, str], list[Attributes]] = {}
+    for observer in {name for case in cases for name in case.seen_by}:
+        for event in lab.heard(observer, since):
+            if event.edge == edge and event.kind == "announce":
+                heard.setdefault((observer, event.prefix), []).append(event.attributes)
     verdicts = {}
     for case in cases:
         item: Announcement = getattr(case, kind)
-        is_in = item.route.prefix in held[item.neighbor, item.family]
-        if case.is_export:
-            # An export is judged at the observers only. That the route is there to be leaked must be so, or it proves nothing.
-            if not is_in:
-                raise AssertionError(f"{edge}: {case}: the {kind} route is not in the RIB, so its export proves nothing")
-            seen = [item.route.prefix in lab.received(observer)[edge, item.family] for observer in case.seen_by]
-            verdicts[case] = any(seen) if kind == "attack" else all(seen)
-        else:
+        is_in = _key(edge, item) in held
+        if not case.is_export:
             verdicts[case] = is_in
+        elif not is_in:
+            # An export is judged at the observers only. That the route is there to be leaked must be so, or it proves nothing.
+            raise AssertionError(f"{edge}: {case}: the {kind} route is not in the RIB, so its export proves nothing")
+        elif kind == "attack":
+            verdicts[case] = any(
+                not _missing(attributes, _resolved(case.attack_has, edge, observer, item.family))
+                for observer in case.seen_by
+                for attributes in heard.get((observer, item.route.prefix), ())
+            )
+        else:
+            verdicts[case] = all(item.route.prefix in lab.received(observer)[edge, item.family] for observer in case.seen_by)
     return verdicts
+
+
+@contextmanager
+def _round(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> Iterator[Mark]:
+    """Announce one kind of route to the edges, and take the routes back in the end."""
+    routes: list[Announcement] = [getattr(case, kind) for case in cases]
+    observers = {"upstream", "peer", *(name for case in cases for name in case.observers)}
+    since = lab.mark()
+
+    def begin(edge: str) -> None:
+        announce(lab, edge, routes)
+        settle(lab, edge, routes, observers)
+
+    def end(edge: str) -> None:
+        withdraw(lab, edge, routes)
+        gone = {_key(edge, item) for item in routes}
+        wait_until(lambda: not gone & _held(lab, edge), 30, lambda: f"{edge}: routes that were withdrawn are still in the RIB")
+        settle(lab, edge, (), observers)
+
+    with ThreadPoolExecutor(len(edges)) as pool:
+        list(pool.map(begin, edges))
+        try:
+            yield since
+        finally:
+            list(pool.map(end, edges))
 
 
 def judge(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> dict[str, dict[Case, bool]]:
     """Announce one kind of route to the edges, read what got through, take the routes back."""
-    routes = [getattr(case, kind) for case in cases]
+    with _round(lab, edges, cases, kind) as since:
+        return {edge: got_through(lab, edge, cases, kind, since) for edge in edges}
 
-    def at(edge: str) -> None:
-        announce(lab, edge, routes)
-        settle(lab, edge, routes)
 
-    with ThreadPoolExecutor(len(edges)) as pool:
-        list(pool.map(at, edges))
-    verdicts = {edge: got_through(lab, edge, cases, kind) for edge in edges}
-    for edge in edges:
-        withdraw(lab, edge, routes)
-    return verdicts
+def judge_attributes(lab: Lab, edges: Sequence[str], cases: Sequence[Case]) -> dict[str, dict[Case, list[str]]]:
+    """Announce the legitimate routes whose attributes the catalogue names, and read what is wrong with these: [] is well."""
+    named = [case for case in cases if case.has_attributes]
+    if not named:
+        return {edge: {} for edge in edges}
+    with _round(lab, edges, named, "legitimate"):
+        return {edge: {case: _wrong(lab, edge, case) for case in named} for edge in edges}
+
+
+def _wrong(lab: Lab, edge: str, case: Case) -> list[str]:
+    item = case.legitimate
+    if case.attributes_at == "edge":
+        place, found = item.neighbor, lab.held(edge, item.family, item.route.prefix, item.neighbor)
+    else:
+        place, found = case.attributes_at, lab.received(case.attributes_at)[edge, item.family].get(item.route.prefix)
+    if found is None:
+        return [f"not there at {case.attributes_at}"]
+    has, lacks = (_resolved(told, edge, place, item.family) for told in (case.legitimate_has, case.legitimate_lacks))
+    return [f"has no {text}" for text in _missing(found, has)] + [f"has {text}" for text in _present(found, lacks)]
+
+
+def _resolved(told: Mapping[str, Any], edge: str, neighbor: str, family: Family) -> dict[str, Any]:
+    return {key: address_of(value, edge, neighbor, family) if key == "next_hop" else value for key, value in told.items()}
+
+
+def _pairs(wanted: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in wanted.items():
+        yield from ((key, item) for item in (value if isinstance(value, list) else [value]))
+
+
+def _is_there(attributes: Attributes, key: str, value: Any) -> bool:
+    found = attributes.get(key)
+    if value == _ANY:
+        return bool(found) or found == 0
+    if isinstance(found, list):
+        return any(fnmatchcase(item, value) for item in found)
+    return bool(found == value)
+
+
+def _missing(attributes: Attributes, wanted: Mapping[str, Any]) -> list[str]:
+    """What is named and not there; communities are named by patterns such as 25000:1:*."""
+    return [f"{key} {value}" for key, value in _pairs(wanted) if not _is_there(attributes, key, value)]
+
+
+def _present(attributes: Attributes, unwanted: Mapping[str, Any]) -> list[str]:
+    return [f"{key} {attributes[key]}" for key, value in _pairs(unwanted) if _is_there(attributes, key, value)]
 
 
 def wait_for_vrps(lab: Lab, edges: Sequence[str], prefix: str) -> None:

@@ -251,7 +251,8 @@ class Lab:
     def _set_ttl(self, node: str, edge: str, ttl: int | None) -> None:
         """ExaBGP sets a TTL only on sessions that it opens, and ours are opened by the edge: a route sets it."""
         device = next(iter(interfaces(node, [edge])))
-        for family, command, length in (("ipv4", "ip", 32), ("ipv6", "ip -6", 128)):
+        for family in FAMILIES:
+            command, length = ("ip", 32) if family == "ipv4" else ("ip -6", 128)
             route = f"{link(edge, node).edge_address(family)}/{length} dev {device}"
             self.run(node, f"{command} route del {route}")
             if ttl is not None:

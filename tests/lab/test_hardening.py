@@ -11,7 +11,7 @@ import catalogue
 import playbook
 import pytest
 import verdicts
-from judge import judge, wait_for_vrps
+from judge import judge, judge_attributes, wait_for_vrps
 from router_lab import Lab
 
 pytestmark = pytest.mark.lab
@@ -26,8 +26,8 @@ def through(lab: Lab, kind: str) -> dict[str, set[str]]:
     }
 
 
-def named(controls: list[str]) -> set[str]:
-    return {str(case) for case in CASES if case.control in controls}
+def expected(kind: str, missing: list[str]) -> set[str]:
+    return {str(case) for case in CASES if case.is_expected(kind, missing)}
 
 
 def configurations(lab: Lab) -> dict[str, str]:
@@ -41,8 +41,8 @@ def harden(lab: Lab, variables: dict[str, object], *arguments: str) -> playbook.
 
 
 def test_before_every_attack_and_every_legitimate_route_gets_through(lab: Lab) -> None:
-    assert through(lab, "attack") == {edge: named(CONTROLS) for edge in lab.edges}
-    assert through(lab, "legitimate") == {edge: named(CONTROLS) for edge in lab.edges}
+    assert through(lab, "attack") == {edge: expected("attack", CONTROLS) for edge in lab.edges}
+    assert through(lab, "legitimate") == {edge: expected("legitimate", CONTROLS) for edge in lab.edges}
 
 
 def test_check_mode_shows_the_plan_and_changes_nothing(lab: Lab) -> None:
@@ -72,7 +72,12 @@ def test_after_every_attack_is_stopped_and_every_legitimate_route_gets_through(l
     harden(lab, {})
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
     assert through(lab, "attack") == {edge: set() for edge in lab.edges}
-    assert through(lab, "legitimate") == {edge: named(CONTROLS) for edge in lab.edges}
+    assert through(lab, "legitimate") == {edge: expected("legitimate", []) for edge in lab.edges}
+
+
+def test_after_legitimate_routes_have_the_attributes_that_the_catalogue_says(lab: Lab) -> None:
+    for told in judge_attributes(lab, lab.edges, CASES).values():
+        assert {str(case): wrong for case, wrong in told.items() if wrong} == {}
 
 
 def test_the_second_run_changes_nothing(lab: Lab) -> None:
@@ -93,14 +98,14 @@ def test_a_restart_brings_the_hardened_configuration(lab: Lab) -> None:
 @pytest.mark.parametrize("control", CONTROLS)
 def test_without_one_control_exactly_its_attacks_get_in(lab: Lab, control: str) -> None:
     harden(lab, {"manrs_without_controls": [control], "manrs_serial": "100%"})
-    assert through(lab, "attack") == {edge: named([control]) for edge in lab.edges}
+    assert through(lab, "attack") == {edge: expected("attack", [control]) for edge in lab.edges}
 
 
 def test_rollback_brings_back_what_the_delivery_found(lab: Lab) -> None:
     harden(lab, {"manrs_serial": "100%"})
     run = playbook.play("rollback", {"manrs_serial": "100%"})
     assert run.rc == 0, run.output
-    assert through(lab, "attack") == {edge: named(CONTROLS[-1:]) for edge in lab.edges}
+    assert through(lab, "attack") == {edge: expected("attack", CONTROLS[-1:]) for edge in lab.edges}
 
 
 def test_daemons_agree_with_decide_on_random_routes(lab: Lab) -> None:
