@@ -19,6 +19,7 @@ GRACEFUL_SHUTDOWN: Community = (65535, 0)
 BLACKHOLE: Community = (65535, 666)
 NO_EXPORT: Community = (65535, 65281)
 NO_ADVERTISE: Community = (65535, 65282)
+NO_EXPORT_SUBCONFED: Community = (65535, 65283)
 #: The first number of every well-known community.
 WELL_KNOWN = 65535
 

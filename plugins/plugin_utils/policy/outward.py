@@ -7,7 +7,7 @@ from __future__ import annotations
 from ..intent.models import Neighbor
 from ..intent.settings import NeighborSettings
 from ..model.policies import Chain
-from ..model.routes import BLACKHOLE, NO_ADVERTISE, NO_EXPORT, Direction, Relation
+from ..model.routes import BLACKHOLE, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED, Direction, Relation
 from ..model.terms import (
     AddOtc,
     Atom,
@@ -62,7 +62,7 @@ class Outward:
         elif self.relation is Relation.CUSTOMER:
             terms = (*self._never(), *self._customer(own))
         else:
-            terms = ()
+            terms = (self._kept_back(),)
         return Chain(Direction.EXPORT, family, self.acting.terms(*terms, is_marking=False), (), self._departure())
 
     @property
@@ -73,8 +73,11 @@ class Outward:
         """Return the private ASNs of customers: the only ones that can be in a path that we hold."""
         return tuple(sorted({customer.asn for customer in self.sets.snapshot.customers if is_private(customer.asn)}))
 
+    def _kept_back(self) -> Term:
+        return Term("E00", (HasCommunity((NO_EXPORT, NO_ADVERTISE, NO_EXPORT_SUBCONFED, BLACKHOLE)),))
+
     def _never(self) -> list[Term]:
-        return [Term("E00", (HasCommunity((NO_EXPORT, NO_ADVERTISE, BLACKHOLE)),)), Term("E00", (PrefixIn(NOT_SENT),))]
+        return [self._kept_back(), Term("E00", (PrefixIn(NOT_SENT),))]
 
     def _upward(self, own: tuple[Atom, ...]) -> list[Term] | None:
         customers = self.sets.customers()

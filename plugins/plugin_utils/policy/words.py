@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.policies import Policy
-from ..model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT
+from ..model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
 from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
@@ -44,6 +44,7 @@ NAMES: dict[tuple[int | None, ...], str] = {
     BLACKHOLE: "BLACKHOLE",
     NO_EXPORT: "NO_EXPORT",
     NO_ADVERTISE: "NO_ADVERTISE",
+    NO_EXPORT_SUBCONFED: "NO_EXPORT_SUBCONFED",
 }
 _SHOWN = 4
 

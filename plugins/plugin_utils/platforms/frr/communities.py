@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT
+from ...model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
 from ...model.terms import CommunityPattern
 
 _WORDS: dict[tuple[int | None, ...], str] = {
@@ -14,6 +14,7 @@ _WORDS: dict[tuple[int | None, ...], str] = {
     BLACKHOLE: "blackhole",
     NO_EXPORT: "no-export",
     NO_ADVERTISE: "no-advertise",
+    NO_EXPORT_SUBCONFED: "local-AS",
 }
 _NUMBERS: dict[str, tuple[int, int]] = {
     # As JSON prints them.
@@ -21,7 +22,7 @@ _NUMBERS: dict[str, tuple[int, int]] = {
     "blackhole": BLACKHOLE,
     "noExport": NO_EXPORT,
     "noAdvertise": NO_ADVERTISE,
-    "localAs": (65535, 65283),
+    "localAs": NO_EXPORT_SUBCONFED,
     "noPeer": (65535, 65284),
     "acceptOwn": (65535, 1),
     "routeFilterTranslatedV4": (65535, 2),

@@ -137,8 +137,8 @@ def is_permit_only(entries: Iterable[ListEntry]) -> bool:
 
 
 def local_entries(family: int) -> tuple[ListEntry, ...]:
-    """Return what an operator's own list holds when it is new."""
-    return (ListEntry(5, "deny", everything(family)),)
+    """Return what an operator's own list holds when it is new: the deny is last, so that what is added comes before it."""
+    return (ListEntry(LAST_SEQUENCE, "deny", everything(family)),)
 
 
 def local_lists(configuration: Configuration) -> dict[str, frozenset[PrefixRange]]:

@@ -73,6 +73,7 @@ class _Reader:
     lines: dict[LineKey, str] = field(default_factory=dict)
     neighbor_lines: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {4: {}, 6: {}})
     groups: dict[str, str] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
     rtr_caches: set[tuple[str, int]] = field(default_factory=set)
 
     def read(self, lines: list[str]) -> None:
@@ -117,6 +118,8 @@ class _Reader:
                 self.router_lines.append(line)
 
     def _neighbor(self, line: str, family: int | None, address: str, words: str) -> None:
+        if line.startswith("no ") and words in ("send-community large", "send-community all"):
+            self.silent.add(address)
         slot = next((slot for slot in (FAMILY_SLOTS if family else SESSION_SLOTS) if words.split()[0] == slot), None)
         if slot is not None and family in (None, 4, 6):
             self.lines[LineKey(address, family or 0, slot)] = line
@@ -245,7 +248,10 @@ def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tup
 
 @dataclass(frozen=True)
 class ParsedConfiguration:
-    """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left."""
+    """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left.
+
+    ``silent``: neighbors that are sent no large communities.
+    """
 
     configuration: Configuration
     asn: int | None
@@ -253,6 +259,7 @@ class ParsedConfiguration:
     inherited_lines: Mapping[LineKey, str]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
+    silent: frozenset[str]
 
 
 def parse_configuration(text: str) -> ParsedConfiguration:
@@ -293,9 +300,9 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         reader.lines,
         frozenset(reader.rtr_caches),
     )
-    return ParsedConfiguration(
-        configuration, reader.asn, inherited, inherited_lines, frozenset(reader.router_lines), frozenset(reader.other_lines)
-    )
+    silent = reader.silent | {address for address, group in groups.items() if group in reader.silent}
+    router_lines, other_lines = frozenset(reader.router_lines), frozenset(reader.other_lines)
+    return ParsedConfiguration(configuration, reader.asn, inherited, inherited_lines, router_lines, other_lines, frozenset(silent))
 
 
 def _added(text: str) -> frozenset[LineKey]:
@@ -313,14 +320,13 @@ def added_text(keys: Iterable[LineKey]) -> str:
     return "".join(f"{key.address} {key.family} {key.slot}\n" for key in sorted(keys))
 
 
-def _internal(neighbors: Any, own_asn: int) -> tuple[InternalSession, ...]:
+def _internal(neighbors: Any, own_asn: int, silent: frozenset[str]) -> tuple[InternalSession, ...]:
+    """Return the iBGP sessions. That one sends no large communities is told by the configuration alone, not by JSON."""
     found = []
     for address, facts in sorted(neighbors.items()):
         if not isinstance(facts, dict) or facts.get("remoteAs") != own_asn or not re.fullmatch(r"[0-9a-fA-F.:]+", address):
             continue
-        families = [values for key, values in (facts.get("addressFamilyInfo") or {}).items() if key in _FAMILY_KEYS]
-        carries = all("large" in str(values.get("commAttriSentToNbr", "")).lower() for values in families)
-        found.append(InternalSession(address, facts.get("bgpState") == "Established", carries))
+        found.append(InternalSession(address, facts.get("bgpState") == "Established", address not in silent))
     return tuple(found)
 
 
@@ -344,7 +350,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         router_lines=parsed.router_lines,
         other_lines=parsed.other_lines,
         sessions=tuple(sessions),
-        internal_sessions=_internal(neighbors, parsed.asn),
+        internal_sessions=_internal(neighbors, parsed.asn, parsed.silent),
         stores_routes=frozenset(stores),
         refreshes=frozenset(refreshes),
         added=_added(outputs["added"]),
