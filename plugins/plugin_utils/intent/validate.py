@@ -95,6 +95,13 @@ def _value_at(variables: Mapping[str, object], path: Path) -> object:
     return value
 
 
+def _as_written(variables: Mapping[str, object], path: Path) -> Path:
+    """Return the path without keys that nobody wrote: a prefix may stand for the mapping that has it alone."""
+    while len(path) > 1 and isinstance(_value_at(variables, path[:-1]), str):
+        path = path[:-1]
+    return path
+
+
 class _Problems:
     """Collects mistakes with their place."""
 
@@ -196,7 +203,7 @@ def _read(problems: _Problems, variable: str) -> Any:
         for error in errors.errors(include_url=False):
             if error["type"] == "too_short" and error["input"]:
                 continue  # Its elements are wrong, each has a line of its own.
-            problems.add((variable, *error["loc"]), _words(variable, error))
+            problems.add(_as_written(problems.variables, (variable, *error["loc"])), _words(variable, error))
         return None
 
 

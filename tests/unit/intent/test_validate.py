@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent, OwnPrefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
 
 GOOD: dict[str, Any] = {
@@ -40,7 +40,7 @@ def neighbor(**values: Any) -> Callable[[dict[str, Any]], object]:
 
 def test_good_input_becomes_canonical() -> None:
     found = intent(neighbor(as_set="ripe::as35001:as-acme"))
-    assert found.network.prefixes == ("185.10.0.0/22", "2a05:1000::/32")
+    assert found.network.prefixes == (OwnPrefix(prefix="185.10.0.0/22"), OwnPrefix(prefix="2a05:1000::/32"))
     assert found.neighbors[0].addresses == ("10.0.0.2", "2001:db8::2")
     assert found.neighbors[0].as_set == "RIPE::AS35001:AS-ACME"
 

@@ -287,7 +287,7 @@ def intents(folder: Path, **neighbor: object) -> dict[str, object]:
         "manrs_registry": {"irr": {"dumps": [str(folder / "irr.rpsl")]}, "rpki": {"vrps": str(folder / "vrps.json")}},
         "manrs_neighbors": [
             {"name": "acme", "asn": 64501, "relation": "customer", "addresses": ["10.0.0.1"], "as_set": "AS64501:AS-ACME", **neighbor},
-            {"name": "up", "asn": 64510, "relation": "provider", "addresses": ["10.0.0.2"]},
+            {"name": "up", "asn": 64510, "relation": "provider", "addresses": ["10.0.0.2"], "receive": "full"},
         ],
     }
     return {"edge1": host_intent(told, "edge1", date(2026, 11, 24))}
