@@ -55,7 +55,7 @@ demo: venv packages tree  ## Attack two routers, harden them, attack again, prov
 	$(IN_LAB) $(BIN)/python lab/demo.py
 
 verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
-	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),2000)
+	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
 
 bench: venv packages tree  ## Measure large filters beside what people use; writes benchmarks/RESULTS.md
 	$(IN_LAB) $(BIN)/python benchmarks/run.py

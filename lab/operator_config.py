@@ -77,6 +77,8 @@ def frr_conf(edge: str) -> str:
         f"router bgp {OWN_ASN}",
         f" bgp router-id {router_id(edge)}",
         " timers bgp 5 30",
+        # Without it a blackhole's next hop, which is not on the link, keeps the route out of the kernel.
+        " bgp disable-ebgp-connected-route-check",
     ]
     if EDGES[edge].suite == "trixie":
         # On by default since FRR 10, and it must be off where there is a route server: as permissive as FRR 8.
@@ -103,7 +105,7 @@ def frr_conf(edge: str) -> str:
 
 
 def _neighbor(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
-    more = [f"peer-group {EXCHANGE_GROUP}"] if neighbor.is_at_exchange else []
+    more = [f"peer-group {EXCHANGE_GROUP}"] if neighbor.is_grouped else []
     return _session(link(edge, neighbor.name).neighbor_address(family), neighbor.asn, neighbor.name, *more)
 
 
@@ -122,7 +124,7 @@ def _activation(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
     addresses = link(edge, neighbor.name)
     if neighbor.is_internal:
         lines = _internal_activation(addresses, family)
-    elif neighbor.is_at_exchange:
+    elif neighbor.is_grouped:
         # The group is active in both families, and a member would be too.
         other: Family = "ipv6" if family == "ipv4" else "ipv4"
         lines = [f"  no neighbor {addresses.neighbor_address(other)} activate"]

@@ -384,6 +384,17 @@ class Lab:
         path = next((path for path in told.get("paths", []) if path.get("peer", {}).get("peerId") == address), None)
         return None if path is None else _path_attributes(path)
 
+    def rib_attributes(self, edge: str, family: Family) -> Iterator[tuple[str, str, Attributes]]:
+        """All that the edge's RIB has from its neighbors: neighbor, prefix, attributes."""
+        nodes = {link(edge, name).neighbor_address(family): name for name in SPEAKERS}
+        told = self.show(edge, f"show bgp {family} unicast json detail").get("routes", {})
+        for prefix, entry in told.items():
+            # FRR 10 has the paths under a key, FRR 8 in a list behind a header.
+            for path in entry["paths"] if isinstance(entry, dict) else entry:
+                node = nodes.get(path.get("peer", {}).get("peerId", ""))
+                if node is not None:
+                    yield node, prefix, _path_attributes(path)
+
     def rib(self, edge: str, family: Family) -> dict[str, Any]:
         """The edge's whole `show bgp FAMILY unicast json`."""
         found: dict[str, Any] = self.show(edge, f"show bgp {family} unicast json")

@@ -58,6 +58,8 @@ class Neighbor:
     has_route_refresh: bool = False
     is_at_exchange: bool = False
     """Met on the exchange's LAN, not on a link of its own."""
+    is_grouped: bool = False
+    """The operator has it in a peer-group, from which it inherits its policies."""
     is_route_server: bool = False
     """It does not put its own ASN before the paths that it passes on."""
 
@@ -81,7 +83,7 @@ NEIGHBORS: dict[str, Neighbor] = {
     for neighbor in (
         Neighbor("upstream", 1, 20965, keeps_received=True),
         Neighbor("customer", 2, 35001, keeps_received=True),
-        Neighbor("peer", 3, 31001, has_route_refresh=True, is_at_exchange=True),
+        Neighbor("peer", 3, 31001, has_route_refresh=True, is_at_exchange=True, is_grouped=True),
         Neighbor("collector", 4, 12654, keeps_received=True),
         Neighbor("core", 5, OWN_ASN, keeps_received=True),
         Neighbor("rpki", 6, None),
@@ -89,7 +91,7 @@ NEIGHBORS: dict[str, Neighbor] = {
         Neighbor("customer2", 8, 35010, keeps_received=True),
         Neighbor("stub", 9, 65010, keeps_received=True),
         Neighbor("peer2", 10, 31010, has_route_refresh=True, is_at_exchange=True),
-        Neighbor("rs", 11, 31100, keeps_received=True, is_at_exchange=True, is_route_server=True),
+        Neighbor("rs", 11, 31100, keeps_received=True, is_at_exchange=True, is_grouped=True, is_route_server=True),
     )
 }
 SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.items() if neighbor.asn is not None}

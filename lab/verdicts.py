@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Random routes on the real routers against the reference: every verdict of `decide` must be the daemon's.
 
-Compared are: what is accepted from each neighbor, what each other neighbor then receives, and our large communities on it.
+Compared are: what is accepted from each neighbor and with which attributes the router holds it, what each other neighbor
+then receives and with which attributes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import argparse
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,13 +25,14 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver i
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, LargeCommunity
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import NO_ADVERTISE, Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route as PolicyRoute
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import ACCEPT, changed, decide, receive
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import ACCEPT, evaluate, receive
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 from catalogue import Announcement
@@ -38,11 +40,18 @@ from judge import announce, settle
 from lab_shell import LabShell
 from playbook import work_folder
 from router_lab import Lab, wait_until
-from topology import FAMILIES, Family, link
+from speaker import Attributes
+from topology import FAMILIES, OWN_ASN, SPEAKERS, Family, link
 
-OBSERVERS = ("upstream", "customer", "peer", "collector")
+OBSERVERS = tuple(SPEAKERS)
 LEAST_ACCEPTED = 0.30
 LEAST_PER_CONTROL = 20
+#: There is one default route, so each neighbor can announce it once.
+_LEAST_OF = {"F01": 5}
+#: Those that random routes decide. F20 has a neighbor of its own.
+COUNTED = tuple(name for name, control in CONTROLS.items() if control.rejects or name == "F20")
+#: What FRR gives a route without a local preference, and what the operator's policy at the exchange sets.
+_DEFAULT_PREFERENCE, _EXCHANGE_PREFERENCE = 100, 120
 
 
 @dataclass
@@ -53,19 +62,27 @@ class Tally:
     accepted: int = 0
     exports: int = 0
     sent: int = 0
+    attributes: int = 0
     controls: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
     disagreements: list[str] = field(default_factory=list)
 
 
-def _large(text: str) -> LargeCommunity:
-    first, second, third = (int(word) for word in text.split(":"))
-    return first, second, third
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(word) for word in text.split(":"))
 
 
-def _policy_route(item: Announcement) -> PolicyRoute:
-    large = frozenset(_large(text) for text in item.route.large_communities)
-    path = (*item.route.as_path, *((frozenset(item.route.as_set),) if item.route.as_set else ()))
-    return PolicyRoute(Prefix.parse(item.route.prefix), path, frozenset(), large)
+def _policy_route(item: Announcement, edge: str) -> PolicyRoute:
+    route = item.route_at(edge)
+    path = (*route.as_path, *((frozenset(route.as_set),) if route.as_set else ()))
+    return PolicyRoute(
+        Prefix.parse(route.prefix),
+        path,
+        frozenset(_numbers(text) for text in route.communities),  # type: ignore[misc]
+        frozenset(_numbers(text) for text in route.large_communities),  # type: ignore[misc]
+        host_prefix(route.next_hop) if route.next_hop else None,
+        route.otc,
+    )
 
 
 def _session(policy: Policy, edge: str, neighbor: str, family: Family) -> Session | None:
@@ -73,29 +90,103 @@ def _session(policy: Policy, edge: str, neighbor: str, family: Family) -> Sessio
     return next((session for session in policy.sessions if session.address == address), None)
 
 
+def _at_exchange(route: PolicyRoute) -> PolicyRoute | None:
+    """The operator's own policy of the peer-group at the exchange (operator_config.py)."""
+    if str(route.prefix) in ("151.99.0.0/16", "2a0a:99::/32"):
+        return None
+    return replace(route, local_preference=_EXCHANGE_PREFERENCE)
+
+
+def _received(policy: Policy, edge: str, item: Announcement, rov: RovTable) -> tuple[bool, str, PolicyRoute]:
+    """Return whether the reference accepts a route, what decides, and the route as it is then held."""
+    node = SPEAKERS[item.neighbor]
+    session = _session(policy, edge, item.neighbor, item.family)
+    if session is None:
+        return True, ACCEPT, _policy_route(item, edge)
+    (is_accepted, control), kept = receive(policy, session, _policy_route(item, edge), rov, _at_exchange if node.is_grouped else None)
+    return is_accepted, control, kept
+
+
+def _compare_attributes(tally: Tally, where: str, found: Attributes, wanted: Mapping[str, object]) -> None:
+    tally.attributes += 1
+    for key, value in wanted.items():
+        told = found.get(key)
+        if isinstance(value, frozenset):
+            told = frozenset(_numbers(text) for text in told or ())
+        if told != value:
+            shown = (sorted(told), sorted(value)) if isinstance(value, frozenset) and isinstance(told, frozenset) else (told, value)
+            tally.disagreements.append(f"{where}: {key} {shown[0]}, decide {shown[1]}")
+
+
 def compare(lab: Lab, edge: str, family: Family, policy: Policy, rov: RovTable, items: Sequence[Announcement]) -> Tally:
     """Read what the edge took and passed on, and compare with the reference."""
     tally = Tally()
-    held = {neighbor: lab.rib_from(edge, family, neighbor) for neighbor in {item.neighbor for item in items}}
+    held = {(neighbor, prefix): found for neighbor, prefix, found in lab.rib_attributes(edge, family)}
     received = {observer: lab.received(observer)[edge, family] for observer in OBSERVERS}
     for item in items:
-        route = _policy_route(item)
         tally.routes += 1
-        session = _session(policy, edge, item.neighbor, family)
-        is_accepted, control, kept = True, ACCEPT, route
-        if session is not None:
-            (is_accepted, control), kept = receive(policy, session, route, rov)
-        is_held = item.route.prefix in held[item.neighbor]
+        is_accepted, control, kept = _received(policy, edge, item, rov)
+        found = held.get((item.neighbor, item.route.prefix))
         tally.controls[control] += 1
         tally.accepted += is_accepted
-        if is_held != is_accepted:
-            tally.disagreements.append(
-                f"{edge} {family} from {item.neighbor}: {item.route}: router {'accepts' if is_held else 'rejects'}, decide {control}"
-            )
+        where = f"{edge} {family} from {item.neighbor}: {item.route}"
+        if (found is not None) != is_accepted:
+            tally.disagreements.append(f"{where}: router {'accepts' if found is not None else 'rejects'}, decide {control}")
             continue
-        if is_accepted:
-            _compare_exports(tally, edge, family, policy, rov, item, kept, received)
+        if found is None:
+            continue
+        if item.neighbor != "core":
+            _compare_attributes(
+                tally,
+                where,
+                found,
+                {
+                    "communities": kept.communities,
+                    "large_communities": kept.large_communities,
+                    "local_preference": kept.local_preference,
+                    "otc": kept.otc,
+                    "next_hop": str(kept.next_hop).partition("/")[0],
+                },
+            )
+            _count_changes(tally, _policy_route(item, edge), kept)
+        _compare_exports(tally, edge, family, policy, rov, item, kept, received)
     return tally
+
+
+def _count_changes(tally: Tally, before: PolicyRoute, after: PolicyRoute) -> None:
+    tally.changes["communities removed"] += bool(
+        (before.communities - after.communities) or (before.large_communities - after.large_communities)
+    )
+    tally.changes["local preference 0"] += after.local_preference == 0
+    tally.changes["blackhole"] += before.next_hop != after.next_hop and before.next_hop is None and (65535, 666) in after.communities
+    tally.changes["OTC set"] += after.otc is not None and before.otc is None
+    tally.changes["marked"] += any(item[:2] == (OWN_ASN, 9) for item in after.large_communities)
+
+
+def _expected(
+    policy: Policy, edge: str, observer: str, family: Family, kept: PolicyRoute, rov: RovTable
+) -> tuple[bool, str, dict[str, object]]:
+    """Return whether the reference sends a route that is held to a neighbor, what decides, and with which attributes."""
+    session = _session(policy, edge, observer, family)
+    if session is None:
+        is_sent = NO_ADVERTISE not in kept.communities
+        preference = _DEFAULT_PREFERENCE if kept.local_preference is None else kept.local_preference
+        wanted: dict[str, object] = {"local_preference": preference, "as_path": list(kept.as_path)}
+        return is_sent, ACCEPT, {**wanted, "communities": kept.communities, "large_communities": kept.large_communities, "otc": kept.otc}
+    chain = session.chain(Direction.EXPORT, kept.prefix.family)
+    if chain is None:
+        raise AssertionError(f"{observer} has no export chain")
+    (is_sent, control), sent = evaluate(policy, chain, kept, rov)
+    return (
+        is_sent,
+        control,
+        {
+            "as_path": [OWN_ASN, *sent.as_path],
+            "communities": sent.communities,
+            "large_communities": sent.large_communities,
+            "otc": sent.otc,
+        },
+    )
 
 
 def _compare_exports(
@@ -106,32 +197,26 @@ def _compare_exports(
     rov: RovTable,
     item: Announcement,
     kept: PolicyRoute,
-    received: dict[str, dict[str, dict[str, object]]],
+    received: dict[str, dict[str, Attributes]],
 ) -> None:
     for observer in OBSERVERS:
-        session = _session(policy, edge, observer, family)
-        chain = session.chain(Direction.EXPORT, int(family[-1])) if session else None
-        if observer == item.neighbor or chain is None:
+        if observer == item.neighbor:
             continue
-        is_sent, control = decide(policy, chain, kept, rov)
+        is_sent, control, wanted = _expected(policy, edge, observer, family, kept, rov)
         got = received[observer].get(item.route.prefix)
-        tally.exports += 1
-        tally.sent += is_sent
-        if not is_sent:
-            tally.controls[control] += 1
+        if observer != "core":
+            tally.exports += 1
+            tally.sent += is_sent
+            tally.controls[control] += not is_sent
         where = f"{edge} {family} from {item.neighbor} to {observer}: {item.route}"
         if (got is not None) != is_sent:
             tally.disagreements.append(f"{where}: router {'sends' if got is not None else 'does not send'}, decide {control}")
         elif got is not None:
-            large = got.get("large_communities") or ()
-            told = frozenset(_large(str(text)) for text in large) if isinstance(large, (list, tuple)) else frozenset()
-            wanted = changed(kept, chain.first + chain.last).large_communities
-            if told != wanted:
-                tally.disagreements.append(f"{where}: large communities {sorted(told)}, decide {sorted(wanted)}")
+            _compare_attributes(tally, where, got, wanted)
 
 
 def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, Policy]]:
-    """Make the world of a seed and deliver its policy to every edge."""
+    """Make the world of a seed and deliver its policy to every edge; return the policies as they fit the routers."""
     world = worlds.make_world(seed)
     worlds.write_registry(world, folder)
     lab.serve_vrps(folder / "vrps.json")
@@ -142,8 +227,19 @@ def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, 
     frr = platform("frr")
     for edge in lab.edges:
         snapshot = load_snapshot(folder / "snapshot", edge, now, 48)
-        policies[edge] = compile_policy(intents[edge], snapshot)
-        deliver(edge, frr, LabShell(lab, edge), lambda _, edge=edge: policies[edge], RovTable(()), Options(), folder / "records", now)  # type: ignore[misc]
+        policy = compile_policy(intents[edge], snapshot)
+        # Roles reset their sessions.
+        deliver(
+            edge,
+            frr,
+            LabShell(lab, edge),
+            lambda _, policy=policy: policy,
+            RovTable(()),
+            Options(allow_reset=True),
+            folder / "records",
+            now,  # type: ignore[misc]
+        )
+        policies[edge] = fit(policy, frr.capabilities(lab.vtysh(edge, "show version")))
         _wait_vrps(lab, edge, len(world.vrps))
     return world, policies
 
@@ -166,7 +262,7 @@ def run(lab: Lab, seed: int, count: int) -> list[tuple[str, Family, Tally]]:
 
     def at(edge: str) -> None:
         announce(lab, edge, every)
-        settle(lab, edge, [item for item in every if not worlds.is_multicast(Prefix.parse(item.route.prefix))])
+        settle(lab, edge, [item for item in every if not worlds.is_multicast(Prefix.parse(item.route.prefix))], OBSERVERS)
 
     with ThreadPoolExecutor(len(lab.edges)) as pool:
         list(pool.map(at, lab.edges))
@@ -183,10 +279,12 @@ def report(results: list[tuple[str, Family, Tally]], is_whole: bool) -> bool:
     is_well = True
     for edge, family, tally in results:
         share = tally.accepted / tally.routes
-        controls = ", ".join(f"{name} {tally.controls[name]}" for name in (*CONTROLS, ACCEPT))
+        controls = ", ".join(f"{name} {tally.controls[name]}" for name in (*COUNTED, ACCEPT))
         print(f"{edge} {family}: {tally.routes} routes, {share:.0%} accepted; {tally.exports} exports, {tally.sent} sent")
         print(f"  decided by {controls}")
-        few = [name for name in CONTROLS if tally.controls[name] < LEAST_PER_CONTROL]
+        changes = ", ".join(f"{name} {count}" for name, count in sorted(tally.changes.items()))
+        print(f"  attributes of {tally.attributes} routes compared: {changes}")
+        few = [name for name in COUNTED if tally.controls[name] < _LEAST_OF.get(name, LEAST_PER_CONTROL)]
         if is_whole and (few or share < LEAST_ACCEPTED):
             print(f"  too few: {', '.join(few) or 'accepted'}")
             is_well = False
@@ -200,7 +298,7 @@ def report(results: list[tuple[str, Family, Tally]], is_whole: bool) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--routes", type=int, default=2000, help="per router and family")
+    parser.add_argument("--routes", type=int, default=4000, help="per router and family")
     options = parser.parse_args()
     begin = time.monotonic()
     bring_up.down()

@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import host_prefix
 from catalogue import Announcement
 from judge import SENTINELS
 from speaker import Route
-from topology import OWN_NETWORKS, SPEAKERS, Family, link
+from topology import DISCARD_NEXT_HOPS, EXCHANGE_NETWORKS, OWN_NETWORKS, SPEAKERS, Family, link
 
 CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
-CONES = {"customer": (35001, 35002, 35003), "peer": (31001, 31002)}
+CONES = {"customer": (35001, 35002, 35003), "customer2": (35010,), "peer": (31001, 31002)}
 VRP_ASNS = (3320, 680, 35001, 35002, 31001, 0)
-OTHER_ASNS = (3333, 3356, 34999, 35000, 35004, 31000, 3319, 3321)
+OTHER_ASNS = (3333, 3356, 34999, 35000, 35004, 31000, 3319, 3321, 174, 6939, 15169)
+NEVER_VIA_ROUTE_SERVERS = (15169, 13335)
 #: Both sides of each edge of F07.
 ASNS_AT_EDGES = (23455, 23456, 23457, 64495, 64496, 65000, 65535, 65536, 131071, 131072, 2345, 234560, 6551)
 ASNS_AT_EDGES += (4199999999, 4200000000, 4294967294, 4294967295, 420000000, 645120)
@@ -31,15 +33,28 @@ ASNS_AT_EDGES += (4199999999, 4200000000, 4294967294, 4294967295, 420000000, 645
 EDGES_OF_SPACE: dict[int, tuple[str, ...]] = {
     4: tuple(
         "10.0.0.0/8 100.64.0.0/10 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.0.8/30 192.88.99.0/24 192.168.0.0/16 "
-        "198.18.0.0/15 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 151.0.0.0/8 16.0.0.0/8".split()
+        "198.18.0.0/15 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 151.0.0.0/8 16.0.0.0/8 185.12.0.0/24 185.12.0.0/24 185.12.0.0/24".split()
     ),
     6: tuple(
         "2001::/23 2001:3::/32 2001:4:112::/48 2001:20::/28 2001:30::/28 2001:db8::/32 2002::/16 3fff::/20 2000::/3 "
-        "2a0a::/16 2c00::/12 fc00::/7 64:ff9b::/96 5f00::/16".split()
+        "2a0a::/16 2c00::/12 fc00::/7 64:ff9b::/96 5f00::/16 2a05:f000::/64 2a05:f000::/64 2a05:f000::/64".split()
     ),
 }
 POOLS = {4: ("193.16.0.0/12", "151.0.0.0/10"), 6: ("2a06:2000::/24", "2a0a:2000::/24")}
 OWN = {4: ("185.10.0.0/22", "151.96.0.0/14"), 6: ("2a05:1000::/32", "2a0a:ff00::/24")}
+#: Our space that the customer with the private ASN has.
+DELEGATED = {4: ("185.10.2.0/24", "151.97.0.0/20", "151.97.16.0/22"), 6: ("2a05:1000:2000::/36", "2a0a:ff10::/32")}
+TRANSFER = ("185.10.3.0/24", "2a05:1000:ffff::/48")
+#: Communities at the edges of what is ours, accepted, well known, or a word in FRR.
+COMMUNITIES = (
+    "25000:100", "25000:101", "25000:10", "25000:1000", "2500:100", "35001:100", "3333:25000", "65534:666", "35001:666",
+    "65535:0", "65535:65281", "65535:65282", "65535:65284", "65535:1", "65535:65281",
+)  # fmt: skip
+LARGE_COMMUNITIES = (
+    "25000:1:1", "25000:1:2", "25000:1:3", "25000:1:4", "25000:9:13", "25000:3:1", "25000:3:77", "25000:2:1", "2500:1:1", "25000:11:1",
+    "65000:1:1", "250001:1:1",
+)  # fmt: skip
+BLACKHOLE = "65535:666"
 _MULTICAST = Prefix.parse("224.0.0.0/4")
 FAMILY: dict[int, Family] = {4: "ipv4", 6: "ipv6"}
 
@@ -68,7 +83,7 @@ def make_world(seed: int) -> World:
     """Return the registry of a seed. A part of our space is given to the customer by a VRP (F03)."""
     choose = random.Random(seed)
     routes: dict[int, list[Prefix]] = {}
-    for asn in (*CONES["customer"], *CONES["peer"]):
+    for asn in (*CONES["customer"], *CONES["customer2"], *CONES["peer"]):
         routes[asn] = sorted({_pool(choose, family) for family in (4, 6) for _ in range(25)})
     for node, prefixes in SENTINELS.items():
         if node in CONES:
@@ -106,18 +121,50 @@ def write_registry(world: World, folder: Path) -> None:
 
 def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
     """Return the inventory variables of an edge in this world."""
-    told = {
-        "upstream": {"relation": "provider"},
-        "customer": {"relation": "customer", "as_set": CUSTOMER_SET, "exceptions": world.exceptions},
+    until = {"until": "2999-12-31", "why": "verdicts"}
+    monitor = {"mode": "monitor", **until}
+    told: dict[str, dict[str, object]] = {
+        "upstream": {"relation": "provider", "receive": "full", "modes": {"F05": monitor}},
+        "upstream2": {"relation": "provider", "receive": "full_and_default", "role": True},
+        "customer": {
+            "relation": "customer",
+            "as_set": CUSTOMER_SET,
+            "exceptions": world.exceptions,
+            "blackhole": True,
+            "blackhole_lengths": [28, 112],
+            "blackhole_communities": ["35001:666"],
+        },
+        "customer2": {"relation": "customer", "role": True, "send": "own_and_customers", "modes": {"F13": monitor}},
+        "stub": {"relation": "customer", "local_preference": 80},
         "peer": {"relation": "peer", "as_set": PEER_SET, "registered": True, "more_specifics": "covered"},
+        "peer2": {"relation": "peer", "role": True, "modes": {"F11": monitor, "F06": {"mode": "off", **until}}},
+        "rs": {"relation": "route_server"},
         "collector": {"relation": "collector"},
     }
     neighbors = [
         {"name": name, "asn": SPEAKERS[name].asn, "addresses": [link(edge, name).neighbor_ipv4, link(edge, name).neighbor_ipv6], **more}
         for name, more in told.items()
     ]
+    at_exchange = link(edge, "rs")
     return {
-        "manrs_network": {"asn": 25000, "prefixes": [text for texts in OWN.values() for text in texts], "export_by": "tags"},
+        "manrs_network": {
+            "asn": 25000,
+            "prefixes": [
+                *(text for texts in OWN.values() for text in texts),
+                *({"prefix": text, "delegated_to": 65010} for texts in DELEGATED.values() for text in texts),
+            ],
+            "export_by": "tags",
+            "exchanges": [
+                {
+                    "name": "LAB-IX",
+                    "lans": list(EXCHANGE_NETWORKS.values()),
+                    "addresses": [at_exchange.edge_ipv4, at_exchange.edge_ipv6],
+                }
+            ],
+            "transfer_networks": list(TRANSFER),
+            "never_via_route_servers": list(NEVER_VIA_ROUTE_SERVERS),
+            "relations": {"customer": {"accept_communities": ["25000:100", "25000:3:*"], "keep_communities": ["25000:100"]}},
+        },
         "manrs_registry": {
             "irr": {"dumps": [str(folder / "irr.rpsl")]},
             "rpki": {"vrps": str(folder / "vrps.json"), "rtr": [{"host": link(edge, "rpki").neighbor_ipv4, "port": 3323}]},
@@ -150,22 +197,25 @@ def is_multicast(prefix: Prefix) -> bool:
 def _candidates(choose: random.Random, world: World, family: int, neighbor: str) -> tuple[Prefix, int]:
     """Return a prefix and an origin that stand in the registry together, or nearly."""
     registered = [(item, asn) for asn, prefixes in world.routes.items() for item in prefixes if item.family == family]
+    customers = [pair for pair in registered if pair[1] in (*CONES["customer"], *CONES["customer2"])]
+    validated = [(prefix, asn or 3320) for prefix, _, asn in world.vrps if prefix.family == family]
+    delegated = [(Prefix.parse(text), 65010) for text in DELEGATED[family]]
+    edges = [Prefix.parse(text) for text in EDGES_OF_SPACE[family]]
+    kind = choose.random()
     if neighbor in CONES:
         registered = [pair for pair in registered if pair[1] in CONES[neighbor]]
     elif neighbor == "core":
-        registered = [pair for pair in registered if pair[1] in CONES["customer"]]
-    validated = [(prefix, asn or 3320) for prefix, _, asn in world.vrps if prefix.family == family]
-    edges = [Prefix.parse(text) for text in EDGES_OF_SPACE[family]]
-    kind = choose.random()
-    if kind < {"customer": 0.65, "peer": 0.5, "core": 0.8}.get(neighbor, 0.15):
+        registered = customers + delegated
+    elif neighbor == "stub":
+        registered = delegated
+    likely = {"customer": 0.65, "customer2": 0.6, "stub": 0.8, "peer": 0.5, "core": 0.62}.get(neighbor, 0.15)
+    if kind < likely:
         return choose.choice(registered)
-    if neighbor == "core":
-        return _pool(choose, family), choose.choice(OTHER_ASNS)
     if kind < 0.72:
         return choose.choice(validated)
-    if kind < 0.88:
+    if kind < 0.82 and neighbor != "core":
         return Prefix.parse(choose.choice(OWN[family])), choose.choice((35001, 3333))
-    if kind < 0.95:
+    if kind < 0.93:
         return choose.choice(edges), choose.choice(OTHER_ASNS)
     return _pool(choose, family), choose.choice(OTHER_ASNS)
 
@@ -185,26 +235,87 @@ def _bent(choose: random.Random, path: list[int]) -> tuple[list[int], tuple[int,
     return path, ()
 
 
+def _path(choose: random.Random, neighbor: str, origin: int) -> list[int]:
+    own = SPEAKERS[neighbor]
+    if neighbor == "stub" and choose.random() < 0.85:
+        return [65010] * choose.choice((1, 1, 1, 2, 3))
+    path = list(own.own_path)
+    path += [choose.choice(OTHER_ASNS) for _ in range(choose.choice((0, 0, 1, 2)))]
+    # A route server passes on what its members originate.
+    first = [3333] if own.is_route_server and not path else []
+    path = [*first, *path]
+    return path if path[-1:] == [origin] else [*path, origin]
+
+
+def _large(choose: random.Random, neighbor: str) -> list[str]:
+    tag = choose.choice((1, 1, 1, 0, 2, 3, 4)) if neighbor == "core" else choose.choice((0, 0, 0, 1, 2))
+    large = [f"25000:1:{tag}"] if tag else []
+    if choose.random() < 0.15:
+        large.append(choose.choice(LARGE_COMMUNITIES))
+    if choose.random() < 0.01:
+        large += [f"3333:1:{number}" for number in range(choose.choice((49, 50, 51, 101)))]
+    return list(dict.fromkeys(large))
+
+
+def _communities(choose: random.Random, neighbor: str) -> list[str]:
+    found = []
+    if choose.random() < 0.25:
+        found = choose.sample(COMMUNITIES, choose.choice((1, 1, 2, 3)))
+    if choose.random() < (0.12 if neighbor == "customer" else 0.02):
+        found.append(choose.choice((BLACKHOLE, BLACKHOLE, "35001:666")))
+    if choose.random() < 0.015:
+        found += [f"3333:{number}" for number in range(choose.choice((48, 49, 50, 51, 100, 101)))]
+    return list(dict.fromkeys(found))
+
+
+def _next_hop(choose: random.Random, neighbor: str, family: int) -> str | None:
+    """Return mostly none (the neighbor's own), else another member, our own address, or one far away."""
+    if neighbor == "core" or choose.random() > (0.5 if neighbor == "rs" else 0.06):
+        return None
+    others = ("peer", "peer2", "peer") if SPEAKERS[neighbor].is_at_exchange else ("edge", "core")
+    return choose.choice((*others, "edge" if neighbor != "rs" else "peer", "151.200.0.1" if family == 4 else "2a0a:2000::1"))
+
+
+def _otc(choose: random.Random, neighbor: str) -> int | None:
+    if choose.random() > (0.15 if neighbor in ("customer2", "peer2", "upstream2", "core") else 0.02):
+        return None
+    return choose.choice((SPEAKERS[neighbor].asn, SPEAKERS[neighbor].asn, 3333, 25000))
+
+
+def _blackhole(choose: random.Random, prefix: Prefix, neighbor: str, communities: list[str]) -> Prefix:
+    """Make what a customer wants blackholed mostly long enough."""
+    if neighbor != "customer" or not {BLACKHOLE, "35001:666"} & set(communities) or choose.random() < 0.2:
+        return prefix
+    lengths = {4: (27, 28, 32, 32, 32), 6: (111, 112, 128, 128, 128)}[prefix.family]
+    return _inside(choose, prefix, choose.choice(lengths))
+
+
 def _route(choose: random.Random, world: World, family: int, neighbor: str) -> Announcement:
     prefix, origin = _candidates(choose, world, family, neighbor)
     prefix = _near(choose, prefix)
     if choose.random() < 0.12:
         origin = choose.choice((origin + 1, origin - 1, *OTHER_ASNS))
-    own = SPEAKERS[neighbor]
-    path = [] if own.is_internal else [own.asn or 0]
-    path += [choose.choice(OTHER_ASNS) for _ in range(choose.choice((0, 0, 1, 2)))]
-    if path[-1:] != [origin]:
-        path.append(origin)
+    path = _path(choose, neighbor, origin)
     as_set: tuple[int, ...] = ()
-    if not own.is_internal:
+    if not SPEAKERS[neighbor].is_internal:
         path, as_set = _bent(choose, path)
-    tag = choose.choice((1, 1, 1, 0, 2, 3)) if neighbor == "core" else choose.choice((0, 0, 0, 1, 2))
-    large = [f"25000:1:{tag}"] if tag else []
-    if choose.random() < 0.1:
-        large.append(choose.choice(("25000:2:1", "65000:1:1", "2500:1:1", "25000:11:1")))
+    elif choose.random() < 0.04:
+        path = [*path, choose.choice(ASNS_AT_EDGES), path[-1]]
+    communities = _communities(choose, neighbor)
+    prefix = _blackhole(choose, prefix, neighbor, communities)
     # A multicast prefix takes the other prefixes of its UPDATE with it (seen on FRR 8.4.4 and 10.3): it gets one of its own.
     med = choose.randrange(1, 1 << 31) if is_multicast(prefix) else None
-    return Announcement(neighbor, Route(str(prefix), tuple(path), (), tuple(large), med=med, as_set=as_set))
+    route = Route(
+        str(prefix),
+        tuple(path),
+        tuple(communities),
+        tuple(_large(choose, neighbor)),
+        _next_hop(choose, neighbor, family),
+        med=med,
+        as_set=as_set,
+        otc=_otc(choose, neighbor),
+    )
+    return Announcement(neighbor, route)
 
 
 def routes(seed: int, world: World, family: int, count: int) -> Sequence[Announcement]:
@@ -214,15 +325,23 @@ def routes(seed: int, world: World, family: int, count: int) -> Sequence[Announc
 
 def _unique(choose: random.Random, world: World, family: int, count: int) -> Iterator[Announcement]:
     used = {text for texts in SENTINELS.values() for text in texts.values()}
+    default = str(Prefix(family, 0, 0))
+    for neighbor, node in SPEAKERS.items():
+        # One of them may send it, so the best path is the only one here too.
+        if not node.is_internal:
+            yield Announcement(neighbor, Route(default, (*node.own_path, 3333)))
+    used.add(default)
     made = 0
-    weights = {"upstream": 30, "customer": 30, "peer": 20, "core": 15, "collector": 5}
-    own = [Prefix.parse(text) for text in OWN[family]]
+    weights = {"upstream": 16, "upstream2": 10, "customer": 22, "customer2": 10, "stub": 5, "peer": 10, "peer2": 8, "rs": 8}
+    weights |= {"core": 16, "collector": 3}
+    needed = [Prefix.parse(text) for text in (OWN[family][0], EXCHANGE_NETWORKS[FAMILY[family]])]
+    needed += [host_prefix(DISCARD_NEXT_HOPS[FAMILY[family]])]
     while made < count:
         neighbor = choose.choices(list(weights), list(weights.values()))[0]
         item = _route(choose, world, family, neighbor)
         prefix = Prefix.parse(item.route.prefix)
         # The core is not filtered: it must not announce what the lab itself needs, nor what the edge originates.
-        is_ours = any(block.contains(prefix) or prefix.contains(block) for block in own)
+        is_ours = any(prefix.contains(block) for block in needed) or any(block.contains(prefix) for block in needed)
         if item.route.prefix in used or (neighbor == "core" and is_ours) or item.route.prefix in OWN_NETWORKS[FAMILY[family]]:
             continue
         used.add(item.route.prefix)

@@ -130,7 +130,7 @@ def deliver(
     policy = policy_of(running.known)
     fitted = fit(policy, running.capabilities)
     plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
-    held = Held(platform, router.read)
+    held = Held(platform, router.read, running.sessions)
     findings = (*policy.findings, *plan.findings, *monitor_findings(fitted, held, rov))
     refusals = [] if plan.is_empty else [*frozen(plan, options.freeze, now), *untagged(running, fitted, held, rov)]
     work = _Work(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..model.policies import Policy, Session
 from ..model.routes import Direction
-from ..platforms.contract import Command, HeldRoute, Platform
+from ..platforms.contract import Command, HeldRoute, Platform, SessionState
 from ..policy.decide import evaluate, receive
 from ..policy.rov import RovTable
 
@@ -22,11 +22,12 @@ def session_of(policy: Policy, address: str) -> Session | None:
 
 
 class Held:
-    """What one router holds now."""
+    """What one router holds now. ``sessions``: those that it has; a family that is not active on a session is not asked for."""
 
-    def __init__(self, platform: Platform, read: Read) -> None:
+    def __init__(self, platform: Platform, read: Read, sessions: tuple[SessionState, ...]) -> None:
         self._platform = platform
         self._read = read
+        self._active = frozenset((item.address, item.family) for item in sessions)
         self._routes: dict[int, list[HeldRoute]] = {}
         self._announced: dict[tuple[str, int], frozenset[str]] = {}
 
@@ -39,6 +40,8 @@ class Held:
     def announced(self, address: str, family: int) -> frozenset[str]:
         """Return the prefixes that one neighbor is sent."""
         key = (address, family)
+        if key not in self._active:
+            return frozenset()
         if key not in self._announced:
             self._announced[key] = self._platform.announced_prefixes(self._read(self._platform.announced(address, family)))
         return self._announced[key]

@@ -22,8 +22,9 @@ class Capabilities:
     ``list_length``: how many entries a list may have so that it loads fast. ``maximum_origins``: how many origin
     ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about it.
     ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``counts_all_communities``: communities
-    can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor. ``absent``:
-    controls that the platform does not have, each with what that means.
+    can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor.
+    ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``absent``: controls that the platform does
+    not have, each with what that means.
     """
 
     platform: str
@@ -35,6 +36,7 @@ class Capabilities:
     otc_by_role: bool = False
     counts_all_communities: bool = True
     enforces_first_as: bool = False
+    keeps_member_roles: bool = True
     absent: tuple[str, ...] = ()
 
 

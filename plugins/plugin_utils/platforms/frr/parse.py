@@ -141,6 +141,7 @@ class FrrRunning:
     configuration: Configuration
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
+    groups: Mapping[str, str]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     sessions: tuple[SessionState, ...]
@@ -250,13 +251,14 @@ def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tup
 class ParsedConfiguration:
     """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left.
 
-    ``silent``: neighbors that are sent no large communities.
+    ``groups``: each neighbor's peer-group. ``silent``: neighbors that are sent no large communities.
     """
 
     configuration: Configuration
     asn: int | None
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
+    groups: Mapping[str, str]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     silent: frozenset[str]
@@ -302,7 +304,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
     )
     silent = reader.silent | {address for address, group in groups.items() if group in reader.silent}
     router_lines, other_lines = frozenset(reader.router_lines), frozenset(reader.other_lines)
-    return ParsedConfiguration(configuration, reader.asn, inherited, inherited_lines, router_lines, other_lines, frozenset(silent))
+    return ParsedConfiguration(configuration, reader.asn, inherited, inherited_lines, groups, router_lines, other_lines, frozenset(silent))
 
 
 def _added(text: str) -> frozenset[LineKey]:
@@ -347,6 +349,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         configuration=parsed.configuration,
         inherited_maps=parsed.inherited_maps,
         inherited_lines=parsed.inherited_lines,
+        groups=parsed.groups,
         router_lines=parsed.router_lines,
         other_lines=parsed.other_lines,
         sessions=tuple(sessions),

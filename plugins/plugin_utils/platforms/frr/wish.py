@@ -14,7 +14,7 @@ from ..contract import PlatformError, SessionState
 from .objects import OURS, BindingKey, Configuration, LineKey, MapEntry, local_lists
 from .parse import FrrRunning
 from .render import Facts, build
-from .session_lines import needs_stored_routes, resets, words
+from .session_lines import ROLE, needs_stored_routes, resets, words
 
 FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).
@@ -175,6 +175,23 @@ def _without_resets(running: FrrRunning, wanted: dict[LineKey, str], names: dict
     return findings
 
 
+def _without_lost_roles(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+    """Take off the wish roles that this version does not keep: at a member of a peer-group FRR 8 prints none, so a restart loses it."""
+    findings = []
+    for key in [key for key in sorted(wanted) if key.slot == ROLE and key.address in running.groups]:
+        group = running.groups[key.address]
+        wished = wanted[key].replace(key.address, group, 1)
+        if running.inherited_lines.get(key) == wished:
+            del wanted[key]
+        elif not running.capabilities.keeps_member_roles:
+            del wanted[key]
+            what = f"this FRR does not keep the role of a member of a peer-group, so it is not set: {words(key, wished)}"
+            findings.append(
+                Finding("critical", f"{names.get(key.address, key.address)} ({key.address})", what, f"set it at the group: {wished}")
+            )
+    return findings
+
+
 def _is_complete(running: FrrRunning, bindings: Iterable[BindingKey]) -> bool:
     """Tell whether every eBGP session will have a policy both ways."""
     bound = {*bindings, *running.inherited_maps}
@@ -215,6 +232,7 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     facts = Facts(running.active, maps, running.buckets, frozenset(held), running.session_facts)
     configuration = build(policy, running.capabilities, facts)
     lines = dict(configuration.lines)
+    findings += _without_lost_roles(running, lines, names)
     if not allow_reset:
         findings += _without_resets(running, lines, names)
     configuration = replace(configuration, bindings={**configuration.bindings, **back}, lines=lines)
