@@ -114,6 +114,10 @@ class Link:
     def neighbor_address(self, family: Family) -> str:
         return self.neighbor_ipv4 if family == "ipv4" else self.neighbor_ipv6
 
+    @property
+    def neighbor_addresses(self) -> tuple[str, str]:
+        return self.neighbor_ipv4, self.neighbor_ipv6
+
     def length(self, family: Family) -> int:
         return self.length_ipv4 if family == "ipv4" else self.length_ipv6
 

@@ -33,11 +33,11 @@ ASNS_AT_EDGES += (4199999999, 4200000000, 4294967294, 4294967295, 420000000, 645
 EDGES_OF_SPACE: dict[int, tuple[str, ...]] = {
     4: tuple(
         "10.0.0.0/8 100.64.0.0/10 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.0.8/30 192.88.99.0/24 192.168.0.0/16 "
-        "198.18.0.0/15 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 151.0.0.0/8 16.0.0.0/8 185.12.0.0/24 185.12.0.0/24 185.12.0.0/24".split()
+        "198.18.0.0/15 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 151.0.0.0/8 16.0.0.0/8".split()
     ),
     6: tuple(
         "2001::/23 2001:3::/32 2001:4:112::/48 2001:20::/28 2001:30::/28 2001:db8::/32 2002::/16 3fff::/20 2000::/3 "
-        "2a0a::/16 2c00::/12 fc00::/7 64:ff9b::/96 5f00::/16 2a05:f000::/64 2a05:f000::/64 2a05:f000::/64".split()
+        "2a0a::/16 2c00::/12 fc00::/7 64:ff9b::/96 5f00::/16".split()
     ),
 }
 POOLS = {4: ("193.16.0.0/12", "151.0.0.0/10"), 6: ("2a06:2000::/24", "2a0a:2000::/24")}
@@ -141,8 +141,10 @@ def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
         "rs": {"relation": "route_server"},
         "collector": {"relation": "collector"},
     }
+    # Far more routes than a neighbor's size would mean: a limit would end the session.
+    limits = {"limits": {"ipv4": 100_000, "ipv6": 100_000}}
     neighbors = [
-        {"name": name, "asn": SPEAKERS[name].asn, "addresses": [link(edge, name).neighbor_ipv4, link(edge, name).neighbor_ipv6], **more}
+        {"name": name, "asn": SPEAKERS[name].asn, "addresses": list(link(edge, name).neighbor_addresses), **limits, **more}
         for name, more in told.items()
     ]
     at_exchange = link(edge, "rs")
@@ -215,7 +217,10 @@ def _candidates(choose: random.Random, world: World, family: int, neighbor: str)
         return choose.choice(validated)
     if kind < 0.82 and neighbor != "core":
         return Prefix.parse(choose.choice(OWN[family])), choose.choice((35001, 3333))
-    if kind < 0.93:
+    if kind < 0.86:
+        lan = Prefix.parse(EXCHANGE_NETWORKS[FAMILY[family]])
+        return _inside(choose, lan, lan.length + choose.randrange(9)), choose.choice(OTHER_ASNS)
+    if kind < 0.94:
         return choose.choice(edges), choose.choice(OTHER_ASNS)
     return _pool(choose, family), choose.choice(OTHER_ASNS)
 
@@ -242,8 +247,8 @@ def _path(choose: random.Random, neighbor: str, origin: int) -> list[int]:
     path = list(own.own_path)
     path += [choose.choice(OTHER_ASNS) for _ in range(choose.choice((0, 0, 1, 2)))]
     # A route server passes on what its members originate.
-    first = [3333] if own.is_route_server and not path else []
-    path = [*first, *path]
+    if own.is_route_server and (not path or choose.random() < 0.25):
+        path.append(choose.choice((3333, *NEVER_VIA_ROUTE_SERVERS)))
     return path if path[-1:] == [origin] else [*path, origin]
 
 
@@ -272,8 +277,11 @@ def _next_hop(choose: random.Random, neighbor: str, family: int) -> str | None:
     """Return mostly none (the neighbor's own), else another member, our own address, or one far away."""
     if neighbor == "core" or choose.random() > (0.5 if neighbor == "rs" else 0.06):
         return None
-    others = ("peer", "peer2", "peer") if SPEAKERS[neighbor].is_at_exchange else ("edge", "core")
-    return choose.choice((*others, "edge" if neighbor != "rs" else "peer", "151.200.0.1" if family == 4 else "2a0a:2000::1"))
+    if neighbor == "peer2":
+        # F11 is monitored there, and FRR itself refuses its own address and does not use one that it cannot reach.
+        return "peer"
+    others = ("peer", "peer2", "peer") if SPEAKERS[neighbor].is_at_exchange else ("core",)
+    return choose.choice((*others, "edge", "151.200.0.1" if family == 4 else "2a0a:2000::1"))
 
 
 def _otc(choose: random.Random, neighbor: str) -> int | None:
@@ -340,8 +348,11 @@ def _unique(choose: random.Random, world: World, family: int, count: int) -> Ite
         neighbor = choose.choices(list(weights), list(weights.values()))[0]
         item = _route(choose, world, family, neighbor)
         prefix = Prefix.parse(item.route.prefix)
-        # The core is not filtered: it must not announce what the lab itself needs, nor what the edge originates.
+        # The core is not filtered: it must not announce what the lab itself needs.
         is_ours = any(prefix.contains(block) for block in needed) or any(block.contains(prefix) for block in needed)
+        # FRR takes no notice of multicast, whether F02 and F05 reject it or not.
+        if is_multicast(prefix) and neighbor in ("core", "upstream"):
+            continue
         if item.route.prefix in used or (neighbor == "core" and is_ours) or item.route.prefix in OWN_NETWORKS[FAMILY[family]]:
             continue
         used.add(item.route.prefix)
