@@ -177,7 +177,8 @@ class FrrRunning:
     def session_facts(self) -> SessionFacts:
         """What the lines at neighbors depend on."""
         accepted = {(item.address, item.family): item.accepted for item in self.sessions if item.accepted is not None}
-        return SessionFacts(self.stores_routes, accepted, self.configuration.lines, self.inherited_lines, self.added)
+        enforces = self.capabilities.enforces_first_as and "no bgp enforce-first-as" not in self.router_lines
+        return SessionFacts(self.stores_routes, accepted, self.configuration.lines, self.inherited_lines, self.added, enforces)
 
     @cached_property
     def buckets(self) -> Mapping[tuple[str, int, int], int]:

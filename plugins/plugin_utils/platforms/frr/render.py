@@ -365,7 +365,7 @@ class _Builder:
             self.text_lists,
             self.route_maps,
             bindings,
-            wanted_lines(taken, self.facts.families, self.facts.sessions, self.capabilities),
+            wanted_lines(taken, self.facts.families, self.facts.sessions),
             frozenset((cache.host, cache.port) for cache in self.policy.rtr_caches),
         )
 

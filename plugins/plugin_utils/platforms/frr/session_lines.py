@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from ...model.policies import Limit, Session
 from ...model.routes import Direction, Relation
 from ...model.terms import RovInvalid
-from ...policy.fit import Capabilities
 from .objects import LineKey
 
 STORED, LIMIT, EXPORT_LIMIT = "soft-reconfiguration", "maximum-prefix", "maximum-prefix-out"
@@ -35,7 +34,8 @@ class SessionFacts:
     """What lines must know of the router.
 
     ``stores``: sessions and families whose routes are stored. ``accepted``: how many routes each has now. ``lines``: what is there,
-    ``inherited``: what a peer-group gives. ``added``: the lines that are ours.
+    ``inherited``: what a peer-group gives. ``added``: the lines that are ours. ``enforces_first_as``: the router checks the first
+    ASN of every session that does not say otherwise.
     """
 
     stores: frozenset[tuple[str, int]] = frozenset()
@@ -43,6 +43,13 @@ class SessionFacts:
     lines: Mapping[LineKey, str] = field(default_factory=dict)
     inherited: Mapping[LineKey, str] = field(default_factory=dict)
     added: frozenset[LineKey] = frozenset()
+    enforces_first_as: bool = False
+
+    def is_first_as_enforced(self, address: str) -> bool:
+        """Tell whether the router itself drops the neighbor's routes whose first ASN is another."""
+        key = LineKey(address, 0, FIRST_AS)
+        line = self.lines.get(key) or self.inherited.get(key)
+        return self.enforces_first_as if line is None else not line.startswith("no ")
 
 
 def needs_stored_routes(session: Session, family: int) -> bool:
@@ -71,9 +78,7 @@ def _limit_number(limit: Limit, accepted: int | None, present: int | None) -> in
     return present if present is not None and least <= present <= 4 * wanted else wanted
 
 
-def wanted_lines(
-    sessions: Iterable[Session], families: Callable[[str], tuple[int, ...]], facts: SessionFacts, capabilities: Capabilities
-) -> dict[LineKey, str]:
+def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[int, ...]], facts: SessionFacts) -> dict[LineKey, str]:
     """Return the lines that the sessions should have, those of the operator's that stay left out."""
     lines: dict[LineKey, str] = {}
 
@@ -102,7 +107,8 @@ def wanted_lines(
             want(LineKey(address, 0, PASSWORD), f"password {options.password}", True)
         if options.role is not None:
             want(LineKey(address, 0, ROLE), f"local-role {options.role}{' strict-mode' if options.is_role_strict else ''}", True)
-        if session.relation is Relation.ROUTE_SERVER and capabilities.enforces_first_as:
+        if session.relation is Relation.ROUTE_SERVER and facts.is_first_as_enforced(address):
+            # Else its routes vanish (POLICY.md, F08).
             lines[LineKey(address, 0, FIRST_AS)] = f"no neighbor {address} enforce-first-as"
     return lines
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
-from ...model.routes import Direction, Relation
+from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
 from .objects import OURS, BindingKey, Configuration, LineKey, MapEntry, local_lists
 from .parse import FrrRunning
@@ -139,13 +139,6 @@ def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
                 yield Finding("critical", "F16", f"no discard route to {address}: blackholed traffic would not be dropped", line)
         if DISCARD_LINE not in running.router_lines:
             yield Finding("critical", "F16", "routes with a discard next hop stay inactive", f"router bgp {running.asn}: {DISCARD_LINE}")
-    if any(session.relation is Relation.ROUTE_SERVER for session in policy.sessions) and "bgp enforce-first-as" in running.router_lines:
-        yield Finding(
-            "critical",
-            "F08",
-            "bgp enforce-first-as is on for every session: routes of route servers vanish",
-            f"router bgp {running.asn}: no bgp enforce-first-as",
-        )
     for name, ranges in sorted(local_lists(running.configuration).items()):
         if ranges:
             held = ", ".join(str(item) for item in sorted(ranges)[:5])
