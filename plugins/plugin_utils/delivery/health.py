@@ -13,7 +13,7 @@ from ..model.routes import Direction, Route
 from ..platforms.contract import HeldRoute, Platform, SessionState
 from ..policy.decide import decide
 from ..policy.rov import RovTable
-from .held import Held, Read, session_of
+from .held import Held, ReadAll, announced_by, session_of
 
 Key = tuple[str, int]
 
@@ -74,14 +74,16 @@ def _kept(held: Held, policy: Policy, rov: RovTable, key: Key, imported: list[He
     )
 
 
-def problems(platform: Platform, read: Read, told: Forecast, states: tuple[SessionState, ...]) -> list[str]:
+def problems(platform: Platform, read_all: ReadAll, told: Forecast, states: tuple[SessionState, ...]) -> list[str]:
     """Return what is not as foretold: sessions down, accepted routes lost, announcements lost. Empty means healthy."""
     found = []
     now = {(item.address, item.family): item for item in states}
+    up = {key for key, item in now.items() if item.is_established}
+    announced = announced_by(platform, read_all, sorted(key for key, expected in told.announced.items() if expected and key in up))
     for key in sorted(told.established):
         address, family = key
         state = now.get(key)
-        if state is None or not state.is_established:
+        if state is None or key not in up:
             found.append(f"{address} IPv{family}: the session went down")
             continue
         if key in told.accepted:
@@ -90,8 +92,7 @@ def problems(platform: Platform, read: Read, told: Forecast, states: tuple[Sessi
                 found.append(f"{address} IPv{family}: accepts {have} routes, {wanted} were foretold")
         expected = told.announced.get(key)
         if expected:
-            sent = platform.announced_prefixes(read(platform.announced(address, family)))
-            lost = sorted(expected - sent)
+            lost = sorted(expected - announced[key])
             if len(lost) > _allowed_loss(len(expected)):
                 found.append(f"{address} IPv{family}: no longer announces {', '.join(lost[:5])}" + (" ..." if len(lost) > 5 else ""))
     return found

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ..model.policies import Policy, Session
@@ -13,7 +13,8 @@ from ..platforms.contract import Command, HeldRoute, Platform, SessionState
 from ..policy.decide import evaluate, receive
 from ..policy.rov import RovTable
 
-Read = Callable[[Command], str]
+#: Runs reading commands on the router and returns their outputs.
+ReadAll = Callable[[Sequence[Command]], list[str]]
 
 
 def session_of(policy: Policy, address: str) -> Session | None:
@@ -21,12 +22,18 @@ def session_of(policy: Policy, address: str) -> Session | None:
     return next((session for session in policy.sessions if session.address == address), None)
 
 
+def announced_by(platform: Platform, read_all: ReadAll, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], frozenset[str]]:
+    """Return the prefixes that sessions and families are sent."""
+    outputs = read_all([platform.announced(*key) for key in keys]) if keys else []
+    return {key: platform.announced_prefixes(output) for key, output in zip(keys, outputs, strict=True)}
+
+
 class Held:
     """What one router holds now. ``sessions``: those that it has; a family that is not active on a session is not asked for."""
 
-    def __init__(self, platform: Platform, read: Read, sessions: tuple[SessionState, ...]) -> None:
+    def __init__(self, platform: Platform, read_all: ReadAll, sessions: tuple[SessionState, ...]) -> None:
         self._platform = platform
-        self._read = read
+        self._read_all = read_all
         self._active = frozenset((item.address, item.family) for item in sessions)
         self._routes: dict[int, list[HeldRoute]] = {}
         self._announced: dict[tuple[str, int], frozenset[str]] = {}
@@ -34,7 +41,8 @@ class Held:
     def routes(self, family: int) -> list[HeldRoute]:
         """Return all routes of a family."""
         if family not in self._routes:
-            self._routes[family] = self._platform.held_routes(self._read(self._platform.routes(family)), family)
+            (output,) = self._read_all([self._platform.routes(family)])
+            self._routes[family] = self._platform.held_routes(output, family)
         return self._routes[family]
 
     def announced(self, address: str, family: int) -> frozenset[str]:
@@ -42,8 +50,8 @@ class Held:
         key = (address, family)
         if key not in self._active:
             return frozenset()
-        if key not in self._announced:
-            self._announced[key] = self._platform.announced_prefixes(self._read(self._platform.announced(address, family)))
+        if not self._announced:
+            self._announced = announced_by(self._platform, self._read_all, sorted(self._active))
         return self._announced[key]
 
     def imported(self, policy: Policy, rov: RovTable, family: int) -> list[HeldRoute]:
