@@ -119,8 +119,8 @@ class ModeRule(_Declared):
 class Lengths(_Declared):
     """The accepted prefix lengths (F05)."""
 
-    ipv4: Annotated[tuple[Length4, Length4], BeforeValidator(_bounds)] = Field(default=(8, 24), description="Shortest and longest.")
-    ipv6: Annotated[tuple[Length6, Length6], BeforeValidator(_bounds)] = Field(default=(12, 48), description="Shortest and longest.")
+    ipv4: Annotated[tuple[Length4, Length4], BeforeValidator(_bounds)] | None = Field(default=None, description="Shortest and longest.")
+    ipv6: Annotated[tuple[Length6, Length6], BeforeValidator(_bounds)] | None = Field(default=None, description="Shortest and longest.")
 
 
 class Limits(_Declared):
@@ -142,13 +142,17 @@ class Settings(_Declared):
         "6 export and limits, 7 and 8 all. Without it: 8.",
     )
     modes: dict[ModeControl, ModeRule] = Field(default={}, description="Controls that are not enforced, by ID.")
-    lengths: Lengths | None = Field(default=None, description="F05: accepted prefix lengths. Without it: /8 to /24 and /12 to /48.")
+    lengths: Lengths | None = Field(
+        default=None, description="F05: accepted prefix lengths, by family. Without it: /8 to /24 and /12 to /48."
+    )
     longest_path: int | None = Field(default=None, strict=True, ge=1, le=254, description="F06: most ASNs in a path. Without it: 100.")
     most_communities: int | None = Field(
         default=None, strict=True, ge=1, le=1000, description="F18: with more communities, foreign ones are removed. Without it: 100."
     )
     may_transit: tuple[Asn, ...] | None = Field(default=None, description="F09: transit-free ASNs that may be in a path all the same.")
-    registered: bool | None = Field(default=None, description="F13 for a peer or provider too. Customers always have it.")
+    registered: bool | None = Field(
+        default=None, description="F13 for a peer or route server too. Customers always have it, providers never."
+    )
     more_specifics: Literal["exact", "covered"] | None = Field(
         default=None,
         description="F13: registered prefixes `exact` (without it) or `covered`: also more-specifics of the same origin, to F05's longest.",
@@ -226,7 +230,8 @@ class OwnPrefix(_Declared):
     def _is_longer(self) -> Self:
         prefix = Prefix.parse(self.prefix)
         if self.up_to is not None and not prefix.length < self.up_to <= BITS[prefix.family]:
-            raise ValueError(f"up_to {self.up_to} is no length of more-specifics of {self.prefix}; write {prefix.length + 1} or more")
+            lengths = f"{prefix.length + 1} to {BITS[prefix.family]}"
+            raise ValueError(f"up_to {self.up_to} is no length of more-specifics of {self.prefix}; write {lengths}")
         if self.delegated_to is not None and (self.up_to is not None or self.to):
             raise ValueError("what is delegated is announced by the customer; write up_to and to at another prefix")
         return self
@@ -249,6 +254,13 @@ class DiscardNextHops(_Declared):
 
     ipv4: AddressText = Field(default="192.0.2.1", description="IPv4 (RFC 5635 section 4.1).")
     ipv6: AddressText = Field(default="100::1", description="IPv6 (RFC 6666).")
+
+    @model_validator(mode="after")
+    def _is_of_its_family(self) -> Self:
+        for family, address in ((4, self.ipv4), (6, self.ipv6)):
+            if address_to_int(address)[0] != family:
+                raise ValueError(f"{address} is not an IPv{family} address; write it at ipv{10 - family}")
+        return self
 
 
 class Network(Settings):
@@ -286,6 +298,12 @@ class FreezeWindow(_Declared):
     begin: AwareDatetime = Field(description="When it begins, with time zone.")
     end: AwareDatetime = Field(description="When it ends, with time zone.")
     why: str = Field(min_length=1, description="The reason, for people who meet it.")
+
+    @model_validator(mode="after")
+    def _lasts(self) -> Self:
+        if self.end <= self.begin:
+            raise ValueError(f"the end {self.end.isoformat()} is not behind the begin {self.begin.isoformat()}; it would freeze nothing")
+        return self
 
 
 class Irr(_Declared):

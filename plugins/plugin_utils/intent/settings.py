@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..model.routes import Relation
 from .models import Lengths, ModeRule, Neighbor, Network, Settings
 
+#: The accepted lengths of each family (RFC 7454 section 6.1.3).
+LENGTHS = {4: (8, 24), 6: (12, 48)}
 DEFAULTS: dict[str, Any] = {
     "adoption_stage": 8,
-    "lengths": Lengths(),
     "longest_path": 100,
     "most_communities": 100,
     "may_transit": (),
@@ -23,6 +25,12 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+def declared_lengths(lengths: Lengths | None) -> dict[int, tuple[int, int]]:
+    """Return the lengths that one level declares, by family."""
+    told = {4: lengths.ipv4, 6: lengths.ipv6} if lengths is not None else {}
+    return {family: span for family, span in told.items() if span is not None}
+
+
 class NeighborSettings:
     """The settings that hold at a neighbor, by name."""
 
@@ -30,6 +38,7 @@ class NeighborSettings:
         of_relation: Settings = getattr(network.relations, neighbor.relation.value)
         #: Nearest first.
         self._levels: tuple[Settings, ...] = (neighbor, of_relation, network)
+        self._relation = neighbor.relation
 
     def _value(self, name: str) -> Any:
         for level in self._levels:
@@ -45,8 +54,10 @@ class NeighborSettings:
     @property
     def lengths(self) -> dict[int, tuple[int, int]]:
         """The accepted lengths of each family."""
-        lengths: Lengths = self._value("lengths")
-        return {4: lengths.ipv4, 6: lengths.ipv6}
+        found = LENGTHS.copy()
+        for level in reversed(self._levels):
+            found |= declared_lengths(level.lengths)
+        return found
 
     @property
     def longest_path(self) -> int:
@@ -65,8 +76,10 @@ class NeighborSettings:
 
     @property
     def is_registered(self) -> bool:
-        """Whether a peer's or provider's routes must be registered too."""
-        return bool(self._value("registered"))
+        """Whether its routes must be registered (F13): a customer's always, a peer's and a route server's when it is declared."""
+        if self._relation is Relation.CUSTOMER:
+            return True
+        return self._relation in (Relation.PEER, Relation.ROUTE_SERVER) and bool(self._value("registered"))
 
     @property
     def more_specifics(self) -> str:

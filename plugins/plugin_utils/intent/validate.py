@@ -61,6 +61,11 @@ _WHOLE: dict[str, TypeAdapter[Any]] = {
 }
 _OPTIONAL = {"manrs_freeze": ()}
 
+#: The keys that hold ASNs, alone or in a list.
+_ASN_KEYS = frozenset(
+    {"asn", "origin", "delegated_to", "siblings", "may_transit", "own_origins", "transit_free", "never_via_route_servers"}
+)
+
 #: How alike two words must be to be offered as the right one; ``F02`` and ``F12`` are not.
 _NEARNESS = 0.7
 
@@ -151,7 +156,8 @@ def _words(variable: str, error: Any) -> str:
     is_secret = "password" in error["loc"]
     value = "the value" if is_secret else error["input"]
     context = error.get("ctx", {})
-    if error["loc"][-1] == "[key]":
+    keys = [part for part in error["loc"] if isinstance(part, str)]
+    if error["loc"][-1:] == ("[key]",):
         known = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ",").split(",")]
         return f"is not a control that has modes; {_near(str(error['input']), known)}"
     match error["type"]:
@@ -161,10 +167,24 @@ def _words(variable: str, error: Any) -> str:
             return "is missing; it must be declared"
         case "value_error":
             return str(context["error"])
-        case "greater_than_equal" | "less_than_equal" | "int_type" | "int_parsing":
-            if error["loc"][-1] in ("asn", "origin"):
-                return f"{value!r} is not an ASN; write a number from 1 to {MAXIMUM_ASN}"
-            return f"{value!r} is not right: {error['msg'].lower()}"
+        case "greater_than_equal" | "less_than_equal" | "int_type" | "int_parsing" if keys and keys[-1] in _ASN_KEYS:
+            return f"{value!r} is not an ASN; write a number from 1 to {MAXIMUM_ASN}"
+        case "greater_than_equal":
+            return f"{value!r} is too low; write {context['ge']} or more"
+        case "less_than_equal":
+            return f"{value!r} is too high; write {context['le']} or less"
+        case "int_type" | "int_parsing":
+            return f"{value!r} is not a whole number; write one, without quotes"
+        case "bool_type" | "bool_parsing":
+            return f"{value!r} is not a yes or no; write true or false"
+        case "string_type":
+            return "is not text; write it in quotes" if is_secret else f"{value!r} is not text; write it in quotes"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f"'{value}' is not a day; write it as YYYY-MM-DD"
+        case "timezone_aware":
+            return f"'{value}' has no time zone; write it as 2026-12-20T18:00:00+01:00"
+        case "datetime_type" | "datetime_parsing" | "datetime_from_date_parsing":
+            return f"'{value}' is not a time; write it as 2026-12-20T18:00:00+01:00"
         case "enum" | "literal_error":
             known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ",").split(",")]
             return f"{value!r} is not known; {_near(str(value), known)}"
@@ -172,8 +192,10 @@ def _words(variable: str, error: Any) -> str:
             return f"{value!r} is not a name; use letters, digits, '_', '.', '-' and spaces, a letter or digit first"
         case "tuple_type" | "list_type":
             return f"{value!r} is not a list; write [{value}]" if isinstance(value, (str, int)) else "is not a list"
-        case "too_short" | "string_too_short":
+        case "too_short":
             return "is empty; write at least one"
+        case "string_too_short":
+            return "is empty; it must say something"
         case "model_type" | "model_attributes_type" | "dict_type":
             return "is not a mapping of keys to values"
         case _:
@@ -203,7 +225,8 @@ def _read(problems: _Problems, variable: str) -> Any:
         for error in errors.errors(include_url=False):
             if error["type"] == "too_short" and error["input"]:
                 continue  # Its elements are wrong, each has a line of its own.
-            problems.add(_as_written(problems.variables, (variable, *error["loc"])), _words(variable, error))
+            path = tuple(part for part in error["loc"] if part != "[key]")
+            problems.add(_as_written(problems.variables, (variable, *path)), _words(variable, error))
         return None
 
 
@@ -211,7 +234,7 @@ def _check_secrets(problems: _Problems) -> None:
     neighbors = problems.variables.get("manrs_neighbors")
     for number, neighbor in enumerate(neighbors if isinstance(neighbors, Sequence) and not isinstance(neighbors, str) else ()):
         password = neighbor.get("password") if isinstance(neighbor, Mapping) else None
-        if password is not None and was_vaulted(password) is False:
+        if isinstance(password, str) and was_vaulted(password) is False:
             problems.add(
                 ("manrs_neighbors", number, "password"),
                 "is a secret in plain text; encrypt it with ansible-vault encrypt_string",
@@ -238,6 +261,14 @@ def _check_modes(problems: _Problems, path: Path, settings: Settings, today: dat
             problems.add((*path, "modes", control, "mode"), f"{control} rejects nothing that could be counted; write enforce or off")
 
 
+def _check_settings(problems: _Problems, path: Path, settings: Settings, relation: Relation) -> None:
+    """Check the settings that only some relations may have."""
+    if relation is not Relation.CUSTOMER and settings.send:
+        problems.add((*path, "send"), f"is for customers; take it off this {relation.value}")
+    if relation in (Relation.PROVIDER, Relation.COLLECTOR) and settings.registered:
+        problems.add((*path, "registered"), f"is for peers and route servers; take it off this {relation.value}")
+
+
 def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor, network: Network | None) -> None:
     """Check what only some relations may or must have."""
     relation = neighbor.relation
@@ -248,10 +279,12 @@ def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor, network
         )
     if relation is not Relation.PROVIDER and neighbor.receive is not None:
         problems.add((*path, "receive"), f"is for providers; take it off this {relation.value}")
-    if relation is not Relation.CUSTOMER:
-        for key in ("blackhole", "send"):
-            if getattr(neighbor, key):
-                problems.add((*path, key), f"is for customers; take it off this {relation.value}")
+    if relation is not Relation.CUSTOMER and neighbor.blackhole:
+        problems.add((*path, "blackhole"), f"is for customers; take it off this {relation.value}")
+    if relation is Relation.CUSTOMER and not neighbor.blackhole:
+        for key in ("blackhole_communities", "blackhole_lengths"):
+            if key in neighbor.model_fields_set:
+                problems.add((*path, key), "needs blackhole: true")
     if relation is Relation.COLLECTOR and neighbor.role:
         problems.add((*path, "role"), "a collector has no BGP role (RFC 9234); take it off")
     if neighbor.strict_role and not neighbor.role:
@@ -289,6 +322,13 @@ def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network
             problems.add((*path, "asn"), f"{neighbor.asn} is our own ASN; iBGP sessions are not declared, take it off")
         _check_relation(problems, path, neighbor, network)
         _check_exceptions(problems, path, neighbor.exceptions, today)
+        for position, rule in enumerate(neighbor.exceptions):
+            if rule.neighbor not in (None, neighbor.name):
+                problems.add(
+                    (*path, "exceptions", position, "neighbor"),
+                    f"{rule.neighbor!r} is another neighbor; write the exception there, or in manrs_network.exceptions",
+                )
+        _check_settings(problems, path, neighbor, neighbor.relation)
         _check_modes(problems, path, neighbor, today)
 
 
@@ -296,7 +336,10 @@ def _check_network(problems: _Problems, network: Network, today: date) -> None:
     _check_exceptions(problems, ("manrs_network",), network.exceptions, today)
     _check_modes(problems, ("manrs_network",), network, today)
     for relation in Relation:
-        _check_modes(problems, ("manrs_network", "relations", relation.value), getattr(network.relations, relation.value), today)
+        path = ("manrs_network", "relations", relation.value)
+        settings = getattr(network.relations, relation.value)
+        _check_modes(problems, path, settings, today)
+        _check_settings(problems, path, settings, relation)
     if all(item.delegated_to is not None for item in network.prefixes):
         problems.add(("manrs_network", "prefixes"), "are all delegated; declare at least one that we announce ourselves")
 

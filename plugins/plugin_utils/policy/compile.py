@@ -28,9 +28,10 @@ _ROLES = {
 
 def _is_tagged_everywhere(intent: HostIntent, snapshot: Snapshot) -> bool:
     """E01 by tag only when every border router tags: this one alone, or declared (POLICY.md, two phases)."""
-    customers = [item for item in intent.neighbors if item.relation is Relation.CUSTOMER and item.state == "present" and not item.unmanaged]
-    if any(settings_of(intent, item).adoption_stage < 4 for item in customers):
-        return False
+    for neighbor in intent.neighbors:
+        is_ours = neighbor.state == "present" and not neighbor.unmanaged
+        if neighbor.relation is Relation.CUSTOMER and (not is_ours or settings_of(intent, neighbor).adoption_stage < 4):
+            return False
     match intent.network.export_by:
         case "tags":
             return True
@@ -151,8 +152,8 @@ def compile_policy(
             Finding(
                 "warning",
                 f"{intent.host}: export",
-                "E01 is held by prefix and origin lists alone: several border routers, and not all are known to tag",
-                "when all are hardened and iBGP carries large communities: manrs_network.export_by: tags",
+                "E01 is held by prefix and origin lists alone: not every route of a customer is known to carry our tag",
+                "when every customer and border router is hardened and iBGP carries large communities: manrs_network.export_by: tags",
             )
         )
     nowhere = intent.network.discard_next_hops

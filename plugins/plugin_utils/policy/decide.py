@@ -68,6 +68,11 @@ def _asns(route: Route) -> Iterator[int]:
             yield element
 
 
+def _rov_state(policy: Policy, route: Route, rov: RovTable) -> RovState:
+    """Validate a route; the origin of an empty path is our own ASN (RFC 6811 section 2, RFC 8893)."""
+    return rov.state(route if route.as_path else replace(route, as_path=(policy.asn,)))
+
+
 def _count(route: Route, kind: Counted) -> int:
     standard, large = len(route.communities), len(route.large_communities)
     return {Counted.ALL: standard + large, Counted.STANDARD: standard, Counted.LARGE: large}[kind]
@@ -84,7 +89,7 @@ def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
         case NextHopIn(name):
             return route.next_hop is not None and policy.prefix_sets[name].holds(route.next_hop)
         case RovInvalid():
-            return rov.state(route) is RovState.INVALID
+            return _rov_state(policy, route, rov) is RovState.INVALID
         case EmptyPath():
             return not route.as_path
         case FirstAsn(asn):

@@ -53,11 +53,6 @@ def _asks_blackhole(community: CommunityPattern) -> HasCommunity | HasLargeCommu
     return HasLargeCommunity(((numbers[0], numbers[1], numbers[2]),))
 
 
-def is_registered(neighbor: Neighbor, settings: NeighborSettings) -> bool:
-    """Tell whether F13 is for this neighbor."""
-    return neighbor.relation is _C or settings.is_registered
-
-
 class Inward:
     """Makes the import chains of one neighbor."""
 
@@ -76,14 +71,14 @@ class Inward:
         if self.relation is Relation.COLLECTOR:
             return Chain(Direction.IMPORT, family, self.acting.terms(Term("F20")))
         pairs: str | None = None
-        needs_pairs = is_registered(self.neighbor, self.settings) and (self.acting.acts("F13") or self._takes_blackholes)
+        needs_pairs = self.settings.is_registered and (self.acting.acts("F13") or self._takes_blackholes)
         if needs_pairs and (pairs := self._pairs()) is None:
             return None
         return Chain(Direction.IMPORT, family, self._guard(family, pairs), self._arrival(), self._seal(family))
 
     def pairs_count(self, family: int) -> int | None:
         """Return how many registered prefixes of a family the neighbor has; None when nothing registered is asked for."""
-        name = self._pairs() if is_registered(self.neighbor, self.settings) and self.acting.acts("F13") else None
+        name = self._pairs() if self.settings.is_registered and self.acting.acts("F13") else None
         if name is None:
             return None
         return sum(1 for ranges in self.sets.pair_sets[name].ranges_by_origin.values() for item in ranges if item.family == family)
@@ -119,8 +114,7 @@ class Inward:
         terms += self._default_route()
         terms.append(Term("F02", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)))
         if self.neighbor.name not in self.network.returns_from:
-            cone = self.sets.cone(pairs) if pairs is not None else frozenset({asn})
-            given = self.sets.delegated_to_cone(self.neighbor, cone) if self.relation is _C else self.sets.delegated_to_customers()
+            given = self.sets.delegated_to_cone(self.neighbor, pairs) if self.relation is _C else self.sets.delegated_to_customers()
             terms.append(Term("F03", (PrefixIn(OWN_SPACE),), self._not_for_blackholes + given + self.sets.excepted("F03", self.neighbor)))
         terms.append(Term("F04", (PrefixIn(LANS),)))
         lengths_of = self.settings.lengths

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..intent.models import ExceptionRule, HostIntent, Lengths, Neighbor
-from ..intent.settings import NeighborSettings
+from ..intent.models import ExceptionRule, HostIntent, Neighbor
+from ..intent.settings import LENGTHS, NeighborSettings, declared_lengths
 from ..model.policies import Finding
 from ..model.prefixes import BITS, Prefix, PrefixRange
 from ..model.routes import host_prefix
@@ -84,9 +84,9 @@ class NamedSets:
         self.findings: list[Finding] = []
         self.pair_sets: dict[str, PairSet] = {}
         self.local_names: set[str] = set()
-        lengths = intent.network.lengths or Lengths()
+        lengths = LENGTHS | declared_lengths(intent.network.lengths)
         #: To which length covered pairs reach: the network's, so that every router means the same.
-        self._longest = {4: lengths.ipv4[1], 6: lengths.ipv6[1]}
+        self._longest = {family: longest for family, (_, longest) in lengths.items()}
         self._space = [Prefix.parse(item.prefix) for item in intent.network.prefixes]
         own = {PrefixRange.exact(Prefix.parse(item.prefix)) for item in intent.network.prefixes if item.delegated_to is None}
         lans = [Prefix.parse(text) for exchange in intent.network.exchanges for text in exchange.lans]
@@ -144,8 +144,9 @@ class NamedSets:
     def _is_own_space(self, vrp: Vrp) -> bool:
         return any(prefix.contains(vrp.prefix) for prefix in self._space)
 
-    def delegated_to_cone(self, neighbor: Neighbor, cone: frozenset[int]) -> Groups:
-        """F03 at a customer: the space of ours that is its own."""
+    def delegated_to_cone(self, neighbor: Neighbor, pairs: str | None) -> Groups:
+        """F03 at a customer: the space of ours that is its own. ``pairs``: its pair set, where F13 or F16 needs it."""
+        cone = self.cone(pairs) if pairs is not None else self._cone_as_known(neighbor)
         name = f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}"
         return self.pairs(name, ((asn, item) for asn, item in self._delegations(False) if asn in cone))
 
@@ -192,6 +193,12 @@ class NamedSets:
     def cone(self, name: str) -> frozenset[int]:
         """Return the origins of a pair set."""
         return frozenset(self.pair_sets[name].ranges_by_origin)
+
+    def _cone_as_known(self, neighbor: Neighbor) -> frozenset[int]:
+        try:
+            return self.snapshot.cone(neighbor.asn, neighbor.as_set)
+        except UnresolvedError:
+            return frozenset({neighbor.asn})
 
     def customers(self) -> list[str] | None:
         """Return the pair sets of all customers of the network; None when one of them is not known."""
@@ -266,14 +273,14 @@ class NamedSets:
         return name if self.prefix_sets[name].of_family(family) else None
 
     def lan_of(self, neighbor: Neighbor) -> str:
-        """F11: make the set of addresses of the peering LANs that a route server is at."""
+        """F11: make the set of addresses of the peering LANs that a route server is at; its ASN may be at several exchanges."""
         found = [
             Prefix.parse(text)
             for exchange in self.intent.network.exchanges
             if any(Prefix.parse(lan).contains(host_prefix(address)) for lan in exchange.lans for address in neighbor.addresses)
             for text in exchange.lans
         ]
-        name = f"next-hops-AS{neighbor.asn}"
+        name = f"next-hops-AS{neighbor.asn}-{neighbor.addresses[0]}"
         self.prefix_sets[name] = PrefixSet(name, frozenset(PrefixRange.of(lan) for lan in found))
         return name
 

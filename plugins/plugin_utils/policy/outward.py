@@ -60,7 +60,7 @@ class Outward:
                 return None
             terms = (*self._never(), *upward)
         elif self.relation is Relation.CUSTOMER:
-            terms = (*self._never(), *self._customer(own))
+            terms = (*self._never(), *self._once_more(own, ((PrefixIn(DEFAULT),),)), *self._customer(own))
         else:
             terms = (self._kept_back(),)
         return Chain(Direction.EXPORT, family, self.acting.terms(*terms, is_marking=False), (), self._departure())
@@ -84,17 +84,10 @@ class Outward:
         if customers is None:
             return None
         from_customer = self._from_customer
-        lengths = self.settings.lengths
-        name = "length-" + "-".join(str(number) for span in lengths.values() for number in span)
-        private: Groups = tuple((PathOnly(asn),) for asn in self._private_customers())
-        own_invalid: Groups = () if self.network.reject_own_invalid else ((EmptyPath(),),)
         terms = [
             Term("E05", (OtcPresent(),)),
             Term("E05", (HasLargeCommunity(tags_not_for_export(self.network.asn)),)),
-            Term("E03", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)),
-            Term("E03", (self.sets.prefix_set(name, length_ranges(lengths)),), (own, *self.sets.excepted_anywhere("F05"))),
-            Term("E03", (PathHas(bogon_asn_ranges()),), private),
-            Term("E03", (RovInvalid(),), own_invalid + self.sets.private_delegations() + self.sets.excepted_anywhere("F12")),
+            *self._once_more(own),
         ]
         registered: Groups = tuple((PairIn(item),) for item in customers)
         registered += self.sets.excepted_anywhere("F13") + self._doors()
@@ -102,10 +95,24 @@ class Outward:
             return [*terms, Term("E01", (), (own, (from_customer,))), Term("E02", (from_customer,), (own, *registered))]
         return [*terms, Term("E02", (), (own, *registered))]
 
+    def _once_more(self, own: tuple[Atom, ...], any_length: Groups = ()) -> list[Term]:
+        """E03: F02, F05, F07 and F12 again. ``any_length``: what F05 does not judge; a customer's default route is E06's."""
+        lengths = self.settings.lengths
+        name = "length-" + "-".join(str(number) for span in lengths.values() for number in span)
+        private: Groups = tuple((PathOnly(asn),) for asn in self._private_customers())
+        own_invalid: Groups = () if self.network.reject_own_invalid else ((EmptyPath(),),)
+        spared: Groups = (own, *any_length, *self.sets.excepted_anywhere("F05"))
+        return [
+            Term("E03", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)),
+            Term("E03", (self.sets.prefix_set(name, length_ranges(lengths)),), spared),
+            Term("E03", (PathHas(bogon_asn_ranges()),), private),
+            Term("E03", (RovInvalid(),), own_invalid + self.sets.private_delegations() + self.sets.excepted_anywhere("F12")),
+        ]
+
     def _doors(self) -> Groups:
-        """What the operator let in by its own lists on this router gets out too."""
+        """What the operator let in by its own lists on this router gets out too. Sorted: the inventory's order means nothing."""
         groups: list[tuple[Atom, ...]] = []
-        for neighbor in self.sets.intent.neighbors:
+        for neighbor in sorted(self.sets.intent.neighbors, key=lambda item: item.asn):
             acting = Acting(self.network.asn, settings_of(self.sets.intent, neighbor), frozenset())
             if neighbor.relation is Relation.CUSTOMER and acting.acts("F13") and neighbor.state == "present" and not neighbor.unmanaged:
                 groups.append((self._from_customer, self.sets.local_list(neighbor.asn)))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent import validate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent, OwnPrefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
 
@@ -38,6 +39,23 @@ def neighbor(**values: Any) -> Callable[[dict[str, Any]], object]:
     return lambda told: told["manrs_neighbors"][0].update(values)
 
 
+def network(**values: Any) -> Callable[[dict[str, Any]], object]:
+    return lambda told: told["manrs_network"].update(values)
+
+
+def freeze(**values: Any) -> Callable[[dict[str, Any]], object]:
+    window = {"begin": "2026-12-20T18:00:00+01:00", "end": "2027-01-07T06:00:00+01:00", "why": "holidays", **values}
+    return lambda told: told.update(manrs_freeze=[{key: value for key, value in window.items() if value is not None}])
+
+
+def mode(control: str, mode: str, until: str | None = "2026-12-31", why: str | None = "test") -> dict[str, Any]:
+    told = {"mode": mode, "until": until, "why": why}
+    return {control: {key: value for key, value in told.items() if value is not None}}
+
+
+EXCEPTION = {"controls": ["F13"], "prefix": "193.0.0.0/24", "origin": 1, "until": "2026-11-24", "why": "moves"}
+
+
 def test_good_input_becomes_canonical() -> None:
     found = intent(neighbor(as_set="ripe::as35001:as-acme"))
     assert found.network.prefixes == (OwnPrefix(prefix="185.10.0.0/22"), OwnPrefix(prefix="2a05:1000::/32"))
@@ -50,9 +68,8 @@ def test_no_neighbors_is_fine_when_it_is_said() -> None:
 
 
 def test_an_exception_is_good_on_its_last_day() -> None:
-    rule = {"controls": ["F13"], "prefix": "193.0.0.0/24", "origin": 1, "until": "2026-11-24", "why": "moves"}
-    assert intent(neighbor(exceptions=[rule])).neighbors[0].exceptions[0].until == date(2026, 11, 24)
-    assert mistakes(neighbor(exceptions=[{**rule, "until": "2026-11-23"}])) == (
+    assert intent(neighbor(exceptions=[EXCEPTION])).neighbors[0].exceptions[0].until == date(2026, 11, 24)
+    assert mistakes(neighbor(exceptions=[{**EXCEPTION, "until": "2026-11-23"}])) == (
         "edge1: manrs_neighbors[0].exceptions[0].until: the exception for 193.0.0.0/24 expired on 2026-11-23; "
         "remove it, or give it a new date and reason",
     )
@@ -115,3 +132,291 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_a_wrong_secret_is_not_printed() -> None:
     told = " ".join(mistakes(neighbor(password={"hunter2": 1})))
     assert "hunter2" not in told
+
+
+CONTROLS = (
+    "E00, E01, E02, E03, E04, E05, E06, F01, F02, F03, F04, F05, F06, F07, F08, F09, F10, F11, F12, F13, F14, F15, F16, F17, F18, F21"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        # Modes and stages.
+        (
+            neighbor(modes=mode("F13", "monitor", until=None)),
+            "manrs_neighbors[0].modes.F13: monitor needs until; write the last day as until: YYYY-MM-DD and the reason as why",
+        ),
+        (
+            neighbor(modes=mode("F13", "off", why=None)),
+            "manrs_neighbors[0].modes.F13: off needs why; write the last day as until: YYYY-MM-DD and the reason as why",
+        ),
+        (
+            network(modes=mode("E02", "monitor", until=None, why=None)),
+            "manrs_network.modes.E02: monitor needs until and why; write the last day as until: YYYY-MM-DD and the reason as why",
+        ),
+        (
+            network(modes=mode("F13", "off", until="2026-11-23")),
+            "manrs_network.modes.F13.until: the mode of F13 expired on 2026-11-23; remove it, or give it a new date and reason",
+        ),
+        (
+            network(relations={"peer": {"modes": mode("F12", "monitor", until="2026-01-31")}}),
+            "manrs_network.relations.peer.modes.F12.until: the mode of F12 expired on 2026-01-31; "
+            "remove it, or give it a new date and reason",
+        ),
+        (
+            neighbor(modes=mode("F12", "enforce", until="2026-01-31")),
+            "manrs_neighbors[0].modes.F12.until: the mode of F12 expired on 2026-01-31; remove it, or give it a new date and reason",
+        ),
+        *[
+            (
+                neighbor(modes=mode(control, "monitor")),
+                f"manrs_neighbors[0].modes.{control}.mode: {control} rejects nothing that could be counted; write enforce or off",
+            )
+            for control in ("F15", "F16", "F17", "F18", "E04")
+        ],
+        (
+            neighbor(modes=mode("F99", "off")),
+            f"manrs_neighbors[0].modes.F99: is not a control that has modes; known are {CONTROLS}",
+        ),
+        (
+            neighbor(modes=mode("F20", "off")),
+            f"manrs_neighbors[0].modes.F20: is not a control that has modes; known are {CONTROLS}",
+        ),
+        (
+            network(relations={"provider": {"modes": mode("S01", "off")}}),
+            f"manrs_network.relations.provider.modes.S01: is not a control that has modes; known are {CONTROLS}",
+        ),
+        (
+            neighbor(modes=mode("F13", "watch")),
+            "manrs_neighbors[0].modes.F13.mode: 'watch' is not known; known are enforce, monitor, off",
+        ),
+        (neighbor(modes={"F13": "off"}), "manrs_neighbors[0].modes.F13: is not a mapping of keys to values"),
+        (neighbor(modes=["F13"]), "manrs_neighbors[0].modes: is not a mapping of keys to values"),
+        (
+            neighbor(modes=mode("F13", "off", until="soon")),
+            "manrs_neighbors[0].modes.F13.until: 'soon' is not a day; write it as YYYY-MM-DD",
+        ),
+        (neighbor(modes=mode("F13", "off", why="")), "manrs_neighbors[0].modes.F13.why: is empty; it must say something"),
+        (neighbor(adoption_stage=9), "manrs_neighbors[0].adoption_stage: 9 is too high; write 8 or less"),
+        (network(adoption_stage=0), "manrs_network.adoption_stage: 0 is too low; write 1 or more"),
+        (neighbor(adoption_stage="8"), "manrs_neighbors[0].adoption_stage: '8' is not a whole number; write one, without quotes"),
+        # What a relation may or must have.
+        (
+            neighbor(relation="provider"),
+            "manrs_neighbors[0].receive: is missing; write what this provider sends: full or partial (a table without default), "
+            "default, or full_and_default",
+        ),
+        (
+            neighbor(relation="provider", receive="all"),
+            "manrs_neighbors[0].receive: 'all' is not known; known are default, full, full_and_default, partial",
+        ),
+        (neighbor(receive="full"), "manrs_neighbors[0].receive: is for providers; take it off this customer"),
+        (neighbor(relation="peer", receive="full"), "manrs_neighbors[0].receive: is for providers; take it off this peer"),
+        (neighbor(relation="peer", blackhole=True), "manrs_neighbors[0].blackhole: is for customers; take it off this peer"),
+        (
+            neighbor(relation="provider", receive="full", blackhole=True),
+            "manrs_neighbors[0].blackhole: is for customers; take it off this provider",
+        ),
+        (neighbor(blackhole_communities=["35001:666"]), "manrs_neighbors[0].blackhole_communities: needs blackhole: true"),
+        (neighbor(blackhole_lengths=[28, 120]), "manrs_neighbors[0].blackhole_lengths: needs blackhole: true"),
+        (neighbor(relation="peer", send="full"), "manrs_neighbors[0].send: is for customers; take it off this peer"),
+        (
+            network(relations={"peer": {"send": "full"}}),
+            "manrs_network.relations.peer.send: is for customers; take it off this peer",
+        ),
+        (
+            neighbor(send="everything"),
+            "manrs_neighbors[0].send: 'everything' is not known; known are default_only, full, full_and_default, own_and_customers",
+        ),
+        (
+            neighbor(relation="provider", receive="full", registered=True),
+            "manrs_neighbors[0].registered: is for peers and route servers; take it off this provider",
+        ),
+        (
+            network(relations={"provider": {"registered": True}}),
+            "manrs_network.relations.provider.registered: is for peers and route servers; take it off this provider",
+        ),
+        (neighbor(strict_role=True), "manrs_neighbors[0].strict_role: needs role: true"),
+        (
+            neighbor(relation="collector", role=True),
+            "manrs_neighbors[0].role: a collector has no BGP role (RFC 9234); take it off",
+        ),
+        (neighbor(role="customer"), "manrs_neighbors[0].role: 'customer' is not a yes or no; write true or false"),
+        (
+            neighbor(relation="route_server", addresses=["193.201.28.9"]),
+            "manrs_neighbors[0].addresses[0]: 193.201.28.9 is in no peering LAN; "
+            "declare the exchange of this route server in manrs_network.exchanges",
+        ),
+        (neighbor(unmanaged=True), "manrs_neighbors[0].why: is missing; unmanaged needs a reason, which every report shows"),
+        (neighbor(unmanaged=True, why=""), "manrs_neighbors[0].why: is empty; it must say something"),
+        (neighbor(state="absent"), "manrs_neighbors[0].state: 'absent' is not known; known are present, released"),
+        # Communities and lengths.
+        (
+            neighbor(accept_communities=["25000"]),
+            "manrs_neighbors[0].accept_communities[0]: '25000' is not a community; "
+            "write 64500:100, 64500:*, 64500:1:2 or 64500:1:*, in quotes",
+        ),
+        (
+            neighbor(keep_communities=["70000:1"]),
+            "manrs_neighbors[0].keep_communities[0]: '70000:1' is not a community; "
+            "write 64500:100, 64500:*, 64500:1:2 or 64500:1:*, in quotes",
+        ),
+        (
+            network(own_communities=["*:1"]),
+            "manrs_network.own_communities[0]: '*:1' is not a community; write 64500:100, 64500:*, 64500:1:2 or 64500:1:*, in quotes",
+        ),
+        (neighbor(accept_communities=[1500001]), "manrs_neighbors[0].accept_communities[0]: 1500001 is not text; write it in quotes"),
+        (
+            neighbor(blackhole=True, blackhole_communities=["35001:*"]),
+            "manrs_neighbors[0].blackhole_communities[0]: '35001:*' stands for many; write one community, such as 64500:666",
+        ),
+        (neighbor(blackhole=True, blackhole_lengths=[24, 128]), "manrs_neighbors[0].blackhole_lengths[0]: 24 is too low; write 25 or more"),
+        (neighbor(blackhole=True, blackhole_lengths=[32, 48]), "manrs_neighbors[0].blackhole_lengths[1]: 48 is too low; write 64 or more"),
+        (neighbor(blackhole=True, blackhole_lengths=32), "manrs_neighbors[0].blackhole_lengths: 32 is not a list; write [32]"),
+        (
+            neighbor(lengths={"ipv4": [24, 8]}),
+            "manrs_neighbors[0].lengths.ipv4: [24, 8] is no span of lengths; write the shortest and the longest, such as [8, 24]",
+        ),
+        (
+            network(lengths={"ipv6": 48}),
+            "manrs_network.lengths.ipv6: 48 is no span of lengths; write the shortest and the longest, such as [8, 24]",
+        ),
+        (neighbor(lengths={"ipv4": [8, 33]}), "manrs_neighbors[0].lengths.ipv4[1]: 33 is too high; write 32 or less"),
+        (neighbor(lengths={"ipv5": [8, 24]}), "manrs_neighbors[0].lengths.ipv5: is not a key; did you mean ipv6?"),
+        (network(longest_path=255), "manrs_network.longest_path: 255 is too high; write 254 or less"),
+        (neighbor(limits={"ipv4": 0}), "manrs_neighbors[0].limits.ipv4: 0 is too low; write 1 or more"),
+        (neighbor(limits=100), "manrs_neighbors[0].limits: is not a mapping of keys to values"),
+        (neighbor(export_limits={"v4": 5}), "manrs_neighbors[0].export_limits.v4: is not a key; known are ipv4, ipv6"),
+        (neighbor(local_preference=-1), "manrs_neighbors[0].local_preference: -1 is too low; write 0 or more"),
+        (neighbor(ttl_security=0), "manrs_neighbors[0].ttl_security: 0 is too low; write 1 or more"),
+        (neighbor(more_specifics="all"), "manrs_neighbors[0].more_specifics: 'all' is not known; known are covered, exact"),
+        # ASNs and addresses in lists.
+        (neighbor(may_transit=["AS174"]), "manrs_neighbors[0].may_transit[0]: 'AS174' is not an ASN; write a number from 1 to 4294967295"),
+        (neighbor(siblings=[0]), "manrs_neighbors[0].siblings[0]: 0 is not an ASN; write a number from 1 to 4294967295"),
+        (
+            network(never_via_route_servers=[4294967296]),
+            "manrs_network.never_via_route_servers[0]: 4294967296 is not an ASN; write a number from 1 to 4294967295",
+        ),
+        (
+            neighbor(next_hops=["10.0.0.0/24"]),
+            "manrs_neighbors[0].next_hops[0]: '10.0.0.0/24' is a prefix; write the neighbor's address alone: 10.0.0.0",
+        ),
+        (network(returns_from="scrub"), "manrs_network.returns_from: 'scrub' is not a list; write [scrub]"),
+        # The network.
+        (
+            network(prefixes=["185.10.0.1/22"]),
+            "manrs_network.prefixes[0]: '185.10.0.1/22' has host bits set; write 185.10.0.0/22",
+        ),
+        (
+            network(prefixes=[{"prefix": "185.10.0.1/22"}]),
+            "manrs_network.prefixes[0].prefix: '185.10.0.1/22' has host bits set; write 185.10.0.0/22",
+        ),
+        (network(prefixes=[{"prefix": "185.10.0.0/22", "upto": 24}]), "manrs_network.prefixes[0].upto: is not a key; did you mean up_to?"),
+        (
+            network(prefixes=[{"prefix": "185.10.0.0/22", "up_to": 22}]),
+            "manrs_network.prefixes[0]: up_to 22 is no length of more-specifics of 185.10.0.0/22; write 23 to 32",
+        ),
+        (
+            network(prefixes=["185.10.0.0/22", {"prefix": "185.10.1.0/24", "up_to": 25, "delegated_to": 35001}]),
+            "manrs_network.prefixes[1]: what is delegated is announced by the customer; write up_to and to at another prefix",
+        ),
+        (
+            network(prefixes=[{"prefix": "185.10.1.0/24", "delegated_to": 35001}]),
+            "manrs_network.prefixes: are all delegated; declare at least one that we announce ourselves",
+        ),
+        (network(exchanges=[{"name": "ix"}]), "manrs_network.exchanges[0].lans: is missing; it must be declared"),
+        (
+            network(exchanges=[{"name": "ix", "lans": ["193.201.28.1/24"]}]),
+            "manrs_network.exchanges[0].lans[0]: '193.201.28.1/24' has host bits set; write 193.201.28.0/24",
+        ),
+        (network(export_by="tag"), "manrs_network.export_by: 'tag' is not known; did you mean tags?"),
+        (
+            network(discard_next_hops={"ipv4": "100::1"}),
+            "manrs_network.discard_next_hops: 100::1 is not an IPv4 address; write it at ipv6",
+        ),
+        (network(relations={"customers": {}}), "manrs_network.relations.customers: is not a key; did you mean customer?"),
+        (
+            network(relations={"peer": {"long_path": 50}}),
+            "manrs_network.relations.peer.long_path: is not a key; did you mean longest_path?",
+        ),
+        (network(rfc8212="sure"), "manrs_network.rfc8212: 'sure' is not a yes or no; write true or false"),
+        # Exceptions.
+        (
+            network(exceptions=[{**EXCEPTION, "controls": ["F09"]}]),
+            "manrs_network.exceptions[0].controls[0]: 'F09' is not known; known are F03, F05, F12, F13",
+        ),
+        (
+            neighbor(exceptions=[{**EXCEPTION, "controls": ["F07"]}]),
+            "manrs_neighbors[0].exceptions[0].controls[0]: 'F07' is not known; known are F03, F05, F12, F13",
+        ),
+        (neighbor(exceptions=[{**EXCEPTION, "controls": []}]), "manrs_neighbors[0].exceptions[0].controls: is empty; write at least one"),
+        (
+            neighbor(exceptions=[{**EXCEPTION, "neighbor": "other"}]),
+            "manrs_neighbors[0].exceptions[0].neighbor: 'other' is another neighbor; "
+            "write the exception there, or in manrs_network.exceptions",
+        ),
+        (neighbor(exceptions=[{**EXCEPTION, "why": ""}]), "manrs_neighbors[0].exceptions[0].why: is empty; it must say something"),
+        # Freeze windows.
+        (
+            freeze(begin="2026-12-20T18:00:00"),
+            "manrs_freeze[0].begin: '2026-12-20T18:00:00' has no time zone; write it as 2026-12-20T18:00:00+01:00",
+        ),
+        (
+            freeze(end="after the holidays"),
+            "manrs_freeze[0].end: 'after the holidays' is not a time; write it as 2026-12-20T18:00:00+01:00",
+        ),
+        (
+            freeze(end="2026-12-20T17:00:00Z"),
+            "manrs_freeze[0]: the end 2026-12-20T17:00:00+00:00 is not behind the begin 2026-12-20T18:00:00+01:00; it would freeze nothing",
+        ),
+        (freeze(why=None), "manrs_freeze[0].why: is missing; it must be declared"),
+        (freeze(until="2027-01-07"), "manrs_freeze[0].until: is not a key; known are begin, end, why"),
+        (lambda told: told.update(manrs_freeze={"begin": "now"}), "manrs_freeze: is not a list"),
+        # Whole variables.
+        (lambda told: told.update(manrs_neighbors={"acme": {}}), "manrs_neighbors: is not a list"),
+        (lambda told: told.update(manrs_network=["asn"]), "manrs_network: is not a mapping of keys to values"),
+        (neighbor(name=""), "manrs_neighbors[0].name: is empty; it must say something"),
+        (neighbor(password=31337), "manrs_neighbors[0].password: is not text; write it in quotes"),
+    ],
+)
+def test_a_mistake_in_a_setting_gets_one_line(change: Callable[[dict[str, Any]], object], expected: str) -> None:
+    assert mistakes(change) == (f"edge1: {expected}",)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        neighbor(modes=mode("F13", "monitor", until="2026-11-24")),
+        neighbor(modes=mode("F13", "enforce", until=None, why=None)),
+        neighbor(modes=mode("F16", "off")),
+        neighbor(relation="provider", receive="default"),
+        neighbor(relation="provider", state="released"),
+        neighbor(relation="provider", unmanaged=True, why="a scrubber"),
+        neighbor(blackhole=True, blackhole_lengths=[25, 64], blackhole_communities=["35001:666", "35001:6:66"]),
+        neighbor(role=True, strict_role=True),
+        neighbor(exceptions=[{**EXCEPTION, "neighbor": "acme"}]),
+        network(
+            relations={"route_server": {"registered": True}},
+            exchanges=[{"name": "ix", "lans": ["193.201.28.0/24"], "addresses": ["193.201.28.2"]}],
+        ),
+        freeze(),
+        freeze(begin="2026-12-20T18:00:00Z"),
+    ],
+)
+def test_this_is_right(change: Callable[[dict[str, Any]], object]) -> None:
+    assert intent(change).neighbors[0].name == "acme"
+
+
+def test_communities_become_canonical() -> None:
+    found = intent(neighbor(accept_communities=["025000:007", " 25000:1:* "]))
+    assert found.neighbors[0].accept_communities == ("25000:7", "25000:1:*")
+
+
+def test_a_password_is_in_no_print_of_the_intent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "was_vaulted", lambda value: True)
+    found = intent(neighbor(password="hunter2"))
+    assert found.neighbors[0].password is not None
+    assert found.neighbors[0].password.get_secret_value() == "hunter2"
+    assert "hunter2" not in repr(found)
+    assert "hunter2" not in found.model_dump_json()
