@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..model.policies import Policy, Session
 from ..model.routes import Direction
 from ..platforms.contract import Command, HeldRoute, Platform, SessionState
-from ..policy.decide import evaluate, receive
+from ..policy.decide import arriving, evaluate, receive
 from ..policy.rov import RovTable
 
 #: Runs reading commands on the router and returns their outputs.
@@ -76,7 +76,8 @@ class Held:
         if chain is None or not any(term.is_monitored for term in chain.terms):
             return found
         if direction is Direction.IMPORT:
-            candidates = [item for item in self.routes(family) if item.address == session.address]
+            of_session = [item for item in self.routes(family) if item.address == session.address]
+            candidates = [replace(item, route=arriving(session, item.route)) for item in of_session]
         else:
             sent = self.announced(session.address, family)
             candidates = [item for item in self.imported(policy, rov, family) if item.is_best and str(item.route.prefix) in sent]

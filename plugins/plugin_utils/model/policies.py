@@ -105,9 +105,10 @@ class Finding:
 class Policy:
     """The policy of one router.
 
-    ``local_lists``: what the operator's own lists on the router hold. ``is_export_by_tags``: E01 relies on the tags of other
-    routers. ``discards``: addresses that the router must discard packets to (F16). ``only``: the neighbors that the run is limited to.
-    ``unmanaged``: sessions that are nobody's business here, by address, with the reason.
+    ``local_lists``: what the operator's own lists on the router hold. ``is_export_by_tags``: E01 relies on tags that this run does
+    not set: of other routers, or of customers that it leaves out. ``discards``: addresses that the router must discard packets to
+    (F16). ``only``: the neighbors that the run is limited to. ``unmanaged``: sessions that are nobody's business here, by address,
+    with the reason.
     """
 
     asn: int

@@ -41,6 +41,12 @@ def _is_tagged_everywhere(intent: HostIntent, snapshot: Snapshot) -> bool:
             return len(snapshot.border_routers) <= 1
 
 
+def _leaves_customers_out(intent: HostIntent, sessions: list[Session], only: tuple[str, ...]) -> bool:
+    """Tell whether a run sets exports by tag, but not the imports of all customers, whose routes may have no tag yet."""
+    customers = {neighbor.name for neighbor in intent.neighbors if neighbor.relation is Relation.CUSTOMER}
+    return bool(only) and not customers <= set(only) and any(session.relation in UPWARD and session.chains for session in sessions)
+
+
 def _limits(neighbor: Neighbor, inward: Inward, acting: Acting) -> tuple[Limit, ...]:
     """F15: what is declared, else computed with head-room from what is registered; what there is now is added on the router."""
     if not acting.acts("F15") or neighbor.relation is Relation.COLLECTOR:
@@ -166,7 +172,7 @@ def compile_policy(
         rtr_caches=tuple(RtrCache(cache.host, cache.port) for cache in intent.registry.rpki.rtr),
         findings=tuple(dict.fromkeys(findings)),
         local_lists={name: PrefixSet(name, known.local_lists.get(name, frozenset())) for name in sorted(sets.local_names)},
-        is_export_by_tags=is_by_tags and len(snapshot.border_routers) > 1,
+        is_export_by_tags=is_by_tags and (len(snapshot.border_routers) > 1 or _leaves_customers_out(intent, sessions, only)),
         discards=(nowhere.ipv4, nowhere.ipv6) if takes_blackholes else (),
         only=only,
         unmanaged={address: neighbor.why or "" for neighbor in intent.neighbors if neighbor.unmanaged for address in neighbor.addresses},

@@ -259,6 +259,16 @@ def test_a_customer_whose_routes_get_no_tag_is_announced_all_the_same(tmp_path: 
     assert any("E01 is held by prefix and origin lists alone" in item.what for item in policy.findings)
 
 
+@pytest.mark.parametrize(
+    ("only", "waits_for_tags"), [((), False), (("up",), True), (("up", "acme"), True), (("up", "acme", "black"), False), (("acme",), False)]
+)
+def test_a_run_that_leaves_customers_out_relies_on_tags_that_it_does_not_set(
+    tmp_path: Path, only: tuple[str, ...], waits_for_tags: bool
+) -> None:
+    policy = compiled(tmp_path, [*neighbors("up", "acme"), *neighbors("black")], only=only)
+    assert policy.is_export_by_tags is waits_for_tags
+
+
 # -- our own routes that RPKI calls invalid --------------------------------------------------------
 
 

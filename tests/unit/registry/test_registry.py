@@ -22,6 +22,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_file
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import read_vrps
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps, UnresolvedError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import (
+    Customer,
     Snapshot,
     SnapshotError,
     load_snapshot,
@@ -374,6 +375,82 @@ def test_a_folder_that_is_no_snapshot_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(SnapshotError, match="is not a snapshot"):
         make_snapshot(intents(tmp_path), folder, NOW)  # type: ignore[arg-type]
     assert [item.name for item in folder.iterdir()] == ["chapter.txt"]
+
+
+def fleet(folder: Path, network: dict[str, object], **neighbors_of: list[dict[str, object]]) -> Path:
+    """Make the snapshot of several routers."""
+    (folder / "irr.rpsl").write_text(IRR, encoding="utf-8")
+    (folder / "vrps.json").write_text(json.dumps({"roas": [{"asn": 64501, "prefix": "193.0.0.0/21", "maxLength": 24}]}), encoding="utf-8")
+    told = {
+        host: host_intent(
+            {
+                "manrs_network": {"asn": 64500, "prefixes": ["185.10.0.0/22"], **network},
+                "manrs_registry": {"irr": {"dumps": [str(folder / "irr.rpsl")]}, "rpki": {"vrps": str(folder / "vrps.json")}},
+                "manrs_neighbors": neighbors,
+            },
+            host,
+            date(2026, 11, 24),
+        )
+        for host, neighbors in neighbors_of.items()
+    }
+    make_snapshot(told, folder / "snapshot", NOW)
+    return folder / "snapshot"
+
+
+def test_a_snapshot_knows_the_customers_and_border_routers_of_the_whole_network(tmp_path: Path) -> None:
+    acme = {"name": "acme", "asn": 64501, "relation": "customer", "addresses": ["10.0.0.1"], "as_set": "as64501:as-acme"}
+    other = {"name": "other", "asn": 64502, "relation": "customer", "addresses": ["10.0.0.3"], "more_specifics": "covered"}
+    up = {"name": "up", "asn": 64510, "relation": "provider", "addresses": ["10.0.0.2"], "receive": "full"}
+    snapshot = load(fleet(tmp_path, {}, edge1=[acme, up], edge2=[other, acme], core1=[]), "core1")
+    assert snapshot.border_routers == ("edge1", "edge2")
+    assert snapshot.customers == (Customer(64501, "AS64501:AS-ACME"), Customer(64502, "", "covered"))
+    assert [item.as_set for item in snapshot.customers] == ["AS64501:AS-ACME", None]
+
+
+@pytest.mark.parametrize(
+    ("network", "is_asked"),
+    [
+        ({}, set()),
+        ({"registered": True}, {"peer", "server"}),
+        ({"relations": {"route_server": {"registered": True}}}, {"server"}),
+        ({"registered": True, "relations": {"peer": {"registered": False}}}, {"server"}),
+    ],
+)
+def test_only_those_are_asked_for_whose_routes_must_be_registered(tmp_path: Path, network: dict[str, object], is_asked: set[str]) -> None:
+    asns = {"peer": 64511, "up": 64510, "server": 64512, "collector": 64513}
+    told: list[dict[str, object]] = [
+        {"name": "peer", "asn": 64511, "relation": "peer", "addresses": ["10.0.0.1"]},
+        {"name": "up", "asn": 64510, "relation": "provider", "addresses": ["10.0.0.2"], "receive": "full"},
+        {"name": "server", "asn": 64512, "relation": "route_server", "addresses": ["193.201.28.9"]},
+        {"name": "collector", "asn": 64513, "relation": "collector", "addresses": ["10.0.0.4"]},
+    ]
+    exchange = {"name": "ix", "lans": ["193.201.28.0/24"]}
+    snapshot = load(fleet(tmp_path, {"exchanges": [exchange], **network}, edge1=told))
+    for name, asn in asns.items():
+        if name in is_asked:
+            assert snapshot.cone(asn, None) == {asn}
+        else:
+            with pytest.raises(SnapshotError, match=f"does not cover AS{asn}; run the snapshot playbook again"):
+                snapshot.cone(asn, None)
+
+
+def test_a_cone_has_the_neighbor_itself(tmp_path: Path) -> None:
+    assert load(made(tmp_path)).cone(64501, "as64501:as-acme") == {64501, 64502, 64503, 64504}
+
+
+def test_what_is_declared_counts_for_those_of_the_cone(tmp_path: Path) -> None:
+    given = {64503: frozenset({PrefixRange.parse("185.10.1.0/24")}), 64999: frozenset({PrefixRange.parse("185.10.2.0/24")})}
+    pairs = load(made(tmp_path)).registered(64501, "AS64501:AS-ACME", given)
+    assert pairs[64503] == given[64503]
+    assert 64999 not in pairs
+
+
+def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    manifest = path / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
+    with pytest.raises(SnapshotError, match="has format 1, this version reads 2; run the snapshot playbook again"):
+        load(path)
 
 
 KILLED = """
