@@ -143,11 +143,12 @@ def deliver(
     fitted = fit(policy, running.capabilities)
     plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     held = Held(platform, router.read_all, running.sessions)
-    findings = (*policy.findings, *plan.findings, *monitor_findings(fitted, held, rov))
-    refusals = [] if plan.is_empty else [*frozen(plan, options.freeze, now), *untagged(running, fitted, held, rov)]
-    work = _Work(
-        router, running, plan, policy_digest(policy), findings, tuple(refusals), fitted.substitutions, host_folder, identifier, now
-    )
+    tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
+    # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
+    findings = (*policy.findings, *plan.findings, *monitor_findings(fitted, held, rov), *(tags if running.trusts_tags else ()))
+    refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
+    digest = policy_digest(policy)
+    work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)
     return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched))
 
 

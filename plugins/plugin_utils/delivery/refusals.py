@@ -72,20 +72,21 @@ def untagged(running: Running, policy: Policy, held: Held, rov: RovTable) -> lis
     if not policy.is_export_by_tags:
         return []
     remedy = "go on with manrs_network.export_by: lists until every border router is hardened and iBGP carries large communities"
+    severity = "warning" if running.trusts_tags else "critical"
     findings = []
     silent = [item.address for item in running.internal_sessions if not item.carries_tags]
     if silent:
-        findings.append(Finding("critical", "export_by: tags", f"iBGP to {_listed(silent)} sends no large communities", remedy))
+        findings.append(Finding(severity, "export_by: tags", f"iBGP to {_listed(silent)} sends no large communities", remedy))
     for family in FAMILIES:
         bare = [item for item in held.routes(family) if item.is_internal and item.route.as_path and not _has_tag(policy, item)]
         if bare:
             which = _listed(f"{item.route.prefix} from {item.address}" for item in bare)
             what = f"{len(bare)} IPv{family} routes came over iBGP without our tag: {which}"
-            findings.append(Finding("critical", "export_by: tags", what, remedy))
+            findings.append(Finding(severity, "export_by: tags", what, remedy))
         lost = _lost_for_tags(policy, held, rov, family)
         if lost:
             what = f"IPv{family} announcements would end because they carry no tag: {_listed(lost)}"
-            findings.append(Finding("critical", "export_by: tags", what, remedy))
+            findings.append(Finding(severity, "export_by: tags", what, remedy))
     return findings
 
 

@@ -101,6 +101,10 @@ class Running(Protocol):
         """All eBGP sessions per family."""
 
     @property
+    def trusts_tags(self) -> bool:
+        """Whether filters of ours that run now rely on the tags of other routers (E01)."""
+
+    @property
     def internal_sessions(self) -> tuple[InternalSession, ...]:
         """All iBGP sessions."""
 

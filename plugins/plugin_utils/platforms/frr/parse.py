@@ -20,6 +20,7 @@ from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, Sessi
 from . import communities
 from .capabilities import capabilities
 from .objects import (
+    OURS,
     BindingKey,
     BucketName,
     Configuration,
@@ -172,6 +173,13 @@ class FrrRunning:
     def known(self) -> Known:
         """The pair sets and the operator's own lists as they are now."""
         return Known(self.last_good, local_lists(self.configuration))
+
+    @cached_property
+    def trusts_tags(self) -> bool:
+        """Whether an export filter of ours has E01."""
+        maps = self.configuration.route_maps
+        bound = {name for name in self.configuration.bindings.values() if name.startswith(OURS)}
+        return any("description E01" in entry.body for name in bound for entry in maps.get(name, ()))
 
     @cached_property
     def session_facts(self) -> SessionFacts:
