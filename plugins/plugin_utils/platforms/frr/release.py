@@ -9,7 +9,7 @@ from .difference import references
 from .objects import OURS, BindingKey, Configuration, LineKey
 from .parse import FrrRunning, parse_configuration
 from .steps import FrrPlan, make_plan
-from .wish import Wish, added_lines, freed
+from .wish import Wish, added_lines, freed, kept_lines
 
 
 def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
@@ -51,8 +51,11 @@ def plan_release(running: FrrRunning, identifier: str, timer_seconds: int, allow
         bound, loose = freed(running, address)
         bindings |= bound
         unbound += loose
-        lines_off |= added_lines(running, address, allow_reset)
+        lines_off |= added_lines(running, address)
     for key, name in bindings.items():
         if name not in running.configuration.route_maps:
             raise PlatformError(f"{key.address}: its route-map {name} does not exist on the router; create it first")
-    return make_plan(running, Wish(Configuration(bindings=bindings), unbound, lines_off), identifier, timer_seconds, is_last=True)
+    names = {item.address: item.neighbor for item in running.sessions}
+    findings = [] if allow_reset else kept_lines(running, lines_off, names)
+    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, findings)
+    return make_plan(running, wished, identifier, timer_seconds, is_last=True)

@@ -27,6 +27,7 @@ RESETTING = frozenset({TTL, PASSWORD, ROLE})
 #: Minutes after which a session that had too many routes is tried again (POLICY.md, F15).
 _RESTART_MINUTES = 30
 _PASSWORD = re.compile(r"( password) .*$")
+_AT_NEIGHBOR = re.compile(r"neighbor \S+ ")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class SessionFacts:
         line = self.lines.get(key) or self.inherited.get(key)
         return self.enforces_first_as if line is None else not line.startswith("no ")
 
+    def is_inherited(self, key: LineKey, line: str) -> bool:
+        """Tell whether the peer-group gives the same: FRR then takes the line and prints none at the neighbor."""
+        theirs = self.inherited.get(key)
+        return theirs is not None and _AT_NEIGHBOR.sub("", theirs) == _AT_NEIGHBOR.sub("", line)
+
 
 def needs_stored_routes(session: Session, family: int) -> bool:
     """Tell whether routes must be judged again without being sent again: VRPs change at any time."""
@@ -74,7 +80,8 @@ def _limit_number(limit: Limit, accepted: int | None, present: int | None) -> in
     if limit.count is None and not accepted:
         return None
     now = accepted or 0
-    least, wanted = max(limit.count or 0, math.ceil(now * 1.2)), max(limit.count or 0, math.ceil(now * 1.5))
+    registered = limit.count or 0
+    least, wanted = max(registered * 4 // 5, math.ceil(now * 1.2)), max(registered, math.ceil(now * 1.5))
     return present if present is not None and least <= present <= 4 * wanted else wanted
 
 
@@ -83,9 +90,10 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
     lines: dict[LineKey, str] = {}
 
     def want(key: LineKey, words: str, is_declared: bool) -> None:
+        line = f"neighbor {key.address} {words}"
         theirs = key in facts.inherited or (key in facts.lines and key not in facts.added)
-        if is_declared or not theirs:
-            lines[key] = f"neighbor {key.address} {words}"
+        if (is_declared or not theirs) and (key in facts.lines or not facts.is_inherited(key, line)):
+            lines[key] = line
 
     for session in sessions:
         address, options = session.address, session.options
@@ -113,12 +121,32 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
     return lines
 
 
+def is_asked_for(session: Session, key: LineKey) -> bool:
+    """Tell whether the intent asks for a line that is there. Stored routes stay: without them other filters would not act."""
+    options = session.options
+    limits = {(limit.direction, limit.family) for limit in session.limits}
+    asked = {
+        TTL: options.ttl_hops is not None,
+        PASSWORD: options.password is not None,
+        ROLE: options.role is not None,
+        FIRST_AS: session.relation is Relation.ROUTE_SERVER,
+        LIMIT: (Direction.IMPORT, key.family) in limits,
+        EXPORT_LIMIT: (Direction.EXPORT, key.family) in limits,
+    }
+    return asked.get(key.slot, True)
+
+
 def resets(key: LineKey, line: str, facts: SessionFacts) -> bool:
     """Tell whether setting a line takes the session down: session options, and a limit below what there is now."""
     if key.slot in RESETTING:
         return True
     number = number_of(line) if key.slot == LIMIT and "warning-only" not in line else None
     return number is not None and number < facts.accepted.get((key.address, key.family), 0)
+
+
+def resets_without(key: LineKey, facts: SessionFacts) -> bool:
+    """Tell whether taking a line off takes the session down: session options, and a limit of the group below what there is now."""
+    return key.slot in RESETTING or resets(key, facts.inherited.get(key, ""), facts)
 
 
 def undo(line: str) -> str:

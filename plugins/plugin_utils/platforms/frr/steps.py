@@ -36,7 +36,7 @@ from .render import (
     rtr_lines,
     text,
 )
-from .session_lines import ROLE, resets, shown, undo
+from .session_lines import ROLE, resets, resets_without, shown, undo
 from .summary import summary
 from .watchdog import ARM, BASE, CONFIRM, RESTORE, REVERT, RUN_STAGE, WATCHDOG
 from .wish import POLICY_OPTIONAL, Wish, wish
@@ -160,9 +160,10 @@ class _Planner:
         if self.is_empty:
             return Change.NOTHING
         facts = self.running.session_facts
-        if self.hard_lines or any(resets(key, line, facts) for key, line in self.wished.lines_off.items()):
+        if self.hard_lines or any(resets_without(key, facts) for key in self.wished.lines_off):
             return Change.RESETS
-        return Change.SAFE if self.difference.is_list_edit and not (self.unbound or self.wished.is_denying) else Change.FILTERS
+        takes_off = bool(self.unbound or self.wished.lines_off or self.caches_off)
+        return Change.SAFE if self.difference.is_list_edit and not (takes_off or self.wished.is_denying) else Change.FILTERS
 
     def stage(self, name: str, parts: list[list[str]], refresh: str, holds: Configuration) -> None:
         if not any(parts) and not refresh:
@@ -283,7 +284,8 @@ class _Planner:
             self.make_stages()
         caches_off = rtr_lines(self.caches_off, running.capabilities, "no ")
         self.files |= {"clean.conf": _file([*_removal_lines(self.gone), *caches_off]), "added": self._added()}
-        if self.is_last:
+        if self.is_last and not self.files["added"]:
+            # Else the router must still know which lines are ours.
             self.files["uninstall"] = "yes\n"
         return FrrPlan(
             summary=summary(running, self.wished, self.difference, self.unbound) if not self.is_empty else (),
@@ -343,13 +345,13 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
         raise PlatformError("a plan of another platform")
     now = running.configuration
     if expectation == "confirmed":
+        absent = plan_of.absent
         left = [
-            *plan_of.absent.route_maps,
-            *(key[1] for key in plan_of.absent.prefix_lists),
-            *(key[1] for key in plan_of.absent.text_lists),
+            *(absent.route_maps.keys() & now.route_maps.keys()),
+            *(name for _, name in absent.prefix_lists.keys() & now.prefix_lists.keys()),
+            *(name for _, name in absent.text_lists.keys() & now.text_lists.keys()),
         ]
-        present = {*now.route_maps, *(key[1] for key in now.prefix_lists), *(key[1] for key in now.text_lists)}
-        return [f"{name} is still there" for name in left if name in present]
+        return [f"{name} is still there" for name in sorted(left)]
     wanted = plan_of.expected[expectation]
     found = []
     for key, entries in wanted.prefix_lists.items():
@@ -368,7 +370,8 @@ def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[st
     found += [
         f"{key.address}: no line {shown(line)!r}"
         for key, line in sorted(wanted.lines.items())
-        if now.lines.get(key, undo(line)) != line and not (line.startswith("no ") and key not in now.lines)
+        if now.lines.get(key, undo(line)) != line
+        and not (key not in now.lines and (line.startswith("no ") or running.session_facts.is_inherited(key, line)))
     ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
     return found

@@ -14,7 +14,7 @@ from ..contract import PlatformError, SessionState
 from .objects import OURS, BindingKey, Configuration, LineKey, MapEntry, local_lists
 from .parse import FrrRunning
 from .render import Facts, build
-from .session_lines import ROLE, needs_stored_routes, resets, words
+from .session_lines import ROLE, is_asked_for, needs_stored_routes, resets, resets_without, undo, words
 
 FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).
@@ -150,6 +150,11 @@ def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
             )
 
 
+def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Finding:
+    where = f"{names.get(key.address, key.address)} ({key.address})"
+    return Finding("warning", where, f"{what}, it resets the session: {words(key, line)}", "in a window: -e manrs_allow_reset=true")
+
+
 def _without_resets(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
     findings = []
@@ -157,14 +162,7 @@ def _without_resets(running: FrrRunning, wanted: dict[LineKey, str], names: dict
     for key, line in sorted(wanted.items()):
         if facts.lines.get(key) != line and resets(key, line, facts):
             del wanted[key]
-            findings.append(
-                Finding(
-                    "warning",
-                    f"{names.get(key.address, key.address)} ({key.address})",
-                    f"not set yet, it resets the session: {words(key, line)}",
-                    "in a window: -e manrs_allow_reset=true",
-                )
-            )
+            findings.append(_waiting(key, line, "not set yet", names))
     return findings
 
 
@@ -214,12 +212,14 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
             bound, loose = freed(running, session.address)
             back |= bound
             unbound += loose
-            lines_off |= added_lines(running, session.address, allow_reset)
+            lines_off |= added_lines(running, session.address)
         elif (problem := _checked(running, session, states.get(session.address))) is not None:
             findings.append(problem)
             held.add(session.address)
         else:
             maps |= _operator_maps(running, session)
+            ours = added_lines(running, session.address)
+            lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
     if not policy.only:
         findings += _undeclared(running, policy)
     facts = Facts(running.active, maps, running.buckets, frozenset(held), running.session_facts)
@@ -228,6 +228,7 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     findings += _without_lost_roles(running, lines, names)
     if not allow_reset:
         findings += _without_resets(running, lines, names)
+        findings += kept_lines(running, lines_off, names)
     configuration = replace(configuration, bindings={**configuration.bindings, **back}, lines=lines)
     is_denying = False
     if policy.denies_without_policy and POLICY_OPTIONAL in running.router_lines:
@@ -241,11 +242,16 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     return Wish(configuration, unbound, lines_off, findings, names, is_denying)
 
 
-def added_lines(running: FrrRunning, address: str, allow_reset: bool) -> dict[LineKey, str]:
-    """Return the lines of ours at a neighbor; those that reset the session only when that is allowed."""
-    facts = running.session_facts
-    return {
-        key: line
-        for key, line in running.configuration.lines.items()
-        if key.address == address and key in running.added and (allow_reset or not resets(key, line, facts))
-    }
+def added_lines(running: FrrRunning, address: str) -> dict[LineKey, str]:
+    """Return the lines of ours at a neighbor."""
+    return {key: line for key, line in running.configuration.lines.items() if key.address == address and key in running.added}
+
+
+def kept_lines(running: FrrRunning, lines_off: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+    """Leave what would reset a session where it is, and say so."""
+    findings = []
+    for key, line in sorted(lines_off.items()):
+        if resets_without(key, running.session_facts):
+            del lines_off[key]
+            findings.append(_waiting(key, undo(line), "not taken off yet", names))
+    return findings

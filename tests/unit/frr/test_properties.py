@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""FRR without a router: an interpreter of FRR's own lines judges what we send.
+
+It knows nothing of the renderer. What it takes for granted about FRR is shown on real daemons in tests/lab.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, SessionOptions
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import parse_configuration
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build, text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from .cases import (
+    ADDRESSES,
+    DOORS,
+    FRR,
+    NEXT,
+    POLICIES,
+    ROV,
+    VERSIONS,
+    Router,
+    Wanted,
+    acting,
+    expected,
+    lines_of,
+    open_doors,
+    opening,
+    restore_lines,
+    router,
+    routes_of,
+    verdicts,
+    without_sequence,
+)
+from .interpreter import interpreted
+
+#: One example takes a second: to shrink one would take minutes, and the drawn policies are short enough to read.
+moderate = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+
+
+def without_lost_roles(wanted: Policy) -> Policy:
+    """FRR 8 does not keep the role of a member of a peer-group: it is not set, which is a finding."""
+    sessions = tuple(replace(item, options=SessionOptions()) if item.address == "10.0.0.3" else item for item in wanted.sessions)
+    return replace(wanted, sessions=sessions)
+
+
+def agree(box: Router, wanted: Policy) -> None:
+    """Each route of each session passes exactly when ``decide`` says so, and then looks as it says."""
+    fitted = box.fitted(without_lost_roles(wanted) if box.interpreted.is_old else wanted)
+    for session in fitted.sessions:
+        for way in ("in", "out"):
+            for route in routes_of(session, way, ADDRESSES[session.address]):
+                is_accepted, control, after = expected(fitted, session, way, route)
+                said, held = box.interpreted.judge(session.address, way, route, ROV)
+                assert said == is_accepted, (session.neighbor, way, route, control)
+                if is_accepted:
+                    assert held == after, (session.neighbor, way, route)
+
+
+@settings(moderate, max_examples=10)
+@given(POLICIES, DOORS, st.sampled_from(VERSIONS))
+def test_the_lines_do_what_decide_says(drawn: Wanted, doors: set[str], version: str) -> None:
+    box, wanted = router(version), drawn.policy
+    box.apply(box.plan(wanted))
+    open_doors(box, doors)
+    agree(box, wanted)
+    # A restart runs the set lines in the order in which they are printed.
+    again = interpreted(box.interpreted.text(), box.interpreted.is_old)
+    for address in ADDRESSES:
+        for way in ("in", "out"):
+            assert acting(again, address, way) == acting(box.interpreted, address, way)
+
+
+@settings(moderate, max_examples=8)
+@given(POLICIES, NEXT, DOORS, st.sampled_from(VERSIONS))
+def test_no_line_makes_a_filter_more_open_than_before_or_after(first: Wanted, second: Wanted, doors: set[str], version: str) -> None:
+    # A role comes last, in a stage of its own: it is not compared with what the filters were before.
+    second = replace(second, has_roles=first.has_roles, up=first.up)
+    box = router(version)
+    box.apply(box.plan(first.policy))
+    open_doors(box, doors)
+    before = verdicts(box.interpreted)
+    lines = lines_of(box.plan(second.policy))
+    after = verdicts(box.copy().feed(lines).interpreted)
+    assert opening(box, lines, before, after) == []
+    assert verdicts(box.interpreted) == after
+
+
+@settings(moderate, max_examples=12)
+@given(POLICIES, NEXT, st.sampled_from(VERSIONS))
+def test_a_release_is_at_no_line_more_open_than_before_or_after(first: Wanted, second: Wanted, version: str) -> None:
+    box = router(version)
+    box.apply(box.plan(first.policy))
+    box.apply(box.plan(second.policy))
+    before = verdicts(box.interpreted)
+    plan = FRR.plan_release(box.running(), "release", 60, True)
+    after = verdicts(box.copy().feed(lines_of(plan)).interpreted)
+    assert opening(box, lines_of(plan), before, after) == []
+    assert verdicts(box.interpreted) == after == verdicts(router(version).interpreted)
+
+
+def filters_of(text_: str) -> list[str]:
+    """The lines that a way back is about: no lines of the session, no RPKI cache."""
+    others = (" maximum-prefix ", " local-role ", " enforce-first-as", " soft-reconfiguration ", "rpki")
+    return [line for line in without_sequence(text_) if not any(word in line for word in others)]
+
+
+@settings(moderate, max_examples=12)
+@given(POLICIES, NEXT, st.sampled_from(VERSIONS))
+def test_plan_then_inverse_then_release(first: Wanted, second: Wanted, version: str) -> None:
+    """Running plus plan is wanted, the inverse gives running back, and a release leaves the operator's text."""
+    box = router(version)
+    empty = box.interpreted.text()
+    for wanted in (first.policy, second.policy):
+        before, recorded = box.interpreted.text(), box.running().text
+        plan = box.plan(wanted)
+        box.apply(plan)
+        again = box.plan(wanted)
+        assert again.is_empty, again.summary
+        assert again.change is Change.NOTHING
+        assert again.files["added"] == box.added
+        undone = box.copy()
+        undone.apply(FRR.plan_back(undone.running(), recorded, "back", 60))
+        assert filters_of(undone.interpreted.text()) == filters_of(before)
+        undone.apply(FRR.plan_release(undone.running(), "release", 60, True))
+        assert without_sequence(undone.interpreted.text()) == without_sequence(empty)
+    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    left = box.interpreted.text()
+    assert "MANRS-" not in left
+    assert without_sequence(left) == without_sequence(empty)
+    assert FRR.plan_release(box.running(), "release", 60, True).is_empty
+
+
+@settings(moderate, max_examples=8)
+@given(POLICIES, NEXT, st.sampled_from(VERSIONS))
+def test_the_restore_files_undo_every_prefix_of_the_stages(first: Wanted, second: Wanted, version: str) -> None:
+    box = router(version)
+    box.apply(box.plan(first.policy))
+    before = box.interpreted.text()
+    plan = box.plan(second.policy)
+    stage_lines = [line for stage in plan.stages for line in lines_of(plan, stage.name)]
+    restore = restore_lines(plan)
+    is_same_role = (first.has_roles, first.up) == (second.has_roles, second.up)
+    old = verdicts(box.interpreted)
+    new = verdicts(box.copy().feed(stage_lines).interpreted)
+    for cut in {0, len(stage_lines) // 3, len(stage_lines) // 2, len(stage_lines)}:
+        broken = box.copy().feed(stage_lines[:cut])
+        opened = opening(broken, restore, old, new)
+        # A role goes and comes last, in a stage of its own: it is not compared with the filters of another moment.
+        assert opened == [] or not is_same_role
+        assert sorted(broken.interpreted.text().splitlines()) == sorted(before.splitlines())
+
+
+@settings(moderate, max_examples=25)
+@given(POLICIES, st.sampled_from(VERSIONS))
+def test_what_is_printed_is_read_back_equal(drawn: Wanted, version: str) -> None:
+    wanted = drawn.policy
+    capabilities = FRR.capabilities(version)
+    built = build(fit(wanted, capabilities), capabilities, Facts())
+    read = parse_configuration(text(wanted.asn, built, capabilities))
+    assert read.asn == 25000
+    assert read.configuration == built
+    # And once more as the router prints it.
+    box = router(version, f"router bgp {wanted.asn}\nexit\n{text(wanted.asn, built, capabilities)}")
+    assert parse_configuration(box.interpreted.text()).configuration == built
+
+
+def test_the_set_lines_of_an_entry_are_entered_in_the_order_in_which_they_are_printed() -> None:
+    """FRR runs them as entered until it restarts, and then as printed."""
+    capabilities = FRR.capabilities("10.3")
+    wanted = Wanted({35001: {"20.0.0.0/16"}}, kept=((25000, 100), (25000, 5, None))).policy
+    for entries in build(fit(wanted, capabilities), capabilities, Facts()).route_maps.values():
+        for entry in entries:
+            assert list(entry.body) == sorted(entry.body)
