@@ -53,6 +53,13 @@ def _approved(path: str | None, host: str) -> str | None:
     return str(digests[host])
 
 
+def _report(told: Result) -> list[str]:
+    """Return what people should read, one line each, the worst first."""
+    worst_first = sorted(told.findings, key=lambda item: item.severity != "critical")
+    lines = [f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in worst_first]
+    return lines + [f"substituted: {text}" for text in told.substitutions]
+
+
 class ActionModule(ActionBase):
     """The action of ``manrs.hardening.deploy``."""
 
@@ -75,6 +82,7 @@ class ActionModule(ActionBase):
             plan=list(told.summary),
             findings=[asdict(item) for item in told.findings],
             substitutions=list(told.substitutions),
+            report=_report(told),
             change=told.change,
             record=str(told.record or ""),
             policy_digest=told.policy_digest,

@@ -93,6 +93,11 @@ findings:
   returned: success
   type: list
   elements: dict
+report:
+  description: The findings and substitutions for people, one line each, the worst first.
+  returned: success
+  type: list
+  elements: str
 change:
   description:
     - What the plan does to the router. V(nothing); V(safe), entries of prefix lists alone, the only class that goes through a
