@@ -56,8 +56,19 @@ def announced(lab: Lab) -> dict[str, set[str]]:
     return held
 
 
-def test_before_both_edges_announce_the_customers_of_both(lab: Lab) -> None:
+def configuration(lab: Lab, edge: str) -> list[str]:
+    """The running configuration's lines, without the empty block that FRR 8 keeps where the last RTR cache was removed."""
+    return sorted(lab.run(edge, "vtysh -c 'show running-config'", check=True).stdout.replace("rpki\nexit\n!\n", "").splitlines())
+
+
+@pytest.fixture(scope="module")
+def before(lab: Lab) -> dict[str, list[str]]:
+    """The operator's configurations, the edges joined, as they were before us."""
     lab.join()
+    return {edge: configuration(lab, edge) for edge in lab.edges}
+
+
+def test_before_both_edges_announce_the_customers_of_both(lab: Lab, before: dict[str, list[str]]) -> None:
     for edge, families in ANNOUNCED.items():
         for family, items in families.items():
             for node, prefix, route in items:
@@ -133,3 +144,14 @@ def test_the_operators_inherited_policy_still_acts(lab: Lab) -> None:
     assert held["local_preference"] == 120
     assert "25000:1:2" in held["large_communities"]
     assert not lab.has_route("edge8", "ipv4", "151.99.0.0/16", "peer")
+
+
+def test_release_of_both_brings_back_what_the_operator_had(lab: Lab, before: dict[str, list[str]]) -> None:
+    since = lab.mark()
+    run = playbook.play("release", {"manrs_serial": "100%"})
+    assert run.rc == 0, run.output
+    assert {edge: configuration(lab, edge) for edge in lab.edges} == before
+    assert [item for item in withdrawn(lab, since) if item[0] in ("upstream", "peer")] == []
+    for edge in lab.edges:
+        assert "MANRS-" not in lab.run(edge, "cat /etc/frr/frr.conf", check=True).stdout
+        assert lab.run(edge, "ls /var/lib/manrs-hardening").returncode != 0
