@@ -134,7 +134,7 @@ class Router:
             raise LabError(f"{self.edge}: not applied: {missing[0]}")
 
     def plan(self, wanted: list[Prefix]) -> Plan:
-        return FRR.plan(self.running(), policy(self.edge, wanted), f"bench-{time.time_ns()}", 900)
+        return FRR.plan(self.running(), policy(self.edge, wanted), f"bench-{time.time_ns()}", 900, False)
 
 
 def stop_in_router(router: Router, command: str) -> float | None:
@@ -201,7 +201,7 @@ def plan_of(edge: str, path: str) -> None:
     held = [PrefixRange.parse(text) for text in re.findall(rf"prefix-list MANRS-{SET}-\S+ seq \d+ permit (\S+)", outputs["running"])]
     wanted = policy(edge, [item.prefix for item in held])
     begin = time.monotonic()
-    plan = FRR.plan(FRR.parse(outputs), wanted, "bench", 900)
+    plan = FRR.plan(FRR.parse(outputs), wanted, "bench", 900, False)
     took = time.monotonic() - begin
     # Not ru_maxrss: it counts the process that this one was forked from.
     status = Path("/proc/self/status").read_text(encoding="ascii")
