@@ -7,7 +7,8 @@ The verdicts are what the files say, written by hand. Nothing here asks the engi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,14 @@ from speaker import Route
 from topology import EDGES, SPEAKERS, Family, link
 
 FOLDER = Path(__file__).resolve().parent / "attacks"
-_ROUTE_KEYS = {"from", "prefix", "as_path", "as_set", "communities", "large_communities", "next_hop", "otc"}
-_TOLD_KEYS = {"local_preference", "communities", "large_communities", "next_hop", "otc"}
-_CASE_KEYS = {"name", "from", "seen_by", "differs_in", "attack", "legitimate", "source", "before"}
+_ROUTE_KEYS = {"from", "prefix", "as_path", "as_set", "communities", "large_communities", "next_hop", "otc", "seen_by"}
+_TOLD_KEYS = {"local_preference", "as_path", "communities", "large_communities", "next_hop", "otc"}
+_CASE_KEYS = {"name", "from", "seen_by", "differs_in", "attack", "legitimate", "source", "before", "also"}
 _CASE_KEYS |= {"attack_has", "attributes_at", "legitimate_has", "legitimate_lacks"}
+_DEFAULT_ROUTES = ("0.0.0.0/0", "::/0")
+#: A control, or our tags, which are no control and cannot be left out.
+_CONTROL = re.compile(r"[EFS][0-9]{2}|tags")
+_RANGE = re.compile(r"(.*:)([0-9]+)-([0-9]+)")
 
 
 class CatalogueError(ValueError):
@@ -57,9 +62,9 @@ class Announcement:
 class Case:
     """One attack and its legitimate twin.
 
-    `seen_by`: for exports, the neighbors that must not (must) receive it. `attack_has`: it got through only when they
-    received it so. `legitimate_has` and `legitimate_lacks`: the twin's attributes when all is hardened, as `attributes_at`
-    has it: a neighbor that received it, or "edge" for the router's own RIB.
+    `seen_by`: for exports, the neighbors that must not receive the attack; the twin's must receive it. `attack_has`: it got
+    through only when they received it so. `legitimate_has` and `legitimate_lacks`: the twin's attributes when all is
+    hardened, as `attributes_at` has it: a neighbor that received it, or "edge" for the router's own RIB.
     """
 
     control: str
@@ -67,9 +72,12 @@ class Case:
     attack: Announcement
     legitimate: Announcement
     seen_by: tuple[str, ...]
+    twin_seen_by: tuple[str, ...]
     source: str
-    is_stopped_before: bool = False
-    """The daemon stops the attack without our filters."""
+    also: frozenset[str] = frozenset()
+    """Other controls that stop the attack too: it gets in only without all of them."""
+    stopped_at: frozenset[str] = frozenset()
+    """The edges whose daemon stops the attack without our filters."""
     attack_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
     attributes_at: str = "core"
     legitimate_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
@@ -86,14 +94,38 @@ class Case:
     @property
     def observers(self) -> set[str]:
         """The neighbors that are asked what they received."""
-        return {*self.seen_by, *((self.attributes_at,) if self.has_attributes and self.attributes_at != "edge" else ())}
+        return {*self.seen_by, *self.twin_seen_by, *((self.attributes_at,) if self.has_attributes and self.attributes_at != "edge" else ())}
 
-    def is_expected(self, kind: str, missing: Collection[str]) -> bool:
-        """Whether its ``attack`` or ``legitimate`` route is to get through where these controls are missing."""
-        return kind == "legitimate" or (self.control in missing and not self.is_stopped_before)
+    @property
+    def is_stopped_before(self) -> bool:
+        """Whether the daemon of some edge stops the attack without our filters."""
+        return bool(self.stopped_at)
+
+    @property
+    def stopped_by(self) -> frozenset[str]:
+        """The controls that must all be left out for the attack to get in."""
+        return frozenset({self.control}) | self.also
+
+    def is_expected(self, kind: str, missing: Collection[str], edge: str) -> bool:
+        """Whether its ``attack`` or ``legitimate`` route is to get through at an edge where these controls are missing."""
+        return kind == "legitimate" or (self.stopped_by <= set(missing) and edge not in self.stopped_at)
 
     def __str__(self) -> str:
         return f"{self.control} {self.name}"
+
+
+def every_control(cases: Iterable[Case]) -> frozenset[str]:
+    """All that stops an attack of these cases: without it all of them get through."""
+    return frozenset().union(*(case.stopped_by for case in cases))
+
+
+def _expanded(communities: Iterable[str]) -> tuple[str, ...]:
+    """Write out ``3333:1-101``, which is 3333:1 to 3333:101."""
+    found: list[str] = []
+    for text in communities:
+        match = _RANGE.fullmatch(text)
+        found += [f"{match[1]}{number}" for number in range(int(match[2]), int(match[3]) + 1)] if match else [text]
+    return tuple(found)
 
 
 def _announcement(told: Mapping[str, Any], neighbor: str) -> Announcement:
@@ -106,13 +138,22 @@ def _announcement(told: Mapping[str, Any], neighbor: str) -> Announcement:
     route = Route(
         told["prefix"],
         tuple(path),
-        tuple(told.get("communities", ())),
-        tuple(told.get("large_communities", ())),
+        _expanded(told.get("communities", ())),
+        _expanded(told.get("large_communities", ())),
         told.get("next_hop"),
         tuple(told.get("as_set", ())),
         otc=told.get("otc"),
     )
     return Announcement(neighbor, route)
+
+
+def _stopped_at(case: Mapping[str, Any]) -> frozenset[str]:
+    told = case.get("before", {})
+    return frozenset(EDGES if told == "stopped" else told)
+
+
+def _seen(case: Mapping[str, Any]) -> set[str]:
+    return {*case.get("seen_by", ()), *case["attack"].get("seen_by", ()), *case["legitimate"].get("seen_by", ())}
 
 
 def _check_words(where: str, case: Mapping[str, Any]) -> None:
@@ -121,12 +162,14 @@ def _check_words(where: str, case: Mapping[str, Any]) -> None:
     for part, known in parts.items():
         if unknown := (case.get(part, {}) if part else case).keys() - known:
             raise CatalogueError(f"{where}: unknown: {', '.join(f'{part}.{key}'.lstrip('.') for key in sorted(unknown))}")
-    if case.get("before", "through") not in ("through", "stopped"):
-        raise CatalogueError(f"{where}: before: {case['before']}: it is through or stopped")
-    if "attack_has" in case and not case.get("seen_by"):
+    if (told := case.get("before", "stopped")) != "stopped" and not (isinstance(told, dict) and set(told.values()) == {"stopped"}):
+        raise CatalogueError(f"{where}: before: {told}: it is stopped, or for some edges {{edge10: stopped}}")
+    if unknown := [name for name in case.get("also", ()) if not _CONTROL.fullmatch(name)]:
+        raise CatalogueError(f"{where}: also: {', '.join(unknown)}: no control")
+    if "attack_has" in case and not _seen(case):
         raise CatalogueError(f"{where}: attack_has needs seen_by: who sees it?")
-    if unknown := {*case.get("seen_by", ())} - {*SPEAKERS} | {case.get("attributes_at", "edge")} - {*SPEAKERS, "edge"}:
-        raise CatalogueError(f"{where}: no such neighbor: {', '.join(sorted(unknown))}")
+    if unknown := _stopped_at(case) - {*EDGES} | _seen(case) - {*SPEAKERS} | {case.get("attributes_at", "edge")} - {*SPEAKERS, "edge"}:
+        raise CatalogueError(f"{where}: no such node: {', '.join(sorted(unknown))}")
 
 
 def _check_twins(where: str, case: Mapping[str, Any]) -> None:
@@ -138,13 +181,17 @@ def _check_twins(where: str, case: Mapping[str, Any]) -> None:
 
 
 def _check_rounds(cases: list[Case]) -> None:
-    """All attacks (all twins) are announced together: a neighbor has one route per prefix, and an observer cannot tell two apart."""
+    """All attacks (all twins) are announced together: a neighbor has one route per prefix, and an observer cannot tell two apart.
+
+    There is one default route only: attacks with it that come in may stand beside one that gets out.
+    """
     for kind in ("attack", "legitimate"):
         seen: dict[str, list[Case]] = {}
         for case in cases:
             told: Announcement = getattr(case, kind)
             for other in seen.setdefault(told.route.prefix, []):
-                if getattr(other, kind).neighbor == told.neighbor or case.is_export or other.is_export:
+                is_seen = (case.is_export or other.is_export) and told.route.prefix not in _DEFAULT_ROUTES
+                if getattr(other, kind).neighbor == told.neighbor or is_seen or (case.is_export and other.is_export):
                     raise CatalogueError(f"{case}: {told.route.prefix} is announced in {other} too")
             seen[told.route.prefix].append(case)
 
@@ -167,9 +214,11 @@ def load(folder: Path = FOLDER) -> list[Case]:
                     case["name"],
                     _announcement(case["attack"], case["from"]),
                     _announcement(case["legitimate"], case["from"]),
-                    tuple(case.get("seen_by", ())),
+                    tuple(case["attack"].get("seen_by") or case.get("seen_by", ())),
+                    tuple(case["legitimate"].get("seen_by") or case.get("seen_by", ())),
                     case.get("source") or told["source"],
-                    case.get("before") == "stopped",
+                    frozenset(case.get("also", ())),
+                    _stopped_at(case),
                     case.get("attack_has", {}),
                     case.get("attributes_at", "core"),
                     case.get("legitimate_has", {}),

@@ -126,7 +126,7 @@ def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str, since: Ma
                 for attributes in heard.get((observer, item.route.prefix), ())
             )
         else:
-            verdicts[case] = all(item.route.prefix in lab.received(observer)[edge, item.family] for observer in case.seen_by)
+            verdicts[case] = all(item.route.prefix in lab.received(observer)[edge, item.family] for observer in case.twin_seen_by)
     return verdicts
 
 
@@ -161,13 +161,19 @@ def judge(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> d
         return {edge: got_through(lab, edge, cases, kind, since) for edge in edges}
 
 
-def judge_attributes(lab: Lab, edges: Sequence[str], cases: Sequence[Case]) -> dict[str, dict[Case, list[str]]]:
-    """Announce the legitimate routes whose attributes the catalogue names, and read what is wrong with these: [] is well."""
-    named = [case for case in cases if case.has_attributes]
-    if not named:
-        return {edge: {} for edge in edges}
-    with _round(lab, edges, named, "legitimate"):
-        return {edge: {case: _wrong(lab, edge, case) for case in named} for edge in edges}
+def judge_twins(lab: Lab, edges: Sequence[str], cases: Sequence[Case]) -> dict[str, dict[Case, list[str]]]:
+    """Announce the legitimate routes to hardened edges and read what is wrong with each: [] is well.
+
+    Wrong is that it did not get through, or that its attributes are not what the catalogue says.
+    """
+    with _round(lab, edges, cases, "legitimate") as since:
+        return {
+            edge: {
+                case: (_wrong(lab, edge, case) if case.has_attributes else []) if is_through else ["was stopped"]
+                for case, is_through in got_through(lab, edge, cases, "legitimate", since).items()
+            }
+            for edge in edges
+        }
 
 
 def _wrong(lab: Lab, edge: str, case: Case) -> list[str]:
@@ -196,7 +202,7 @@ def _is_there(attributes: Attributes, key: str, value: Any) -> bool:
     if value == _ANY:
         return bool(found) or found == 0
     if isinstance(found, list):
-        return any(fnmatchcase(item, value) for item in found)
+        return any(fnmatchcase(str(item), str(value)) for item in found)
     return bool(found == value)
 
 
