@@ -65,6 +65,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from .interpreter import Interpreted, interpreted
@@ -108,6 +109,8 @@ exit
 ASN, ACME, UP, SERVER, PRIVATE = 25000, 35001, 20965, 47441, 65010
 ADDRESSES = {"10.0.0.1": 4, "10.0.0.2": 4, "10.0.0.3": 4, "2001:db8:ff::1": 6}
 
+#: To shrink an example takes minutes, and what is drawn is short enough to read.
+moderate = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 # -- the router ----------------------------------------------------------------------------------
 

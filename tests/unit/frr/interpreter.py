@@ -24,8 +24,13 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import 
 WORDS = {
     (65535, 0): "graceful-shutdown",
     (65535, 1): "accept-own",
+    (65535, 2): "route-filter-translated-v4",
+    (65535, 3): "route-filter-v4",
+    (65535, 4): "route-filter-translated-v6",
+    (65535, 5): "route-filter-v6",
     (65535, 6): "llgr-stale",
     (65535, 7): "no-llgr",
+    (65535, 8): "accept-own-nexthop",
     (65535, 666): "blackhole",
     (65535, 65281): "no-export",
     (65535, 65282): "no-advertise",
@@ -169,6 +174,7 @@ class Interpreted:
                 if is_removal:
                     self.caches.remove(text)
                 else:
+                    assert rest[-2:] not in [cache.split()[-2:] for cache in self.caches], f"FRR refuses a preference that is taken: {line}"
                     self.caches.append(text)
                 self.has_rpki_block = self.is_old or bool(self.caches)
             case ["neighbor", address, slot, *rest]:

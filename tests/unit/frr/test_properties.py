@@ -14,7 +14,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import parse_configuration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build, text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .cases import (
@@ -30,6 +30,7 @@ from .cases import (
     acting,
     expected,
     lines_of,
+    moderate,
     open_doors,
     opening,
     restore_lines,
@@ -39,9 +40,6 @@ from .cases import (
     without_sequence,
 )
 from .interpreter import interpreted
-
-#: One example takes a second: to shrink one would take minutes, and the drawn policies are short enough to read.
-moderate = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def without_lost_roles(wanted: Policy) -> Policy:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
+from ...model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED, WELL_KNOWN
 from ...model.terms import CommunityPattern
 
 _WORDS: dict[tuple[int | None, ...], str] = {
@@ -15,6 +15,15 @@ _WORDS: dict[tuple[int | None, ...], str] = {
     NO_EXPORT: "no-export",
     NO_ADVERTISE: "no-advertise",
     NO_EXPORT_SUBCONFED: "local-AS",
+    (65535, 1): "accept-own",
+    (65535, 2): "route-filter-translated-v4",
+    (65535, 3): "route-filter-v4",
+    (65535, 4): "route-filter-translated-v6",
+    (65535, 5): "route-filter-v6",
+    (65535, 6): "llgr-stale",
+    (65535, 7): "no-llgr",
+    (65535, 8): "accept-own-nexthop",
+    (65535, 65284): "no-peer",
 }
 _NUMBERS: dict[str, tuple[int, int]] = {
     # As JSON prints them.
@@ -45,10 +54,15 @@ def expressions(pattern: CommunityPattern) -> Iterable[str]:
 
     Well-known communities are words: a pattern of numbers does not match them, and ``65535:*`` is every word.
     """
-    if pattern in _WORDS:
-        return [f"^{_WORDS[pattern]}$"]
     numeric = "^" + ":".join("[0-9]+" if number is None else str(number) for number in pattern) + "$"
-    return [numeric, "^[a-zA-Z]"] if pattern == (65535, None) else [numeric]
+    if len(pattern) == 3 or pattern[0] not in (None, WELL_KNOWN):
+        return [numeric]
+    if pattern[1] is None:
+        return [numeric, "^[a-zA-Z]"]
+    word = _WORDS.get((WELL_KNOWN, pattern[1]))
+    if word is None:
+        return [numeric]
+    return [f"^{word}$"] if pattern[0] == WELL_KNOWN else [numeric, f"^{word}$"]
 
 
 def more_than(count: int) -> str:

@@ -19,6 +19,8 @@ from ...model.prefixes import BITS, PrefixRange
 OURS = "MANRS-"
 #: Lists that the operator alone writes; we create them with one line that denies everything.
 LOCAL = f"{OURS}LOCAL-"
+#: The slot under which the router keeps that an RTR cache is ours: its host and port stand for address and family.
+RTR_SLOT = "rtr"
 #: The last sequence number: every permit-only list ends here with an explicit deny of everything, because FRR
 #: matches everything with a list that exists and is empty.
 LAST_SEQUENCE = 4294967295

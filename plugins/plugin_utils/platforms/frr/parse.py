@@ -42,6 +42,7 @@ _ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$")
 _ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
 _NEIGHBOR = re.compile(r"^(no )?neighbor (\S+) (.+)$")
 _RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
+_RTR_PREFERENCE = re.compile(r"^rpki cache .* preference (\d+)")
 _SECRET = re.compile(r"^(\s*(?:neighbor \S+ |enable )?password(?: 8)?|\s*(?:tcp-)?key(?:-string)?) \S.*$", re.MULTILINE)
 #: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
 _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "end", "exit", "frr version", "frr defaults")
@@ -76,6 +77,7 @@ class _Reader:
     groups: dict[str, str] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     rtr_caches: set[tuple[str, int]] = field(default_factory=set)
+    rtr_preferences: dict[int, tuple[str, int] | None] = field(default_factory=dict)
 
     def read(self, lines: list[str]) -> None:
         position = 0
@@ -99,7 +101,12 @@ class _Reader:
         elif found := _ROUTE_MAP.match(head):
             self.route_maps.setdefault(found[1], []).append(MapEntry(int(found[3]), found[2], tuple(sorted(body))))
         elif head == "rpki":
-            self.rtr_caches |= {(cache[1], int(cache[2])) for line in body if (cache := _RTR_CACHE.match(line))}
+            for line in body:
+                cache = (found[1], int(found[2])) if (found := _RTR_CACHE.match(line)) else None
+                if cache is not None:
+                    self.rtr_caches.add(cache)
+                if found := _RTR_PREFERENCE.match(line):
+                    self.rtr_preferences[int(found[1])] = cache
         elif (found := _ROUTER.match(head)) and not found[2]:
             self.asn = int(found[1])
             self._router(body)
@@ -143,6 +150,7 @@ class FrrRunning:
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
     groups: Mapping[str, str]
+    rtr_preferences: Mapping[int, tuple[str, int] | None]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     sessions: tuple[SessionState, ...]
@@ -260,7 +268,8 @@ def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tup
 class ParsedConfiguration:
     """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left.
 
-    ``groups``: each neighbor's peer-group. ``silent``: neighbors that are sent no large communities.
+    ``groups``: each neighbor's peer-group. ``rtr_preferences``: which RTR cache has which preference. ``silent``: neighbors that are
+    sent no large communities.
     """
 
     configuration: Configuration
@@ -268,6 +277,7 @@ class ParsedConfiguration:
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
     groups: Mapping[str, str]
+    rtr_preferences: Mapping[int, tuple[str, int] | None]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     silent: frozenset[str]
@@ -313,7 +323,17 @@ def parse_configuration(text: str) -> ParsedConfiguration:
     )
     silent = reader.silent | {address for address, group in groups.items() if group in reader.silent}
     router_lines, other_lines = frozenset(reader.router_lines), frozenset(reader.other_lines)
-    return ParsedConfiguration(configuration, reader.asn, inherited, inherited_lines, groups, router_lines, other_lines, frozenset(silent))
+    return ParsedConfiguration(
+        configuration,
+        reader.asn,
+        inherited,
+        inherited_lines,
+        groups,
+        reader.rtr_preferences,
+        router_lines,
+        other_lines,
+        frozenset(silent),
+    )
 
 
 def _added(text: str) -> frozenset[LineKey]:
@@ -359,6 +379,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         inherited_maps=parsed.inherited_maps,
         inherited_lines=parsed.inherited_lines,
         groups=parsed.groups,
+        rtr_preferences=parsed.rtr_preferences,
         router_lines=parsed.router_lines,
         other_lines=parsed.other_lines,
         sessions=tuple(sessions),

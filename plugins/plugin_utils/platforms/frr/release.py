@@ -9,7 +9,7 @@ from .difference import references
 from .objects import OURS, BindingKey, Configuration, LineKey
 from .parse import FrrRunning, parse_configuration
 from .steps import FrrPlan, make_plan
-from .wish import Wish, added_lines, freed, kept_lines
+from .wish import Wish, added_lines, freed, kept_lines, own_caches
 
 
 def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
@@ -57,5 +57,5 @@ def plan_release(running: FrrRunning, identifier: str, timer_seconds: int, allow
             raise PlatformError(f"{key.address}: its route-map {name} does not exist on the router; create it first")
     names = {item.address: item.neighbor for item in running.sessions}
     findings = [] if allow_reset else kept_lines(running, lines_off, names)
-    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, findings)
+    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, own_caches(running), findings)
     return make_plan(running, wished, identifier, timer_seconds, is_last=True)

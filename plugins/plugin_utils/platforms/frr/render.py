@@ -67,6 +67,15 @@ from .objects import (
 )
 from .session_lines import SessionFacts, shown, wanted_lines
 
+_COMMUNITIES = (HasCommunity, HasLargeCommunity, CommunitiesMoreThan)
+#: The atoms whose answer a change can change.
+_CHANGED_BY: dict[type[Change], tuple[type[Atom], ...]] = {
+    RemoveCommunities: _COMMUNITIES,
+    AddCommunity: _COMMUNITIES,
+    AddLargeCommunity: _COMMUNITIES,
+    SetNextHop: (NextHopIn,),
+    RemoveAsns: (EmptyPath, FirstAsn, PathOnly, PathHas, PathHasSet, PathLongerThan, RovInvalid),
+}
 _DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 _IP = {4: "ip", 6: "ipv6"}
 AS_PATH = "as-path access-list"
@@ -128,8 +137,8 @@ class _Builder:
         self._permit_lists: dict[tuple[str, int, int], list[str]] = {}
 
     def text_list(self, kind: str, name: str, *texts: str) -> str:
-        """Make a list of which one entry must match; return its name."""
-        self.text_lists[kind, name] = tuple(TextEntry(5 * number, "permit", text) for number, text in enumerate(texts, 1))
+        """Make a list of which one entry must match; return its name. FRR drops a line that is there already."""
+        self.text_lists[kind, name] = tuple(TextEntry(5 * number, "permit", text) for number, text in enumerate(dict.fromkeys(texts), 1))
         return name
 
     def community_list(self, kind: str, stem: str, *texts: str) -> str:
@@ -200,6 +209,8 @@ class _Builder:
                     lines.append(f"match {word} {self.text_list(list_kind, f'{OURS}MORE-{count}', communities.more_than(count))}")
                 case _:
                     lines.append(self.path_match_of(atom))
+        if len({line.rpartition(" ")[0] for line in lines}) < len(lines):
+            raise PolicyError(f"FRR keeps the last only of two matches of a kind in one entry: {', '.join(lines)}")
         return lines
 
     def path_match_of(self, atom: Atom) -> str:
@@ -277,7 +288,7 @@ class _Builder:
             if not gone:
                 continue
             kept = [("deny", text) for item in keep if len(item) == size for text in communities.expressions(item)]
-            entries = tuple(TextEntry(5 * number, action, text) for number, (action, text) in enumerate([*kept, *gone], 1))
+            entries = tuple(TextEntry(5 * number, action, text) for number, (action, text) in enumerate(dict.fromkeys([*kept, *gone]), 1))
             name = content_name("STRIP", entries)
             self.text_lists[kind, name] = entries
             lines.append(f"set {word} {name} delete")
@@ -314,6 +325,8 @@ class _Builder:
 
         def rewrite(item: Rewrite) -> None:
             # One change an entry: FRR runs the set lines of one entry in an order of its own.
+            if any(type(atom) in _CHANGED_BY.get(type(change), ()) for change in item.changes[:-1] for atom in item.when):
+                raise PolicyError(f"FRR asks again before each change of {item.control}: say what changes the answer last")
             for change in item.changes:
                 lines, when = self.sets([change], chain.family), self.matches(item.when, chain.family)
                 if lines and when is not None:
@@ -458,10 +471,17 @@ def neighbor_lines(asn: int, lines: Mapping[int, Iterable[str]]) -> Iterator[str
     yield "exit"
 
 
-def rtr_lines(caches: Iterable[tuple[str, int]], capabilities: Capabilities, word: str = "") -> Iterator[str]:
-    """Print the RTR caches; FRR starts them when it leaves the block."""
+def rtr_preferences(caches: Iterable[tuple[str, int]], taken: Iterable[int] = ()) -> dict[tuple[str, int], int]:
+    """Return a preference for each RTR cache: FRR refuses a second cache with one that is taken."""
+    free = iter(sorted(set(range(1, 256)) - set(taken)))
+    return {cache: next(free) for cache in sorted(caches)}
+
+
+def rtr_lines(caches: Mapping[tuple[str, int], int], capabilities: Capabilities, word: str = "") -> Iterator[str]:
+    """Print RTR caches with their preferences, by which FRR 8 takes one off; FRR starts them when it leaves the block."""
     body = [
-        f" {word}{capabilities.rtr_cache_prefix} {host} {port} preference {number}" for number, (host, port) in enumerate(sorted(caches), 1)
+        f" {word}{capabilities.rtr_cache_prefix} {host} {port} preference {preference}"
+        for (host, port), preference in sorted(caches.items(), key=lambda item: item[1])
     ]
     if body:
         yield from ("rpki", *body, "exit")
@@ -474,5 +494,5 @@ def text(asn: int, configuration: Configuration, capabilities: Capabilities) -> 
         body[line_key.family].append(shown(configuration.lines[line_key]))
     for key in sorted(configuration.bindings):
         body[key.family].append(f"neighbor {key.address} route-map {configuration.bindings[key]} {key.direction}")
-    lines = [*rtr_lines(configuration.rtr_caches, capabilities), *object_lines(configuration), *neighbor_lines(asn, body)]
+    lines = [*rtr_lines(rtr_preferences(configuration.rtr_caches), capabilities), *object_lines(configuration), *neighbor_lines(asn, body)]
     return "\n".join(lines) + "\n"

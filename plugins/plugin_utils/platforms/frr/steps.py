@@ -19,6 +19,7 @@ from .objects import (
     LAST_SEQUENCE,
     LOCAL,
     OURS,
+    RTR_SLOT,
     BindingKey,
     Configuration,
     LineKey,
@@ -34,6 +35,7 @@ from .render import (
     object_lines,
     prefix_list_line,
     rtr_lines,
+    rtr_preferences,
     text,
 )
 from .session_lines import ROLE, resets, resets_without, shown, undo
@@ -51,8 +53,6 @@ _SCRIPTS = {
     "revert.sh": REVERT,
     "confirm.sh": CONFIRM,
 }
-#: The key under which the router keeps that an RTR cache is ours.
-_RTR_SLOT = "rtr"
 
 
 def _removal_lines(gone: Configuration) -> Iterator[str]:
@@ -139,8 +139,8 @@ class _Planner:
         facts = running.session_facts
         self.soft_lines = {key: line for key, line in self.difference.lines.items() if not resets(key, line, facts)}
         self.hard_lines = {key: line for key, line in self.difference.lines.items() if key not in self.soft_lines}
-        caches_off = self.now.rtr_caches if is_last else frozenset[tuple[str, int]]()
-        self.caches_off = {cache for cache in caches_off if LineKey(*cache, _RTR_SLOT) in running.added}
+        self.caches_on = rtr_preferences(self.difference.caches, running.rtr_preferences)
+        self.caches_off = {cache: number for number, cache in running.rtr_preferences.items() if cache in wished.caches_off}
         self.is_swap = bool(self.difference.bindings or self.unbound)
         self.files: dict[str, str] = dict(_SCRIPTS)
         self.stages: list[Stage] = []
@@ -206,7 +206,7 @@ class _Planner:
             return replace(wanted, prefix_lists={**wanted.prefix_lists, **lists}, bindings=bindings, lines=soft)
 
         made = [
-            list(rtr_lines(changes.caches, self.running.capabilities)),
+            list(rtr_lines(self.caches_on, self.running.capabilities)),
             list(_line_lines(asn, self.soft_lines)),
             list(object_lines(changes.new)),
             list(_list_lines(closing)),
@@ -258,7 +258,7 @@ class _Planner:
             lines[LineKey("", 0, "policy")] = POLICY_OPTIONAL
         files["restore.4.conf"] = _file(_line_lines(asn, lines))
         # Cache by cache: FRR 10.3's bgpd dies at the next `show bgp` after `no rpki` (seen). FRR 8.4 keeps an empty block.
-        files["restore.5.conf"] = _file(rtr_lines(changes.caches, self.running.capabilities, "no "))
+        files["restore.5.conf"] = _file(rtr_lines(self.caches_on, self.running.capabilities, "no "))
         touched = self.touched
         files["restore.refresh"] = (
             _refresh(touched, "in") + _refresh(touched, "out") + _restart({**self.hard_lines, **self.wished.lines_off})
@@ -271,10 +271,11 @@ class _Planner:
     def _added(self) -> str:
         """Return the file of lines that are ours once the plan is confirmed."""
         lines = self.difference.lines
-        caches = {LineKey(host, port, _RTR_SLOT) for host, port in self.difference.caches}
+        caches = {LineKey(host, port, RTR_SLOT) for host, port in self.difference.caches}
         mine = {key for key in lines if key not in self.now.lines or key in self.running.added}
-        there = {key for key in self.running.added if key.slot == _RTR_SLOT or key in self.now.lines}
-        off = {*self.wished.lines_off, *(LineKey(host, port, _RTR_SLOT) for host, port in self.caches_off)}
+        here = {*self.now.lines, *(LineKey(host, port, RTR_SLOT) for host, port in self.now.rtr_caches)}
+        there = self.running.added & here
+        off = {*self.wished.lines_off, *(LineKey(host, port, RTR_SLOT) for host, port in self.caches_off)}
         return added_text((there | mine | caches) - off)
 
     def plan(self) -> FrrPlan:
@@ -314,7 +315,7 @@ class _Planner:
             {name: entries for name, entries in {**ours.route_maps, **wanted.route_maps}.items() if name not in gone.route_maps},
             {key: name for key, name in {**ours.bindings, **wanted.bindings}.items() if key not in self.unbound and name.startswith(OURS)},
             {key: line for key, line in {**ours.lines, **wanted.lines}.items() if key not in self.wished.lines_off},
-            (ours.rtr_caches | wanted.rtr_caches) - self.caches_off,
+            (ours.rtr_caches | wanted.rtr_caches) - self.caches_off.keys(),
         )
 
     def _kept_lists(self) -> dict[ListKey, tuple[ListEntry, ...]]:

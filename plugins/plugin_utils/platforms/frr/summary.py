@@ -47,6 +47,7 @@ def summary(running: FrrRunning, wished: Wish, difference: Difference, unbound: 
     lines += [words(key, line) for key, line in sorted(difference.lines.items())]
     lines += [words(key, undo(line)) for key, line in sorted(wished.lines_off.items())]
     lines += [f"RPKI cache {host} port {port}" for host, port in sorted(difference.caches)]
+    lines += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(wished.caches_off)]
     if wished.is_denying:
         lines.append(undo(POLICY_OPTIONAL))
     return tuple(lines)

@@ -11,7 +11,7 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
-from .objects import OURS, BindingKey, Configuration, LineKey, MapEntry, local_lists
+from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey, MapEntry, local_lists
 from .parse import FrrRunning
 from .render import Facts, build
 from .session_lines import ROLE, is_asked_for, needs_stored_routes, resets, resets_without, undo, words
@@ -25,7 +25,7 @@ POLICY_OPTIONAL = "no bgp ebgp-requires-policy"
 
 @dataclass
 class Wish:
-    """The wanted objects, the bindings to take off, the lines of ours to take off, and what could not be wished.
+    """The wanted objects, the bindings, lines and RTR caches of ours to take off, and what could not be wished.
 
     ``is_denying``: the router-wide default deny is to be switched on (RFC 8212).
     """
@@ -33,6 +33,7 @@ class Wish:
     configuration: Configuration
     unbound: list[BindingKey] = field(default_factory=list)
     lines_off: dict[LineKey, str] = field(default_factory=dict)
+    caches_off: frozenset[tuple[str, int]] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     is_denying: bool = False
@@ -239,7 +240,12 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
                     "warning", "F20", "rfc8212 waits: not every eBGP session has a policy both ways", "declare the others, then run again"
                 )
             )
-    return Wish(configuration, unbound, lines_off, findings, names, is_denying)
+    return Wish(configuration, unbound, lines_off, own_caches(running) - configuration.rtr_caches, findings, names, is_denying)
+
+
+def own_caches(running: FrrRunning) -> frozenset[tuple[str, int]]:
+    """Return the RTR caches of ours."""
+    return frozenset(cache for cache in running.configuration.rtr_caches if LineKey(*cache, RTR_SLOT) in running.added)
 
 
 def added_lines(running: FrrRunning, address: str) -> dict[LineKey, str]:
