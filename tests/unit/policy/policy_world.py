@@ -61,6 +61,10 @@ origin: AS35011
 route6: 2a06:4200::/32
 origin: AS35011
 
+route: 193.42.1.128/30
+descr: longer than what is accepted
+origin: AS35011
+
 route: 193.61.0.0/22
 origin: AS6461
 """

@@ -105,8 +105,8 @@ E06 | acme | 0.0.0.0/0 20965 25000:1:3
 @pytest.mark.parametrize(("control", "neighbor", "text"), rows(KEPT_BY_ONE))
 def test_monitored_exports_go_out_without_a_mark(tmp_path: Path, control: str, neighbor: str, text: str) -> None:
     others = [name for name in ("up", "acme") if name != neighbor]
-    policy = compiled(tmp_path, neighbors(neighbor, *others, modes={control: mode("monitor")}))
-    assert not sent(policy, neighbor, text).large_communities
+    policy = compiled(tmp_path, neighbors(neighbor, *others, modes={control: mode("monitor"), "E04": mode("off")}))
+    assert sent(policy, neighbor, text).large_communities == route(text).large_communities
     found: list[str] = []
     item = route(text)
     evaluate(policy, exported(policy, neighbor), item, ROV, monitored=found)
@@ -315,6 +315,14 @@ def test_lengths_of_one_family_leave_the_other_as_it_is(tmp_path: Path) -> None:
     assert import_control(policy, "peer", "193.0.0.0/23 31001") == "F05"
     assert import_control(policy, "peer", "2a0a::/64 31001") == "accept"
     assert import_control(policy, "peer", "2a00::/12 31001") == "F05"
+
+
+def test_what_is_registered_with_a_longer_length_stays_registered_when_it_covers(tmp_path: Path) -> None:
+    told = neighbors("black28", more_specifics="covered", lengths={"ipv4": [8, 30]})
+    policy = compiled(tmp_path, told)
+    assert import_control(policy, "black28", "193.42.1.128/30 35011") == "accept"
+    assert import_control(policy, "black28", "193.42.0.0/24 35011") == "accept"
+    assert import_control(policy, "black28", "193.42.0.0/25 35011") == "F13"
 
 
 def test_modes_are_taken_one_by_one(tmp_path: Path) -> None:
