@@ -92,6 +92,10 @@ class Inward:
         return self.neighbor.blackhole and self.acting.acts("F16")
 
     @property
+    def _blackhole_lengths(self) -> dict[int, int]:
+        return dict(zip((4, 6), self.neighbor.blackhole_lengths, strict=True))
+
+    @property
     def _not_for_blackholes(self) -> Groups:
         """Spares requests for blackholes from a control that would reject them for what they are."""
         return ((_BLACKHOLE,),) if self._takes_blackholes else ()
@@ -109,13 +113,14 @@ class Inward:
             terms.append(Term("F08", (), ((FirstAsn(asn),),)))
         terms += self._next_hop(family)
         if self._takes_blackholes and pairs is not None:
-            lengths = dict(zip((4, 6), self.neighbor.blackhole_lengths, strict=True))
-            terms.append(Term("F16", (_BLACKHOLE,), ((self.sets.blackholes(pairs, lengths),),)))
+            terms.append(Term("F16", (_BLACKHOLE,), ((self.sets.blackholes(pairs, self._blackhole_lengths),),)))
         terms += self._default_route()
         terms.append(Term("F02", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)))
         if self.neighbor.name not in self.network.returns_from:
             given = self.sets.delegated_to_cone(self.neighbor, pairs) if self.relation is _C else self.sets.delegated_to_customers()
-            terms.append(Term("F03", (PrefixIn(OWN_SPACE),), self._not_for_blackholes + given + self.sets.excepted("F03", self.neighbor)))
+            if self._takes_blackholes and pairs is not None:
+                given += self.sets.delegated_blackholes(self.neighbor, pairs, self._blackhole_lengths)
+            terms.append(Term("F03", (PrefixIn(OWN_SPACE),), given + self.sets.excepted("F03", self.neighbor)))
         terms.append(Term("F04", (PrefixIn(LANS),)))
         lengths_of = self.settings.lengths
         name = "length-" + "-".join(str(number) for span in lengths_of.values() for number in span)

@@ -150,6 +150,16 @@ class NamedSets:
         name = f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}"
         return self.pairs(name, ((asn, item) for asn, item in self._delegations(False) if asn in cone))
 
+    def delegated_blackholes(self, neighbor: Neighbor, pairs: str, lengths: Mapping[int, int]) -> Groups:
+        """F03 at a customer that asks for blackholes: an IRR object alone lets nobody take our own addresses off the Internet."""
+        cone = self.cone(pairs)
+        found = [
+            (asn, PrefixRange.of(item.prefix, max(lengths[item.family], item.length), BITS[item.family]))
+            for asn, item in self._delegations(False)
+            if asn in cone
+        ]
+        return self.pairs(f"delegated-blackhole-{pair_set_name(neighbor.asn, neighbor.as_set)}", found)
+
     def delegated_to_customers(self) -> Groups:
         """F03 at everybody else: space of ours that is a customer's, exactly; and what our other sites announce."""
         customers = self.customer_asns()

@@ -44,7 +44,7 @@ black     | 193.40.1.7/32 35010 35010:6:66               | accept
 black     | 193.40.1.6/31 35010 35010:666                | F16
 black     | 193.40.1.7/32 35010 35010:667                | F05
 black28   | 193.42.0.7/32 35011 35010:666                | F05
-# Not subject to F03, F05, F11, F12 and F13.
+# Not subject to F05, F11, F12 and F13; to F03 only outside of what is delegated.
 black     | 193.40.1.7/32 35010 65535:666 nh=10.0.0.9    | accept
 black     | 193.40.4.7/32 35010 65535:666 nh=10.0.0.9    | F16
 black     | 185.12.2.7/32 35010 65535:666                | accept
@@ -85,10 +85,16 @@ def test_a_request_for_a_blackhole(policy: Policy, neighbor: str, text: str, con
 
 @pytest.mark.parametrize(
     ("text", "control"),
-    [("10.0.0.1/32 35010 65535:666", "F02"), ("193.201.28.7/32 35010 65535:666", "F04"), ("2001:db8::1/128 35010 65535:666", "F02")],
+    [
+        ("10.0.0.1/32 35010 65535:666", "F02"),
+        ("193.201.28.7/32 35010 65535:666", "F04"),
+        ("2001:db8::1/128 35010 65535:666", "F02"),
+        # Our own space is not the customer's for an IRR object alone: it may not take us off the Internet.
+        ("185.12.0.7/32 35010 65535:666", "F03"),
+    ],
 )
 def test_what_is_registered_by_mistake_is_still_bogus(tmp_path: Path, text: str, control: str) -> None:
-    irr = "".join(f"route: {prefix}\norigin: AS35010\n\n" for prefix in ("10.0.0.0/8", "193.201.28.0/24"))
+    irr = "".join(f"route: {prefix}\norigin: AS35010\n\n" for prefix in ("10.0.0.0/8", "193.201.28.0/24", "185.12.0.0/24"))
     irr += "route6: 2001:db8::/32\norigin: AS35010\n"
     assert import_control(compiled(tmp_path, neighbors("black"), irr=irr), "black", text) == control
 
