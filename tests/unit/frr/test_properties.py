@@ -14,7 +14,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import parse_configuration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build, text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .cases import (
@@ -40,6 +40,12 @@ from .cases import (
     without_sequence,
 )
 from .interpreter import interpreted
+
+#: A prefix that the one holds back by a term and the other by its list: with the terms of one and the list of the other it would pass.
+SWAP = (
+    Wanted({35001: {"20.0.0.0/16", "30.0.0.0/16"}}, ("10.0.0.0/8^8-32", "20.0.0.0/16^16-32")),
+    Wanted({35001: {"30.0.0.0/16"}}),
+)
 
 
 def without_lost_roles(wanted: Policy) -> Policy:
@@ -77,6 +83,8 @@ def test_the_lines_do_what_decide_says(drawn: Wanted, doors: set[str], version: 
 
 @settings(moderate, max_examples=8)
 @given(POLICIES, NEXT, DOORS, st.sampled_from(VERSIONS))
+@example(*SWAP, set(), "10.3")
+@example(*reversed(SWAP), set(), "8.4.4")
 def test_no_line_makes_a_filter_more_open_than_before_or_after(first: Wanted, second: Wanted, doors: set[str], version: str) -> None:
     # A role comes last, in a stage of its own: it is not compared with what the filters were before.
     second = replace(second, has_roles=first.has_roles, up=first.up)
@@ -137,6 +145,8 @@ def test_plan_then_inverse_then_release(first: Wanted, second: Wanted, version: 
 
 @settings(moderate, max_examples=8)
 @given(POLICIES, NEXT, st.sampled_from(VERSIONS))
+@example(*SWAP, "10.3")
+@example(*reversed(SWAP), "8.4.4")
 def test_the_restore_files_undo_every_prefix_of_the_stages(first: Wanted, second: Wanted, version: str) -> None:
     box = router(version)
     box.apply(box.plan(first.policy))

@@ -97,6 +97,14 @@ def test_a_limit_of_ours_stays_while_it_is_enough(accepted: int) -> None:
         assert plan.is_empty
 
 
+@pytest.mark.parametrize(("registered", "line"), [(120, "100 restart 30"), (130, "130 restart 30"), (60, "100 restart 30")])
+def test_a_few_more_registered_prefixes_do_not_move_a_limit_of_ours(registered: int, line: str) -> None:
+    box = router()
+    box.apply(box.plan(limited(100)))
+    box.apply(box.plan(limited(registered)))
+    assert at(box, "maximum-prefix") == line
+
+
 def test_a_limit_of_ours_that_is_too_small_is_raised() -> None:
     box = router()
     box.accepted["10.0.0.1", 4] = 80
