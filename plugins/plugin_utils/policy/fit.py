@@ -56,6 +56,11 @@ def _without_otc(chain: Chain) -> Chain:
     )
 
 
+def _otc_enforced(chain: Chain) -> Chain:
+    """A role knows no monitoring: what the session itself checks is enforced."""
+    return replace(chain, terms=tuple(replace(term, is_monitored=False, mark=None) if _is_otc(term) else term for term in chain.terms))
+
+
 def _counted_apart(chain: Chain) -> Chain:
     """More than n communities in all means more than n/2 of one kind at least: ask for that, for each kind."""
 
@@ -77,6 +82,11 @@ def _fitted(session: Session, capabilities: Capabilities, told: dict[str, None])
         if kept != chains:
             told[f"F14, OTC: {capabilities.platform} looks at it only on sessions with a role (S03), E05 holds leaks elsewhere"] = None
         chains = kept
+    elif capabilities.otc_by_role:
+        enforced = [_otc_enforced(chain) for chain in chains]
+        if enforced != chains:
+            told[f"F14, E05: monitored, but {capabilities.platform} enforces OTC on a session with a role"] = None
+        chains = enforced
     if not capabilities.counts_all_communities:
         apart = [_counted_apart(chain) for chain in chains]
         if apart != chains:

@@ -87,7 +87,7 @@ def test_what_resets_a_session_stays_at_a_released_one_until_it_may_go() -> None
     assert at(box, "10.0.0.2") == {**at(router(), "10.0.0.2"), (0, "local-role"): "customer"}
     assert box.added.count("10.0.0.2 ") == 1
     later = box.plan(released(EVERYTHING.policy, "up"), allow_reset=True)
-    assert (later.change, [stage.name for stage in later.stages]) == (Change.RESETS, ["sessions"])
+    assert (later.change, [stage.name for stage in later.stages]) == (Change.RESETS, ["last"])
     box.apply(later)
     assert at(box, "10.0.0.2") == at(router(), "10.0.0.2")
 

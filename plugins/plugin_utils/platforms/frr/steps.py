@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way from what an FRR router runs to what it should run, and back, as data.
 
-Stages: objects (new names, nothing bound yet), shrink, import, export, grow, sessions (what resets them). After
+Stages: objects (new names, nothing bound yet), sessions (options that reset them: they only restrict, so they come before the
+filters that count on them), shrink, import, export, grow, last (limits below what there was, and lines that go). After
 the confirm what nothing refers to is removed. At no moment is a filter more open than before or after: permit-only lists
 are edited in place, everything else gets a new name and the binding is swapped.
 """
@@ -38,7 +39,7 @@ from .render import (
     rtr_preferences,
     text,
 )
-from .session_lines import ROLE, resets, resets_without, shown, undo
+from .session_lines import RESETTING, ROLE, resets, resets_without, shown, undo
 from .summary import summary
 from .watchdog import ARM, BASE, CONFIRM, RESTORE, REVERT, RUN_STAGE, WATCHDOG
 from .wish import POLICY_OPTIONAL, Wish, wish
@@ -198,12 +199,20 @@ class _Planner:
         present = {key: (*now.prefix_lists[key], *closing.get(key, ())) for key in edited}
         union = {key: (*present[key], *growing.get(key, ())) for key in edited}
         common = {key: tuple(item for item in present[key] if item not in changes.removes.get(key, ())) for key in edited}
-        soft = {key: line for key, line in wanted.lines.items() if key not in self.hard_lines}
+
+        options = {key: line for key, line in self.hard_lines.items() if key.slot in RESETTING}
+        limits = {key: line for key, line in self.hard_lines.items() if key not in options}
+        early = {key: line for key, line in wanted.lines.items() if key not in limits}
 
         def holding(lists: Mapping[ListKey, tuple[ListEntry, ...]], ways: str = "") -> Configuration:
             """Return what must be there: these edited lists, and the bindings of these directions."""
             bindings = {key: name for key, name in wanted.bindings.items() if key.direction in ways.split()}
-            return replace(wanted, prefix_lists={**wanted.prefix_lists, **lists}, bindings=bindings, lines=soft)
+            return replace(wanted, prefix_lists={**wanted.prefix_lists, **lists}, bindings=bindings, lines=early)
+
+        def begin(first: list[list[str]], refresh: str, holds: Configuration) -> None:
+            soft = {key: line for key, line in early.items() if key not in options}
+            self.stage("objects", first, refresh, replace(holds, lines=soft))
+            self.stage("sessions", [list(_line_lines(asn, options))], _restart(options), holds)
 
         made = [
             list(rtr_lines(self.caches_on, self.running.capabilities)),
@@ -220,27 +229,22 @@ class _Planner:
             for way in ("in", "out"):
                 of_way = {key: name for key, name in {**changes.bindings, **self.unbound}.items() if key.direction == way}
                 swaps[way] = list(_binding_lines(asn, of_way, now.bindings))
-            self.stage("objects", made, "", holding(present))
+            begin(made, "", holding(present))
             self.stage("shrink", [shrink], "", holding(common))
             self.stage("import", [swaps["in"]], _refresh(ways["in"], "in"), holding(common, "in"))
             self.stage("export", [swaps["out"]], _refresh(ways["out"], "out"), holding(common, "in out"))
             self.stage("grow", [grow], again if grow else "", done)
         else:
-            self.stage("objects", [*made, grow], again if grow and not shrink else "", holding(union, "in out"))
+            begin([*made, grow], again if grow and not shrink else "", holding(union, "in out"))
             self.stage("shrink", [shrink], again if shrink else "", done)
-        self.stage("sessions", self._session_parts(), _restart({**self.hard_lines, **self.wished.lines_off}), wanted)
+        off = {key: undo(line) for key, line in self.wished.lines_off.items()}
+        denying = {LineKey("", 0, "policy"): undo(POLICY_OPTIONAL)} if self.wished.is_denying else {}
+        closing_lines = [list(_line_lines(asn, {**off, **denying})), list(_line_lines(asn, limits))]
+        self.stage("last", closing_lines, _restart(self.wished.lines_off), wanted)
         if not self.stages:
             self.stages.append(Stage("clean", (), "clean"))
             self.expected["clean"] = wanted
         self._restore(closing, growing)
-
-    def _session_parts(self) -> list[list[str]]:
-        off = {key: undo(line) for key, line in self.wished.lines_off.items()}
-        denying = {LineKey("", 0, "policy"): undo(POLICY_OPTIONAL)} if self.wished.is_denying else {}
-        return [
-            list(_line_lines(self.running.asn, {**off, **denying})),
-            list(_line_lines(self.running.asn, self.hard_lines)),
-        ]
 
     def _restore(self, closing: Mapping[ListKey, list[ListEntry]], growing: Mapping[ListKey, list[ListEntry]]) -> None:
         changes, now, asn = self.difference, self.now, self.running.asn
@@ -253,7 +257,8 @@ class _Planner:
         files["restore.1.conf"] = bind_back
         files["restore.2.conf"] += _file(_list_lines(closing, "no "))
         files["restore.3.conf"] = _file(_removal_lines(changes.new))
-        lines = {key: now.lines.get(key, undo(line)) for key, line in changes.lines.items()} | self.wished.lines_off
+        files["restore.0.conf"] = _file(_line_lines(asn, self.wished.lines_off)) + files["restore.0.conf"]
+        lines = {key: now.lines.get(key, undo(line)) for key, line in changes.lines.items()}
         if self.wished.is_denying:
             lines[LineKey("", 0, "policy")] = POLICY_OPTIONAL
         files["restore.4.conf"] = _file(_line_lines(asn, lines))
