@@ -162,3 +162,14 @@ def test_too_many_origins_are_refused(tmp_path: Path) -> None:
     fit(policy, replace(ALL, maximum_origins=2))
     with pytest.raises(PolicyError, match="acme: .*AS35001=AS35001:AS-ACME has 2 origin ASNs, any 1 takes 1; declare a smaller AS-SET"):
         fit(policy, replace(ALL, maximum_origins=1))
+
+
+def test_a_monitored_leak_is_rejected_where_the_session_itself_looks_at_otc(tmp_path: Path) -> None:
+    """A role knows no monitoring, so the route is rejected and the report says so."""
+    monitor = {"F14": {"mode": "monitor", "until": "2999-12-31", "why": "test"}}
+    policy = compiled(tmp_path, [{**item, "role": True, "modes": monitor} for item in neighbors("peer")])
+    fitted = fit(policy, FEW)
+    leak = "193.0.0.0/21 31001 3333 otc=3333"
+    assert import_control(policy, "peer", leak) == "accept"
+    assert import_control(fitted, "peer", leak) == "F14"
+    assert "F14, E05: monitored, but any enforces OTC on a session with a role" in fitted.substitutions
