@@ -64,7 +64,7 @@ def _has_tag(policy: Policy, item: HeldRoute) -> bool:
 
 
 def untagged(running: Running, policy: Policy, held: Held, rov: RovTable) -> list[Finding]:
-    """Refuse export by tags until tags are seen everywhere (POLICY.md, two phases).
+    """Refuse export by tags until tags are seen everywhere (docs/policy.md, two phases).
 
     Every iBGP session sends large communities; every route of others that came over iBGP carries a tag; and what is announced
     upstream today of our own and of customers would still be announced.

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int, int_to_address
 from ..model.routes import MAXIMUM_ASN, Relation
 
-#: The controls that an exception can let one thing through (POLICY.md; F02, F07 and F09 take none).
+#: The controls that an exception can let one thing through (docs/policy.md; F02, F07 and F09 take none).
 ExceptionControl = Literal["F03", "F05", "F12", "F13"]
 #: The controls that can be monitored or switched off at a neighbor. F20 can not: it is the last word of every filter.
 ModeControl = Literal[

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds at one neighbor: its own settings, then its relation's, then the network's, then the default (POLICY.md)."""
+"""What holds at one neighbor: its own settings, then its relation's, then the network's, then the default (docs/policy.md)."""
 
 from __future__ import annotations
 

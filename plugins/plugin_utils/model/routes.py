@@ -36,7 +36,7 @@ class RovState(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a neighbor is to us (POLICY.md)."""
+    """What a neighbor is to us (docs/policy.md)."""
 
     CUSTOMER = "customer"
     PEER = "peer"

@@ -28,7 +28,7 @@ class PrefixIn:
 
 @dataclass(frozen=True, slots=True)
 class InLocalList:
-    """The prefix is in a list that the operator alone writes, on the router (POLICY.md, modes and adoption)."""
+    """The prefix is in a list that the operator alone writes, on the router (docs/policy.md, modes and adoption)."""
 
     name: str
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which controls act at a neighbor, and how: adoption stages, modes, and what a test leaves out (POLICY.md, modes and adoption)."""
+"""Which controls act at a neighbor, and how: adoption stages, modes, and what a test leaves out (docs/policy.md, modes and adoption)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Compile one router's intent and the snapshot into its policy (POLICY.md, in no vendor's language)."""
+"""Compile one router's intent and the snapshot into its policy (docs/policy.md, in no vendor's language)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ROLES = {
 
 
 def _is_tagged_everywhere(intent: HostIntent, snapshot: Snapshot) -> bool:
-    """E01 by tag only when every border router tags: this one alone, or declared (POLICY.md, two phases)."""
+    """E01 by tag only when every border router tags: this one alone, or declared (docs/policy.md, two phases)."""
     for neighbor in intent.neighbors:
         is_ours = neighbor.state == "present" and not neighbor.unmanaged
         if neighbor.relation is Relation.CUSTOMER and (not is_ours or settings_of(intent, neighbor).adoption_stage < 4):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: The last adoption stage: everything is enforced (POLICY.md, modes and adoption).
+#: The last adoption stage: everything is enforced (docs/policy.md, modes and adoption).
 LAST_STAGE = 8
 #: The large community function of marks: ``ASN:9:<number of the control>``.
 MARK_FUNCTION = 9

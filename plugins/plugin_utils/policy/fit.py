@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fit a policy to what a platform can say: substitute with something at least as strict, or refuse.
 
-One substitution is more open, and POLICY.md says so: F14 and OTC only where the OS can look at them; elsewhere E05 by our tags.
+One substitution is more open, and docs/policy.md says so: F14 and OTC only where the OS can look at them; elsewhere E05 by our tags.
 """
 
 from __future__ import annotations

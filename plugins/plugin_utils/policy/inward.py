@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The import chain of a neighbor: GUARD, which only rejects, and SEAL, which only changes (POLICY.md)."""
+"""The import chain of a neighbor: GUARD, which only rejects, and SEAL, which only changes (docs/policy.md)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The export chain of a neighbor (POLICY.md, export)."""
+"""The export chain of a neighbor (docs/policy.md, export)."""
 
 from __future__ import annotations
 

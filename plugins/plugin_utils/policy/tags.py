@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Our tags: the large community that says from which relation a route came (POLICY.md, SEAL 2)."""
+"""Our tags: the large community that says from which relation a route came (docs/policy.md, SEAL 2)."""
 
 from __future__ import annotations
 

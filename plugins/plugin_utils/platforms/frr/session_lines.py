@@ -24,7 +24,7 @@ FAMILY_SLOTS = (STORED, EXPORT_LIMIT, LIMIT)
 SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
 #: Changing one of these resets the session (seen on 8.4.4; on 10.3 a role acts only after a reset).
 RESETTING = frozenset({TTL, PASSWORD, ROLE})
-#: Minutes after which a session that had too many routes is tried again (POLICY.md, F15).
+#: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
 _RESTART_MINUTES = 30
 _PASSWORD = re.compile(r"( password) .*$")
 _AT_NEIGHBOR = re.compile(r"neighbor \S+ ")
@@ -116,7 +116,7 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
         if options.role is not None:
             want(LineKey(address, 0, ROLE), f"local-role {options.role}{' strict-mode' if options.is_role_strict else ''}", True)
         if session.relation is Relation.ROUTE_SERVER and facts.is_first_as_enforced(address):
-            # Else its routes vanish (POLICY.md, F08).
+            # Else its routes vanish (docs/policy.md, F08).
             lines[LineKey(address, 0, FIRST_AS)] = f"no neighbor {address} enforce-first-as"
     return lines
 
