@@ -47,7 +47,7 @@ def running(lab: Lab, edge: str) -> list[str]:
 
 
 def is_bound(lab: Lab, edge: str) -> bool:
-    return "route-map MANRS-OUT-" in lab.run(edge, "vtysh -c 'show running-config' | grep ' neighbor '").stdout
+    return any(" neighbor " in line and "route-map MANRS-OUT-" in line for line in running(lab, edge))
 
 
 @contextmanager
@@ -86,6 +86,7 @@ def returns(lab: Lab, edge: str, before: list[str], why: str) -> None:
     pid = lab.run(edge, "cat /run/frr/bgpd.pid").stdout
     assert lab.run(edge, f"ls -d {BASE}/*/decision").stdout == "", "it was already decided"
     wait_until(lambda: not is_bound(lab, edge), TIMER_SECONDS + SLACK_SECONDS, lambda: f"{edge}: still on the new configuration")
+    print(f"{edge}: unbound after {time.monotonic() - begin:.0f} s")
     wait_until(lambda: lab.run(edge, f"ls {BASE}/lock").returncode != 0, SLACK_SECONDS, lambda: f"{edge}: the lock is still held")
     print(f"{edge}: back after {time.monotonic() - begin:.0f} s, the timer was {TIMER_SECONDS} s")
     assert running(lab, edge) == before
