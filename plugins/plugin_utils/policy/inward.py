@@ -37,7 +37,7 @@ from ..model.terms import (
 from ..registry.bogon_asns import bogon_asn_ranges
 from ..registry.transit_free import transit_free_asns
 from .acting import Acting, community_pattern, own_communities
-from .named_sets import DEFAULT, LANS, OWN_ADDRESSES, OWN_SPACE, REACHABLE, SPECIAL, Groups, NamedSets, is_private, length_ranges
+from .named_sets import DEFAULT, LANS, OWN_ADDRESSES, OWN_SPACE, REACHABLE, SPECIAL, Groups, NamedSets, is_private
 from .tags import reserved_patterns, tag
 
 _C, _P, _V, _R = Relation.CUSTOMER, Relation.PEER, Relation.PROVIDER, Relation.ROUTE_SERVER
@@ -122,11 +122,9 @@ class Inward:
                 given += self.sets.delegated_blackholes(self.neighbor, pairs, self._blackhole_lengths)
             terms.append(Term("F03", (PrefixIn(OWN_SPACE),), given + self.sets.excepted("F03", self.neighbor)))
         terms.append(Term("F04", (PrefixIn(LANS),)))
-        lengths_of = self.settings.lengths
-        name = "length-" + "-".join(str(number) for span in lengths_of.values() for number in span)
         takes_default: Groups = ((PrefixIn(DEFAULT),),) if self._takes_default else ()
         spared = takes_default + self._not_for_blackholes + self.sets.excepted("F05", self.neighbor)
-        terms.append(Term("F05", (self.sets.prefix_set(name, length_ranges(lengths_of)),), spared))
+        terms.append(Term("F05", (self.sets.wrong_lengths(self.settings.lengths),), spared))
         terms.append(Term("F06", (PathLongerThan(self.settings.longest_path),)))
         private: Groups = ((PathOnly(asn),),) if self.relation is _C and is_private(asn) else ()
         terms.append(Term("F07", (PathHas(bogon_asn_ranges()),), private))

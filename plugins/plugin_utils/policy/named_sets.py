@@ -111,6 +111,11 @@ class NamedSets:
         self.prefix_sets[name] = PrefixSet(name, frozenset(ranges))
         return PrefixIn(name)
 
+    def wrong_lengths(self, lengths: Mapping[int, tuple[int, int]]) -> PrefixIn:
+        """Return the atom of prefixes that are shorter or longer than accepted (F05)."""
+        name = "length-" + "-".join(str(number) for span in lengths.values() for number in span)
+        return self.prefix_set(name, length_ranges(lengths))
+
     # -- our own space ---------------------------------------------------------------------------
 
     def own(self, neighbor: Neighbor) -> PrefixIn:

@@ -27,7 +27,7 @@ from ..model.terms import (
 )
 from ..registry.bogon_asns import bogon_asn_ranges
 from .acting import Acting, community_pattern, own_communities
-from .named_sets import DEFAULT, NOT_SENT, REACHABLE, SPECIAL, Groups, NamedSets, is_private, length_ranges, settings_of
+from .named_sets import DEFAULT, NOT_SENT, REACHABLE, SPECIAL, Groups, NamedSets, is_private, settings_of
 from .tags import reserved_patterns, tag, tags_not_for_export
 
 #: Relations that get only our own and our customers' routes.
@@ -60,7 +60,10 @@ class Outward:
                 return None
             terms = (*self._never(), *upward)
         elif self.relation is Relation.CUSTOMER:
-            terms = (*self._never(), *self._once_more(own, ((PrefixIn(DEFAULT),),)), *self._customer(own))
+            wished = self._customer(own)
+            if wished is None:
+                return None
+            terms = (*self._never(), *self._once_more(own, ((PrefixIn(DEFAULT),),)), *wished)
         else:
             terms = (self._kept_back(),)
         return Chain(Direction.EXPORT, family, self.acting.terms(*terms, is_marking=False), (), self._departure())
@@ -97,14 +100,12 @@ class Outward:
 
     def _once_more(self, own: tuple[Atom, ...], any_length: Groups = ()) -> list[Term]:
         """E03: F02, F05, F07 and F12 again. ``any_length``: what F05 does not judge; a customer's default route is E06's."""
-        lengths = self.settings.lengths
-        name = "length-" + "-".join(str(number) for span in lengths.values() for number in span)
         private: Groups = tuple((PathOnly(asn),) for asn in self._private_customers())
         own_invalid: Groups = () if self.network.reject_own_invalid else ((EmptyPath(),),)
         spared: Groups = (own, *any_length, *self.sets.excepted_anywhere("F05"))
         return [
             Term("E03", (PrefixIn(SPECIAL),), ((PrefixIn(REACHABLE),),)),
-            Term("E03", (self.sets.prefix_set(name, length_ranges(lengths)),), spared),
+            Term("E03", (self.sets.wrong_lengths(self.settings.lengths),), spared),
             Term("E03", (PathHas(bogon_asn_ranges()),), private),
             Term("E03", (RovInvalid(),), own_invalid + self.sets.private_delegations() + self.sets.excepted_anywhere("F12")),
         ]
@@ -118,7 +119,7 @@ class Outward:
                 groups.append((self._from_customer, self.sets.local_list(neighbor.asn)))
         return tuple(dict.fromkeys(groups))
 
-    def _customer(self, own: tuple[Atom, ...]) -> list[Term]:
+    def _customer(self, own: tuple[Atom, ...]) -> list[Term] | None:
         default = PrefixIn(DEFAULT)
         match self.settings.send:
             case "full_and_default":
@@ -126,8 +127,16 @@ class Outward:
             case "default_only":
                 return [Term("E06", (), ((default,),))]
             case "own_and_customers":
-                return [Term("E06", (default,)), Term("E06", (), (own, (self._from_customer,)))]
+                theirs = self._of_customers()
+                return None if theirs is None else [Term("E06", (default,)), Term("E06", (), (own, *theirs))]
         return [Term("E06", (default,))]
+
+    def _of_customers(self) -> Groups | None:
+        """Return what tells a customer's route: our tag, or in phase one the pairs of all customers, None when these are not known."""
+        if self.is_by_tags:
+            return ((self._from_customer,),)
+        names = self.sets.customers()
+        return None if names is None else tuple((PairIn(name),) for name in names)
 
     def _departure(self) -> tuple[Rewrite, ...]:
         rewrites: list[Rewrite] = []

@@ -170,6 +170,22 @@ def test_what_a_customer_is_sent(tmp_path: Path, send: str, text: str, control: 
     assert export_control(compiled(tmp_path, neighbors("acme", send=send)), "acme", text) == control
 
 
+@pytest.mark.parametrize(
+    ("text", "control"),
+    [
+        ("193.20.0.0/22 35001", "accept"),
+        ("193.20.0.0/22 35001 25000:1:1", "accept"),
+        ("185.10.0.0/22", "accept"),
+        ("193.0.0.0/21 3333", "E06"),
+    ],
+)
+def test_in_phase_one_a_customer_of_own_and_customers_gets_those_of_routers_that_do_not_tag_yet(
+    tmp_path: Path, text: str, control: str
+) -> None:
+    policy = compiled(tmp_path, neighbors("acme", send="own_and_customers"), export_by="lists")
+    assert export_control(policy, "acme", text) == control
+
+
 # to | route as we hold it | route as it is sent
 SENT = """
 # E04: the private ASNs of customers, tags, marks and our communities are taken off; foreign ones are untouched.
