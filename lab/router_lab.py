@@ -174,7 +174,16 @@ class Lab:
         )
         self.run(edge, f"/usr/lib/frr/frrinit.sh start {output}", timeout=60, check=True)
         if wait:
+            self._wait_configured(edge)
             self.wait_established([edge])
+
+    def _wait_configured(self, edge: str, timeout: float = 180) -> None:
+        """Wait until the startup file has been read: FRR 8 takes its time, and longer while it is asked for its sessions."""
+        deadline = time.monotonic() + timeout
+        while self.run(edge, ["pgrep", "-f", "vtysh -b"]).returncode == 0:
+            if time.monotonic() > deadline:
+                raise LabError(f"{edge}: the startup file is still being read (waited {timeout:.0f} s)")
+            time.sleep(1)
 
     # -- sessions ------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from ...policy.named_sets import Known
 from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
 from .capabilities import capabilities
+from .difference import reachable
 from .objects import (
     OURS,
     BindingKey,
@@ -186,8 +187,8 @@ class FrrRunning:
     def trusts_tags(self) -> bool:
         """Whether an export filter of ours has E01."""
         maps = self.configuration.route_maps
-        bound = {name for name in self.configuration.bindings.values() if name.startswith(OURS)}
-        return any("description E01" in entry.body for name in bound for entry in maps.get(name, ()))
+        bound = [name for name in self.configuration.bindings.values() if name.startswith(OURS)]
+        return any("description E01" in entry.body for name in reachable(maps, bound) for entry in maps.get(name, ()))
 
     @cached_property
     def session_facts(self) -> SessionFacts:
