@@ -29,6 +29,7 @@ vtysh_enable=yes
 zebra_options="  -A 127.0.0.1 -s 90000000"
 bgpd_options="   -A 127.0.0.1 -M rpki"
 staticd_options="-A 127.0.0.1"
+watchfrr_options="-T 300"
 """
 POLICIES = """\
 exit
