@@ -52,6 +52,7 @@ def with_operator(line: str, version: str = "10.3") -> Router:
         (100, 10, "100 restart 30"),  # what is registered is more than what is there
         (100, 200, "300 restart 30"),  # half as much again as there is now
         (None, 200, "300 restart 30"),
+        (None, 1, "101 restart 30"),  # a session that has just come up: its second route must not end it
         (None, 0, None),  # nothing registered, nothing there: no number can be told
     ],
 )
@@ -69,7 +70,7 @@ def test_a_computed_limit_has_room_for_what_is_registered_and_for_what_is_there(
 def test_a_session_that_is_down_keeps_the_limit_that_it_has() -> None:
     box = router()
     box.apply(box.plan(limited(None)))
-    assert at(box, "maximum-prefix") == "15 restart 30"
+    assert at(box, "maximum-prefix") == "110 restart 30"
     box.is_down.add("10.0.0.1")
     assert box.plan(limited(None)).is_empty
 
@@ -87,14 +88,19 @@ def test_a_limit_of_ours_stays_while_it_is_enough(accepted: int) -> None:
     box = router()
     box.accepted["10.0.0.1", 4] = 80
     box.apply(box.plan(limited(None)))
-    assert at(box, "maximum-prefix") == "120 restart 30"
+    assert at(box, "maximum-prefix") == "180 restart 30"
     box.accepted["10.0.0.1", 4] = accepted
-    plan = box.plan(limited(None))
-    if accepted == 1:
-        box.apply(plan)
-        assert at(box, "maximum-prefix") == "2 restart 30"
-    else:
-        assert plan.is_empty
+    assert box.plan(limited(None)).is_empty
+
+
+def test_a_limit_of_ours_that_is_far_too_large_is_lowered() -> None:
+    box = router()
+    box.accepted["10.0.0.1", 4] = 1000
+    box.apply(box.plan(limited(None)))
+    assert at(box, "maximum-prefix") == "1500 restart 30"
+    box.accepted["10.0.0.1", 4] = 1
+    box.apply(box.plan(limited(None)))
+    assert at(box, "maximum-prefix") == "101 restart 30"
 
 
 @pytest.mark.parametrize(("registered", "line"), [(120, "100 restart 30"), (130, "130 restart 30"), (60, "100 restart 30")])
@@ -109,12 +115,12 @@ def test_a_limit_of_ours_that_is_too_small_is_raised() -> None:
     box = router()
     box.accepted["10.0.0.1", 4] = 80
     box.apply(box.plan(limited(None)))
-    box.accepted["10.0.0.1", 4] = 110
+    box.accepted["10.0.0.1", 4] = 160
     plan = box.plan(limited(None), allow_reset=False)
-    assert plan.summary == ("10.0.0.1 IPv4: maximum-prefix 165 restart 30",)
+    assert plan.summary == ("10.0.0.1 IPv4: maximum-prefix 260 restart 30",)
     assert plan.change is Change.FILTERS
     box.apply(plan)
-    assert at(box, "maximum-prefix") == "165 restart 30"
+    assert at(box, "maximum-prefix") == "260 restart 30"
 
 
 @pytest.mark.parametrize("theirs", ["50", "50 80 warning-only", "5000 restart 5"])

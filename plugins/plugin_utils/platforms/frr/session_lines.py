@@ -26,6 +26,8 @@ SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
 RESETTING = frozenset({TTL, PASSWORD, ROLE})
 #: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
 _RESTART_MINUTES = 30
+#: How many routes more than now a limit leaves at least (docs/policy.md, F15).
+_HEAD_ROOM = 100
 _PASSWORD = re.compile(r"( password) .*$")
 _AT_NEIGHBOR = re.compile(r"neighbor \S+ ")
 
@@ -80,8 +82,9 @@ def _limit_number(limit: Limit, accepted: int | None, present: int | None) -> in
     if limit.count is None and not accepted:
         return None
     now = accepted or 0
-    registered = limit.count or 0
-    least, wanted = max(registered * 4 // 5, math.ceil(now * 1.2)), max(registered, math.ceil(now * 1.5))
+    # Where nothing is registered, a session that has just come up has few routes: the head-room must not be a part of those alone.
+    floor = now + _HEAD_ROOM if limit.count is None else limit.count
+    least, wanted = max(floor * 4 // 5, math.ceil(now * 1.2)), max(floor, math.ceil(now * 1.5))
     return present if present is not None and least <= present <= 4 * wanted else wanted
 
 
