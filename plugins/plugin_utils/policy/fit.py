@@ -23,8 +23,9 @@ class Capabilities:
     ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about it.
     ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``counts_all_communities``: communities
     can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor.
-    ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``absent``: controls that the platform does
-    not have, each with what that means.
+    ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
+    configuration are read before the router's own supervisor gives up (None: as many as there are). ``absent``: controls that the
+    platform does not have, each with what that means.
     """
 
     platform: str
@@ -37,6 +38,7 @@ class Capabilities:
     counts_all_communities: bool = True
     enforces_first_as: bool = False
     keeps_member_roles: bool = True
+    start_lines: int | None = None
     absent: tuple[str, ...] = ()
 
 

@@ -134,6 +134,7 @@ class Router:
     version: str
     interpreted: Interpreted
     added: str = ""
+    daemons: str = "bgpd=yes\n"
     accepted: dict[tuple[str, int], int] = field(default_factory=dict)
     is_down: set[str] = field(default_factory=set)
 
@@ -159,6 +160,7 @@ class Router:
             "startup": running,
             "neighbors": json.dumps(neighbors),
             "added": self.added,
+            "daemons": self.daemons,
             "rpki": "rpki tcp cache 10.9.9.9 3323 pref 1 (connected)",
         }
 

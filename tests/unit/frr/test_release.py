@@ -210,3 +210,35 @@ def test_the_class_of_a_change(version: str) -> None:
     with_roles = Wanted({35001: {"20.0.0.0/16"}}, has_roles=True).policy
     assert box.plan(with_roles, allow_reset=True).change is Change.RESETS
     assert box.plan(with_roles, allow_reset=False).change <= Change.FILTERS
+
+
+# -- what a rollback leaves ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_way_back_names_the_lines_that_it_leaves(version: str) -> None:
+    box = router(version)
+    before = box.running().text
+    box.apply(box.plan(EVERYTHING.policy))
+    plan = FRR.plan_back(box.running(), before, "back", 60)
+    told = {item.what for item in plan.findings}
+    assert "a rollback changes filters alone and leaves: 10.0.0.2: local-role customer; it was not there" in told
+    assert any("maximum-prefix 100" in item for item in told)
+    assert "a rollback leaves the cache 10.9.9.9 port 3323" in told
+    assert not any("soft-reconfiguration" in item for item in told)
+    box.apply(plan)
+    assert box.interpreted.setting("10.0.0.2", 0, "local-role") == "customer"
+
+
+def test_a_way_back_says_what_a_line_was_and_no_password() -> None:
+    def with_options(options: SessionOptions) -> Policy:
+        first, *others = policy().sessions
+        return replace(policy(), sessions=(replace(first, options=options), *others))
+
+    box = hardened("10.3", with_options(SessionOptions(1, None, False, "old secret")))
+    before = box.running().text
+    box.apply(box.plan(with_options(SessionOptions(3, None, False, "new secret"))))
+    (told,) = FRR.plan_back(box.running(), before, "back", 60).findings
+    assert told.what.endswith("ttl-security hops 3; it was: neighbor 10.0.0.1 ttl-security hops 1")
+    box.apply(box.plan(with_options(SessionOptions())))
+    assert FRR.plan_back(box.running(), before, "back", 60).findings == ()

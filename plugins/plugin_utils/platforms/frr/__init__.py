@@ -30,6 +30,7 @@ class Frr:
         "version": Command("vtysh -c 'show version'"),
         "running": Command("vtysh -c 'show running-config'", 120.0),
         "startup": Command("cat /etc/frr/frr.conf"),
+        "daemons": Command("cat /etc/frr/daemons 2>/dev/null; true"),
         "neighbors": Command("vtysh -c 'show bgp neighbors json'"),
         "added": Command(f"cat {BASE}/added 2>/dev/null; true"),
         "rpki": Command("vtysh -c 'show rpki cache-connection' 2>&1; true"),

@@ -10,10 +10,10 @@ from ...policy.fit import Capabilities
 from ..contract import PlatformError
 
 #: (first version, list length that loads fastest, words before host and port of an RTR cache, first ASN enforced per neighbor,
-#: roles of members of a peer-group printed, and so kept)
+#: roles of members of a peer-group printed, and so kept, lines of startup configuration read in the 20 s that watchfrr allows)
 _VERSIONS = (
-    ((10, 0), 200, "rpki cache tcp", True, True),
-    ((8, 4), 10, "rpki cache", False, False),
+    ((10, 0), 200, "rpki cache tcp", True, True, None),
+    ((8, 4), 10, "rpki cache", False, False, 1000),
 )
 _MAXIMUM_ORIGINS = 20000
 _ABSENT = ("F19: FRR has no ASPA; it is not used",)
@@ -28,7 +28,7 @@ def capabilities(version: str) -> Capabilities:
     if not found:
         raise PlatformError(f"no FRR version in {version!r}; give manrs_platform_version such as 10.3")
     number = (int(found[1]), int(found[2]))
-    for first, list_length, rtr_cache_prefix, enforces_first_as, keeps_member_roles in _VERSIONS:
+    for first, list_length, rtr_cache_prefix, enforces_first_as, keeps_member_roles, start_lines in _VERSIONS:
         if number >= first:
             return Capabilities(
                 "frr",
@@ -41,6 +41,7 @@ def capabilities(version: str) -> Capabilities:
                 counts_all_communities=False,
                 enforces_first_as=enforces_first_as,
                 keeps_member_roles=keeps_member_roles,
+                start_lines=start_lines,
                 absent=_ABSENT,
             )
     raise PlatformError(f"FRR {found[0]} is older than 8.4, the oldest version that this collection knows")

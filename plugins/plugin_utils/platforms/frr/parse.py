@@ -44,6 +44,8 @@ _ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
 _NEIGHBOR = re.compile(r"^(no )?neighbor (\S+) (.+)$")
 _RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
 _RTR_PREFERENCE = re.compile(r"^rpki cache .* preference (\d+)")
+#: What watchfrr gives the daemons at their start, unless it is told another time (watchfrr(8)).
+_WATCHFRR_SECONDS = 20
 _SECRET = re.compile(r"^(\s*(?:neighbor \S+ |enable )?password(?: 8)?|\s*(?:tcp-)?key(?:-string)?) \S.*$", re.MULTILINE)
 #: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
 _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "end", "exit", "frr version", "frr defaults")
@@ -162,6 +164,8 @@ class FrrRunning:
     unsaved: str | None
     has_rpki: bool
     caches_up: int
+    #: Seconds that watchfrr gives the daemons to read their startup configuration.
+    start_seconds: int
 
     @cached_property
     def digest(self) -> str:
@@ -362,6 +366,13 @@ def _internal(neighbors: Any, own_asn: int, silent: frozenset[str]) -> tuple[Int
     return tuple(found)
 
 
+def _start_seconds(daemons: str) -> int:
+    """Return the restart timeout of watchfrr that ``/etc/frr/daemons`` sets."""
+    options = re.findall(r"^\s*watchfrr_options=(.*)$", daemons, re.MULTILINE)
+    found = re.search(r"(?:-T|--restart-timeout)[ =]*(\d+)", options[-1]) if options else None
+    return int(found[1]) if found else _WATCHFRR_SECONDS
+
+
 def parse(outputs: Outputs) -> FrrRunning:
     """Parse the outputs of the platform's reads.
 
@@ -391,6 +402,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         unsaved=first_difference(outputs["running"], outputs["startup"]),
         has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
         caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),
+        start_seconds=_start_seconds(outputs["daemons"]),
     )
 
 

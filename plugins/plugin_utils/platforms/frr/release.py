@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from ...model.policies import Finding
 from ..contract import PlatformError
 from .difference import references
-from .objects import OURS, BindingKey, Configuration, LineKey
+from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey
 from .parse import FrrRunning, parse_configuration
+from .session_lines import PASSWORD, STORED, shown, words
 from .steps import FrrPlan, make_plan
 from .wish import Wish, added_lines, freed, kept_lines, own_caches
 
@@ -15,7 +17,8 @@ from .wish import Wish, added_lines, freed, kept_lines, own_caches
 def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
     """Return the plan from running to what an older configuration text holds of ours, and of the bindings we swapped.
 
-    Lines at neighbors stay as they are: an older one can be below what there is now, and the record blanks passwords.
+    Lines at neighbors stay as they are, each with a finding: an older one can be below what there is now, and the record blanks
+    passwords.
 
     :raises PlatformError: the text cannot be read, or names a route-map that is gone from the router.
     """
@@ -38,7 +41,31 @@ def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: 
         {name: entries for name, entries in mine.route_maps.items() if name in used},
         bindings,
     )
-    return make_plan(running, Wish(wanted, [key for key in ours_now if key not in bindings]), identifier, timer_seconds)
+    unbound = [key for key in ours_now if key not in bindings]
+    return make_plan(running, Wish(wanted, unbound, findings=_left_as_they_are(running, old)), identifier, timer_seconds)
+
+
+def _left_as_they_are(running: FrrRunning, old: Configuration) -> list[Finding]:
+    """Return a finding for every line and cache of ours that the record has not, or has in other words."""
+    names = {item.address: item.neighbor for item in running.sessions}
+    now = running.configuration.lines
+    keys = {key for key in running.added if key.slot not in (RTR_SLOT, STORED) and now.get(key) != old.lines.get(key)}
+    # The record does not hold passwords, only that there was one. Stored routes do no harm, and filters may need them.
+    changed = sorted(key for key in keys if key.slot != PASSWORD or (key in now) != (key in old.lines))
+    remedy = "change it in the intent and run harden"
+    found = [
+        Finding(
+            "warning",
+            f"{names.get(key.address, key.address)} ({key.address})",
+            f"a rollback changes filters alone and leaves: {words(key, now[key])}"
+            + (f"; it was: {shown(old.lines[key])}" if key in old.lines else "; it was not there"),
+            remedy,
+        )
+        for key in changed
+        if key in now
+    ]
+    caches = sorted(own_caches(running) - old.rtr_caches)
+    return found + [Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", remedy) for host, port in caches]
 
 
 def plan_release(running: FrrRunning, identifier: str, timer_seconds: int, allow_reset: bool) -> FrrPlan:
