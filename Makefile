@@ -7,6 +7,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 VENV := .venv
+IRRD := .venv-irrd
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
 
@@ -19,7 +20,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv packages tree lab-up lab-down test demo verdicts bench docs registries clean
+.PHONY: help venv irrd packages tree lab-up lab-down test demo verdicts bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +33,18 @@ $(VENV)/.ready: requirements/run.txt requirements/check.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt -r requirements/check.txt
 	mkdir -p $(dir $(COLLECTION))
 	ln -sfn ../../.. $(COLLECTION)
+	touch $@
+
+irrd: $(IRRD)/.ready  ## Make the environment of the IRR server that tests ask, in .venv-irrd
+
+# IRRd does not run as root, and another user must reach its Python: the system's, not one in somebody's home.
+# Without an extension module there is nothing to compile.
+$(IRRD)/.ready: requirements/irrd.txt
+	@/usr/bin/python3 -c 'import ensurepip' 2>/dev/null || lab/packages.sh
+	rm -rf $(IRRD)
+	/usr/bin/python3 -m venv $(IRRD)
+	RADIX_NO_EXT=1 $(IRRD)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/irrd.txt
+	chmod -R a+rX $(IRRD)
 	touch $@
 
 packages:  ## Install the Debian packages of the lab (root; says what to do without)
@@ -58,6 +71,7 @@ verdicts: venv packages tree  ## Random routes on the real routers against `deci
 	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
 
 bench: venv packages tree  ## Measure large filters beside what people use; writes benchmarks/RESULTS.md
+	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"
 	$(IN_LAB) $(BIN)/python benchmarks/run.py
 
 docs: venv  ## Write what is generated from the models
@@ -67,4 +81,4 @@ registries: venv  ## Compare the shipped IANA registries with IANA's and rewrite
 	$(BIN)/python scripts/refresh_registries.py $(if $(FROM),--from $(FROM))
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) .build .lab .lab-shell .manrs

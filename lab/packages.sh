@@ -20,6 +20,9 @@ procps            sysctl and ps in the nodes
 debootstrap       builds Debian trees as root (edge10 runs on one)
 mmdebstrap        builds Debian trees without root
 uidmap            more than one uid in a user namespace, for the lab without root
+postgresql        the IRR server keeps its data in it
+redis-server      the IRR server answers from it
+bgpq4             what people ask IRR servers with today: the judge of our answers
 python3-venv      a Python environment for Ansible and the tests
 E
 }
