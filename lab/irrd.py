@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+import irr_world
 from namespaces import HERE, NODE_PATH, host_environment
 from topology import LabError
 
@@ -365,18 +366,17 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="irrd.py", description="Start IRRd, run a command beside it, stop IRRd.")
     parser.add_argument("--port", type=int, default=8043, help="whois port on 127.0.0.1 (default 8043)")
     parser.add_argument("--rpsl", action="append", default=[], metavar="SOURCE=FILE", help="RPSL of a source; may be given again")
+    parser.add_argument("--world", type=int, metavar="SEED", help="the RPSL of irr_world.py")
     parser.add_argument("--http", action="store_true", help="IRRd's HTTP server too")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="a shell without one")
     options = parser.parse_args(arguments)
-    texts = {}
+    texts = dict(irr_world.make(options.world).texts) if options.world is not None else {}
     for item in options.rpsl:
         source, _equals, file = item.partition("=")
         texts[source] = Path(file).read_text(encoding="utf-8")
     with IrrdLab(texts, port=options.port, has_http=options.http) as irrd:
         spent = ", ".join(f"{step} {seconds:.1f} s" for step, seconds in irrd.times.items())
-        print(
-            f"IRRd on {ADDRESS} port {irrd.port}, {irrd.memory_megabytes():.0f} MB, sources {','.join(irrd.sources)}; {spent}", flush=True
-        )
+        print(f"IRRd on {ADDRESS} port {irrd.port}, {irrd.memory_megabytes():.0f} MB; {spent}", flush=True)
         return subprocess.run(options.command or ["/bin/bash"], check=False).returncode
 
 
