@@ -27,13 +27,13 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import NO_ADVERTISE, Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route as PolicyRoute
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import ACCEPT, evaluate, receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 from catalogue import Announcement
 from judge import announce, settle
@@ -226,7 +226,7 @@ def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, 
     policies = {}
     frr = platform("frr")
     for edge in lab.edges:
-        snapshot = load_snapshot(folder / "snapshot", edge, now, 48)
+        snapshot = load_snapshot(folder / "snapshot", edge, now, intents[edge].registry)
         policy = compile_policy(intents[edge], snapshot)
         # Roles reset their sessions.
         deliver(

@@ -23,8 +23,8 @@ try:
     from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
     from ..plugin_utils.delivery.transports.shell import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
+    from ..plugin_utils.model.rov import RovTable
     from ..plugin_utils.platforms import platform
-    from ..plugin_utils.policy.rov import RovTable
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -115,7 +115,7 @@ class ActionModule(ActionBase):
         if options["state"] == "released":
             with ansible_shell(self) as shell:
                 return release(host, router, shell, how, records, now)
-        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"], options["only"])
+        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"], options["only"], options["accepted"])
         how = replace(how, freeze=mine.intent.freeze)
         with ansible_shell(self) as shell:
             return deliver(host, router, shell, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)

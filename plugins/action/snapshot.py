@@ -50,7 +50,7 @@ class ActionModule(ActionBase):
         if problems:
             raise AnsibleActionFail("the intent is wrong, nothing was asked or changed:\n" + "\n".join(problems))
         try:
-            made = make_snapshot(intents, Path(options["path"]), now)
+            made = make_snapshot(intents, Path(options["path"]), now, self._display.display)
         except (SnapshotError, RegistryError) as error:
             raise AnsibleActionFail(str(error)) from error
         result.update(

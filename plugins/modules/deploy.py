@@ -44,6 +44,12 @@ options:
   approved:
     description: YAML or JSON file that maps host to the plan digest that was approved. Any other plan is refused.
     type: path
+  accepted:
+    description:
+      - YAML file of big changes that somebody looked at, a list of mappings with C(host) (or V(all)), C(neighbor), C(old) and C(new),
+        as the finding of a run shows them. A set of registered prefixes that moves by more than C(largest_change) percent and
+        more than ten entries is not used without it.
+    type: path
   only:
     description: Names of the neighbors that the run is limited to. All others keep what they have.
     type: list

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from .ansible_variables import manrs_variables
 from .intent.models import HostIntent
 from .intent.validate import IntentError, host_intent
@@ -17,7 +19,8 @@ from .model.policies import Policy, PolicyError
 from .platforms.contract import PlatformError
 from .policy.compile import compile_policy
 from .policy.controls import CONTROLS
-from .policy.named_sets import Known
+from .policy.guards import Acceptance
+from .policy.named_sets import Known, Run
 from .registry.snapshot import Snapshot, SnapshotError, load_snapshot
 
 #: What can be wrong before a router is contacted.
@@ -32,18 +35,43 @@ class HostPolicy:
     snapshot: Snapshot
     without: frozenset[str]
     only: tuple[str, ...]
+    run: Run
 
     def compile(self, known: Known) -> Policy:
-        """Return the policy; ``known``: what runs on the router that it depends on."""
-        return compile_policy(self.intent, self.snapshot, known, self.without, self.only)
+        """Return the policy; ``known``: what of the router it depends on."""
+        return compile_policy(self.intent, self.snapshot, known, self.without, self.only, self.run)
+
+
+def _acceptances(path: str) -> frozenset[Acceptance]:
+    """Read the file of accepted changes: a list of mappings with host, neighbor, old and new."""
+    try:
+        told = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise IntentError([f"accepted: {path} cannot be read: {error}"]) from error
+    found = set()
+    for number, item in enumerate(told if isinstance(told, list) else [told]):
+        keys = ("host", "neighbor", "old", "new")
+        if not isinstance(item, dict) or set(item) != set(keys) or not all(isinstance(item[key], str) for key in keys):
+            raise IntentError(
+                [f"accepted: {path}[{number}]: write host, neighbor, old and new, in quotes, as the finding of the run shows them"]
+            )
+        found.add(Acceptance(*(item[key] for key in keys)))
+    return frozenset(found)
 
 
 def host_policy(
-    variables: Mapping[str, Any], templar: Any, folder: str, now: datetime, without: Sequence[str], only: Sequence[str] = ()
+    variables: Mapping[str, Any],
+    templar: Any,
+    folder: str,
+    now: datetime,
+    without: Sequence[str],
+    only: Sequence[str] = (),
+    accepted: str | None = None,
 ) -> HostPolicy:
     """Validate the host's intent and load its snapshot. Nothing is contacted.
 
-    :param without: controls to leave out. ``only``: names of the neighbors that the run is limited to.
+    :param without: controls to leave out. ``only``: names of the neighbors that the run is limited to. ``accepted``: the file
+        of big changes that somebody accepted.
     :raises IntentError: the variables are wrong.
     :raises SnapshotError: the snapshot is not usable for this host.
     """
@@ -52,5 +80,6 @@ def host_policy(
     if unknown:
         raise IntentError([f"{host}: without: {', '.join(unknown)} is no control; known are {', '.join(CONTROLS)}"])
     intent = host_intent(manrs_variables(variables, templar, host), host, now.date())
-    snapshot = load_snapshot(Path(folder), host, now, intent.registry.max_age_hours)
-    return HostPolicy(intent, snapshot, frozenset(without), tuple(only))
+    snapshot = load_snapshot(Path(folder), host, now, intent.registry)
+    run = Run(now, _acceptances(accepted) if accepted else frozenset())
+    return HostPolicy(intent, snapshot, frozenset(without), tuple(only), run)

@@ -11,17 +11,18 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from ..model.policies import Finding, Policy
+from ..model.rov import RovTable
 from ..platforms.contract import Command, Plan, Platform, Running, SessionState
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
 from ..policy.named_sets import Known
-from ..policy.rov import RovTable
 from . import records
+from .guarding import guarded
 from .health import Forecast, forecast, problems
 from .held import Held
 from .refusals import Window, frozen, monitor_findings, unsaved_work, untagged
@@ -139,13 +140,13 @@ def deliver(
     host_folder = records.prepare(records_folder, host)
     identifier = _identifier(now)
     running = router.running()
-    policy = policy_of(running.known)
-    fitted = fit(policy, running.capabilities)
-    plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     held = Held(platform, router.read_all, running.sessions)
+    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins))
+    fitted = guarded(fit(policy, running.capabilities), held, rov)
+    plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
     # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
-    findings = (*policy.findings, *plan.findings, *monitor_findings(fitted, held, rov), *(tags if running.trusts_tags else ()))
+    findings = (*fitted.findings, *plan.findings, *monitor_findings(fitted, held, rov), *(tags if running.trusts_tags else ()))
     refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
     digest = policy_digest(policy)
     work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..model.routes import Direction, Route
+from ..model.rov import RovTable
 from ..platforms.contract import HeldRoute, Platform, SessionState
 from ..policy.decide import decide
-from ..policy.rov import RovTable
 from .held import Held, ReadAll, announced_by, session_of
 
 Key = tuple[str, int]

@@ -4,14 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from ..model.policies import Policy, Session
+from ..model.prefixes import Prefix
 from ..model.routes import Direction
+from ..model.rov import RovTable
 from ..platforms.contract import Command, HeldRoute, Platform, SessionState
 from ..policy.decide import arriving, evaluate, receive
-from ..policy.rov import RovTable
 
 #: Runs reading commands on the router and returns their outputs.
 ReadAll = Callable[[Sequence[Command]], list[str]]
@@ -44,6 +45,11 @@ class Held:
             (output,) = self._read_all([self._platform.routes(family)])
             self._routes[family] = self._platform.held_routes(output, family)
         return self._routes[family]
+
+    def live(self, addresses: Collection[str]) -> list[tuple[Prefix, int | None]]:
+        """Return (prefix, origin) of the routes that are held from some neighbor addresses."""
+        families = sorted({family for address, family in self._active if address in addresses})
+        return [(item.route.prefix, item.route.origin) for family in families for item in self.routes(family) if item.address in addresses]
 
     def announced(self, address: str, family: int) -> frozenset[str]:
         """Return the prefixes that one neighbor is sent."""

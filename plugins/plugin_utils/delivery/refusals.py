@@ -11,10 +11,10 @@ from typing import Protocol
 from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction
+from ..model.rov import RovTable
 from ..platforms.contract import Change, HeldRoute, Plan, Running
 from ..policy.decide import decide
 from ..policy.outward import UPWARD
-from ..policy.rov import RovTable
 from ..policy.tags import TAG_FUNCTION
 from .held import Held
 

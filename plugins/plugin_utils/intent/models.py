@@ -15,6 +15,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int, int_to_address
 from ..model.routes import MAXIMUM_ASN, Relation
+from ..model.servers import Server
+from ..model.set_names import SetName
 
 #: The controls that an exception can let one thing through (docs/policy.md; F02, F07 and F09 take none).
 ExceptionControl = Literal["F03", "F05", "F12", "F13"]
@@ -26,7 +28,6 @@ ModeControl = Literal[
 #: Those that change or count and reject nothing, so there is nothing to monitor.
 NOT_MONITORED = frozenset({"F15", "F16", "F17", "F18", "E04"})
 
-_AS_SET_WORD = re.compile(r"^(AS-[A-Z0-9_-]+|AS\d+)$")
 _SOURCE = re.compile(r"^[A-Z][A-Z0-9_-]*$")
 
 
@@ -41,14 +42,32 @@ def _address(text: str) -> str:
 
 
 def _as_set(text: str) -> str:
-    """Return an AS-SET name in capitals: ``AS-X``, ``AS64500:AS-X``, with ``SOURCE::`` before it if wanted (RFC 2622)."""
+    return str(SetName.parse(text))
+
+
+def _route_set(text: str) -> str:
+    return str(SetName.parse(text, "RS"))
+
+
+def _any_set(text: str) -> str:
+    return str(SetName.parse(text, "RS" if "RS-" in text.upper() else "AS"))
+
+
+def _server(text: str) -> str:
+    return str(Server.parse(text))
+
+
+def _source(text: str) -> str:
     name = text.strip().upper()
-    source, has_source, path = name.rpartition("::")
-    words = path.split(":")
-    is_set = all(_AS_SET_WORD.match(word) for word in words) and any(word.startswith("AS-") for word in words)
-    if not is_set or (has_source and not _SOURCE.match(source)):
-        raise ValueError(f"{text!r} is not an AS-SET; write AS-EXAMPLE, AS64500:AS-EXAMPLE or RIPE::AS64500:AS-EXAMPLE")
+    if not _SOURCE.match(name):
+        raise ValueError(f"{text!r} is not the name of an IRR database; write one such as RIPE or RADB")
     return name
+
+
+def _vrps(text: str) -> str:
+    if "://" in text and not text.startswith(("https://", "http://")):
+        raise ValueError(f"{text!r} is no place of VRPs; write a file's path or an https:// URL")
+    return text
 
 
 def _community(text: str) -> str:
@@ -78,6 +97,10 @@ Asn = Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_ASN)]
 PrefixText = Annotated[str, AfterValidator(_prefix)]
 AddressText = Annotated[str, AfterValidator(_address)]
 AsSet = Annotated[str, AfterValidator(_as_set)]
+RouteSet = Annotated[str, AfterValidator(_route_set)]
+AnySet = Annotated[str, AfterValidator(_any_set)]
+ServerText = Annotated[str, AfterValidator(_server)]
+SourceName = Annotated[str, AfterValidator(_source)]
 CommunityText = Annotated[str, AfterValidator(_community)]
 ExactCommunity = Annotated[str, AfterValidator(_exact_community)]
 Length4 = Annotated[int, Field(strict=True, ge=0, le=BITS[4])]
@@ -157,6 +180,12 @@ class Settings(_Declared):
         default=None,
         description="F13: registered prefixes `exact` (without it) or `covered`: also more-specifics of the same origin, to F05's longest.",
     )
+    largest_change: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        description="By how many percent (and more than ten) registered prefixes may shrink or grow in one run. Without it: 20.",
+    )
     local_preference: int | None = Field(
         default=None, strict=True, ge=0, le=4294967295, description="Local preference that we set. Without it: we set none."
     )
@@ -188,7 +217,10 @@ class Neighbor(Settings):
     asn: Asn = Field(description="The neighbor's ASN.")
     relation: Relation = Field(description="What the neighbor is to us.")
     addresses: tuple[AddressText, ...] = Field(min_length=1, description="The neighbor's addresses, one per session.")
-    as_set: AsSet | None = Field(default=None, description="The AS-SET that names its cone. Without it: the bare ASN.")
+    as_set: AsSet | None = Field(
+        default=None, description="The AS-SET that names its cone. Without it: the bare ASN, and for peers what PeeringDB says."
+    )
+    route_set: RouteSet | None = Field(default=None, description="A route-set: its prefixes count as registered for the ASNs of the cone.")
     receive: Literal["full", "partial", "default", "full_and_default"] | None = Field(
         default=None, description="F01: what a provider sends; must be declared for providers. `default`: the default route alone."
     )
@@ -307,10 +339,33 @@ class FreezeWindow(_Declared):
 
 
 class Irr(_Declared):
-    """Where registered routes come from."""
+    """Where registered routes come from: servers, or dumps."""
 
-    dumps: tuple[str, ...] = Field(min_length=1, description="RPSL dump files, plain or gzip, as IRR databases publish them.")
-    sources: tuple[str, ...] | None = Field(default=None, description="Only objects of these sources, best first. Without it: all.")
+    servers: tuple[ServerText, ...] = Field(
+        default=(), description="IRR servers that speak the protocol of IRRd, best first, as host or host:port. Needs `sources`."
+    )
+    dumps: tuple[str, ...] = Field(
+        default=(), description="Instead of servers: RPSL dump files, plain or gzip, as IRR databases publish them."
+    )
+    sources: tuple[SourceName, ...] | None = Field(
+        default=None, description="The databases whose objects count, best first. Without it, with dumps: all."
+    )
+    timeout: int = Field(default=30, strict=True, ge=1, le=600, description="Seconds for a connection, and for each answer of a server.")
+    most_prefixes: int = Field(
+        default=200_000, strict=True, ge=1, description="Most prefixes or ASNs of one set; a larger one is refused whole."
+    )
+    absent_sets: tuple[AnySet, ...] = Field(
+        default=(),
+        description="Sets that are members of others and are known to be gone: they count as empty. Without it such a set is an error.",
+    )
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if bool(self.servers) == bool(self.dumps):
+            raise ValueError("needs one of servers and dumps, and not both")
+        if self.servers and not self.sources:
+            raise ValueError("servers need sources: whose objects count, such as [RPKI, RIPE, ARIN, APNIC, AFRINIC, LACNIC, RADB]")
+        return self
 
 
 class RtrServer(_Declared):
@@ -323,8 +378,20 @@ class RtrServer(_Declared):
 class Rpki(_Declared):
     """Where VRPs come from."""
 
-    vrps: str = Field(description="VRPs as JSON (rpki-client, Routinator or StayRTR), plain or gzip.")
+    vrps: Annotated[str, AfterValidator(_vrps)] = Field(
+        description="VRPs as JSON (rpki-client, Routinator or StayRTR): a file, plain or gzip, or an https:// URL."
+    )
+    max_age_hours: int = Field(default=24, strict=True, ge=1, description="VRPs that say they are older than this are a critical finding.")
     rtr: tuple[RtrServer, ...] = Field(default=(), description="RPKI caches for the routers.")
+
+
+class PeeringDb(_Declared):
+    """PeeringDB: AS-SETs of peers, limits, never via route servers, peering LANs."""
+
+    url: str = Field(default="https://www.peeringdb.com/api", pattern="^https?://", description="The API.")
+    key: SecretStr | None = Field(default=None, description="An API key, vaulted. Without it PeeringDB answers less often.")
+    cache: str = Field(default=".manrs/peeringdb", description="Folder on the controller for its answers.")
+    max_age_hours: int = Field(default=24, strict=True, ge=1, description="An answer younger than this is not asked for again.")
 
 
 class Registry(_Declared):
@@ -332,7 +399,14 @@ class Registry(_Declared):
 
     irr: Irr = Field(description="IRR data.")
     rpki: Rpki = Field(description="RPKI data.")
+    peeringdb: PeeringDb | None = Field(default=None, description="Ask PeeringDB too; `{}` is enough. Without it: not asked.")
     max_age_hours: int = Field(default=48, strict=True, ge=1, description="A snapshot older than this is refused.")
+    max_filter_age_days: int = Field(
+        default=30,
+        strict=True,
+        ge=1,
+        description="A filter kept for longer than this, because its set is not known, is a critical finding.",
+    )
 
 
 class HostIntent(_Declared):

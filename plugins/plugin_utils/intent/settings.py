@@ -18,6 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "may_transit": (),
     "registered": False,
     "more_specifics": "exact",
+    "largest_change": 20,
     "local_preference": None,
     "accept_communities": (),
     "keep_communities": (),
@@ -85,6 +86,11 @@ class NeighborSettings:
     def more_specifics(self) -> str:
         """``exact`` or ``covered``."""
         return str(self._value("more_specifics"))
+
+    @property
+    def largest_change(self) -> int:
+        """By how many percent registered prefixes may shrink or grow in one run."""
+        return int(self._value("largest_change"))
 
     @property
     def local_preference(self) -> int | None:

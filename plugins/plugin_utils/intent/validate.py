@@ -45,6 +45,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_platform_version",
         "manrs_confirm_timeout",
         "manrs_settle_timeout",
+        "manrs_accepted",
         "manrs_approved",
         "manrs_serial",
         "manrs_without_controls",
@@ -153,7 +154,7 @@ def _known_keys(variable: str, path: Path) -> list[str]:
 
 def _words(variable: str, error: Any) -> str:
     """Say one of pydantic's errors as an operator would: what is wrong and what to write."""
-    is_secret = "password" in error["loc"]
+    is_secret = not {"password", "key"}.isdisjoint(error["loc"])
     value = "the value" if is_secret else error["input"]
     context = error.get("ctx", {})
     keys = [part for part in error["loc"] if isinstance(part, str)]
@@ -215,7 +216,7 @@ def _read(problems: _Problems, variable: str) -> Any:
         what = {
             "manrs_neighbors": "is not defined; declare this router's eBGP neighbors, or write 'manrs_neighbors: []' if it has none",
             "manrs_network": "is not defined; declare asn and prefixes of your network, for all routers",
-            "manrs_registry": "is not defined; declare irr.dumps and rpki.vrps, for all routers",
+            "manrs_registry": "is not defined; declare irr.servers and irr.sources (or irr.dumps), and rpki.vrps, for all routers",
         }[variable]
         problems.add((variable,), what)
         return None
@@ -232,13 +233,12 @@ def _read(problems: _Problems, variable: str) -> Any:
 
 def _check_secrets(problems: _Problems) -> None:
     neighbors = problems.variables.get("manrs_neighbors")
-    for number, neighbor in enumerate(neighbors if isinstance(neighbors, Sequence) and not isinstance(neighbors, str) else ()):
-        password = neighbor.get("password") if isinstance(neighbor, Mapping) else None
-        if isinstance(password, str) and was_vaulted(password) is False:
-            problems.add(
-                ("manrs_neighbors", number, "password"),
-                "is a secret in plain text; encrypt it with ansible-vault encrypt_string",
-            )
+    count = len(neighbors) if isinstance(neighbors, Sequence) and not isinstance(neighbors, str) else 0
+    paths: list[Path] = [("manrs_neighbors", number, "password") for number in range(count)]
+    for path in (*paths, ("manrs_registry", "peeringdb", "key")):
+        secret = _value_at(problems.variables, path)
+        if isinstance(secret, str) and was_vaulted(secret) is False:
+            problems.add(path, "is a secret in plain text; encrypt it with ansible-vault encrypt_string")
 
 
 def _check_exceptions(problems: _Problems, path: Path, rules: Iterable[ExceptionRule], today: date) -> None:

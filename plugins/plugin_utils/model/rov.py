@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model.prefixes import Prefix
-from ..model.routes import Route, RovState
-from ..model.sets import Vrp
+from .prefixes import Prefix
+from .routes import Route, RovState
+from .sets import Vrp
 
 
 class RovTable:

@@ -9,13 +9,13 @@ from ..intent.settings import NeighborSettings
 from ..model.policies import Finding, Limit, Policy, RtrCache, Session, SessionOptions
 from ..model.prefixes import FAMILIES
 from ..model.routes import Direction, Relation, Route, RovState
+from ..model.rov import RovTable
 from ..model.sets import PrefixSet
 from ..registry.snapshot import Snapshot
 from .acting import Acting
 from .inward import Inward
-from .named_sets import OWN, Known, NamedSets, settings_of
+from .named_sets import OWN, Known, NamedSets, Run, settings_of
 from .outward import UPWARD, Outward
-from .rov import RovTable
 
 #: Our BGP role towards a neighbor of a relation (RFC 9234 section 4).
 _ROLES = {
@@ -133,15 +133,16 @@ def compile_policy(
     known: Known | None = None,
     without: frozenset[str] = frozenset(),
     only: tuple[str, ...] = (),
+    run: Run | None = None,
 ) -> Policy:
     """Compile the policy of one router.
 
-    :param known: what runs on the router that the policy depends on.
+    :param known: what of the router the policy depends on; ``run``: what of this run.
     :param without: controls to leave out, for proving on a real router what each one stops.
     :param only: names of the neighbors that the run is limited to; all when empty.
     """
     known = known or Known()
-    sets = NamedSets(intent, snapshot, known)
+    sets = NamedSets(intent, snapshot, known, run or Run())
     is_by_tags = _is_tagged_everywhere(intent, snapshot)
     sessions: list[Session] = []
     for neighbor in intent.neighbors:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..model.policies import Chain, Policy, Session
 from ..model.routes import Direction, Route, RovState, Verdict, host_prefix
+from ..model.rov import RovTable
 from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
@@ -40,7 +41,6 @@ from ..model.terms import (
     SetNextHop,
     Term,
 )
-from .rov import RovTable
 from .words import change_words, group_words
 
 ACCEPT = "accept"

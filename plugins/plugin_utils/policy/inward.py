@@ -35,6 +35,7 @@ from ..model.terms import (
     Term,
 )
 from ..registry.bogon_asns import bogon_asn_ranges
+from ..registry.cones import Customer
 from ..registry.transit_free import transit_free_asns
 from .acting import Acting, community_pattern, own_communities
 from .named_sets import DEFAULT, LANS, OWN_ADDRESSES, OWN_SPACE, REACHABLE, SPECIAL, Groups, NamedSets, is_private
@@ -84,8 +85,7 @@ class Inward:
         return sum(1 for ranges in self.sets.pair_sets[name].ranges_by_origin.values() for item in ranges if item.family == family)
 
     def _pairs(self) -> str | None:
-        where = f"manrs_neighbors: {self.neighbor.name}"
-        return self.sets.registered(self.neighbor.asn, self.neighbor.as_set, where, self.settings.more_specifics)
+        return self.sets.registered(Customer(self.sets.cone_of(self.neighbor), self.settings.more_specifics))
 
     @property
     def _takes_blackholes(self) -> bool:

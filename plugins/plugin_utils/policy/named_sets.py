@@ -7,19 +7,22 @@ A set is made when a term first asks for it, and its name hangs on ASNs, never o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..intent.models import ExceptionRule, HostIntent, Neighbor
-from ..intent.settings import LENGTHS, NeighborSettings, declared_lengths
+from ..intent.settings import DEFAULTS, LENGTHS, NeighborSettings, declared_lengths
 from ..model.policies import Finding
 from ..model.prefixes import BITS, Prefix, PrefixRange
 from ..model.routes import host_prefix
-from ..model.sets import PairSet, PrefixSet, Vrp
+from ..model.sets import PairSet, PrefixSet
 from ..model.terms import Atom, InLocalList, PairIn, PrefixIn
 from ..registry.bogon_asns import bogon_asn_ranges
+from ..registry.cones import Cone, Customer, cone_of
 from ..registry.snapshot import Snapshot, UnresolvedError
 from ..registry.special_purpose import reachable_exceptions, special_purpose_ranges
+from .guards import Acceptance, Pairs, moved, pairs_digest
 
 OWN, OWN_SPACE, SPECIAL, REACHABLE, DEFAULT, LANS, NOT_SENT, OWN_ADDRESSES = (
     "own",
@@ -32,23 +35,39 @@ OWN, OWN_SPACE, SPECIAL, REACHABLE, DEFAULT, LANS, NOT_SENT, OWN_ADDRESSES = (
     "own-addresses",
 )
 
-Pairs = Mapping[int, frozenset[PrefixRange]]
 #: Groups of atoms of which one that holds spares a route.
 Groups = tuple[tuple[Atom, ...], ...]
 
 
+#: (prefix, origin) of the routes that are accepted from the neighbor with these addresses.
+Live = Callable[[Collection[str]], Collection[tuple[Prefix, int | None]]]
+
+
 @dataclass(frozen=True)
 class Known:
-    """What runs on the router that its policy depends on: the last good pair sets, and the operator's own lists, by name."""
+    """What of the router its policy depends on.
+
+    ``pair_sets``: the last good ones, which run, and ``local_lists``: the operator's own, both by name. ``live``: what is accepted
+    now. ``maximum_origins``: how many origins a pair set may have there (None: not asked here).
+    """
 
     pair_sets: Mapping[str, Pairs] = field(default_factory=dict)
     local_lists: Mapping[str, frozenset[PrefixRange]] = field(default_factory=dict)
+    live: Live = field(default=lambda addresses: ())
+    maximum_origins: int | None = None
 
 
-def pair_set_name(asn: int, as_set: str | None, more_specifics: str = "exact") -> str:
-    """Return the name of the registered pairs of an ASN and AS-SET; it never depends on a display name."""
-    name = f"AS{asn}" if as_set is None else f"AS{asn}={as_set.upper()}"
-    return name + ("+" if more_specifics == "covered" else "")
+@dataclass(frozen=True)
+class Run:
+    """What of this run its policy depends on: the day, and the big changes that somebody accepted."""
+
+    now: datetime | None = None
+    acceptances: frozenset[Acceptance] = frozenset()
+
+
+def pair_set_name(cone: Cone, more_specifics: str = "exact") -> str:
+    """Return the name of the registered pairs of a cone; it never depends on a display name."""
+    return f"{cone}+" if more_specifics == "covered" else str(cone)
 
 
 def local_list_name(asn: int) -> str:
@@ -76,13 +95,16 @@ def length_ranges(lengths: Mapping[int, tuple[int, int]]) -> frozenset[PrefixRan
 class NamedSets:
     """Makes the sets, and collects what is found out on the way."""
 
-    def __init__(self, intent: HostIntent, snapshot: Snapshot, known: Known) -> None:
+    def __init__(self, intent: HostIntent, snapshot: Snapshot, known: Known, run: Run) -> None:
         self.intent = intent
         self.snapshot = snapshot
         self.known = known
+        self.run = run
         self.asn = intent.network.asn
         self.findings: list[Finding] = []
         self.pair_sets: dict[str, PairSet] = {}
+        #: Sets that failed a guard and that nothing stands in for.
+        self._failed: set[str] = set()
         self.local_names: set[str] = set()
         lengths = LENGTHS | declared_lengths(intent.network.lengths)
         #: To which length covered pairs reach: the network's, so that every router means the same.
@@ -141,18 +163,15 @@ class NamedSets:
     def _delegations(self, is_exact: bool) -> list[tuple[int, PrefixRange]]:
         """Return (ASN, range) of our space that is given to others: declared, or by a VRP (never by an IRR object alone)."""
         found = [(asn, item) for asn, ranges in self.declared_delegations.items() for item in ranges]
-        for vrp in self.snapshot.vrps:
-            if vrp.asn not in (0, self.asn) and self._is_own_space(vrp):
+        for vrp in self.snapshot.vrps_in_own_space:
+            if vrp.asn not in (0, self.asn):
                 found.append((vrp.asn, PrefixRange.of(vrp.prefix, None, vrp.prefix.length if is_exact else vrp.maximum_length)))
         return found
-
-    def _is_own_space(self, vrp: Vrp) -> bool:
-        return any(prefix.contains(vrp.prefix) for prefix in self._space)
 
     def delegated_to_cone(self, neighbor: Neighbor, pairs: str | None) -> Groups:
         """F03 at a customer: the space of ours that is its own. ``pairs``: its pair set, where F13 or F16 needs it."""
         cone = self.cone(pairs) if pairs is not None else self._cone_as_known(neighbor)
-        name = f"delegated-{pair_set_name(neighbor.asn, neighbor.as_set)}"
+        name = f"delegated-{self.cone_of(neighbor)}"
         return self.pairs(name, ((asn, item) for asn, item in self._delegations(False) if asn in cone))
 
     def delegated_blackholes(self, neighbor: Neighbor, pairs: str, lengths: Mapping[int, int]) -> Groups:
@@ -163,7 +182,7 @@ class NamedSets:
             for asn, item in self._delegations(False)
             if asn in cone
         ]
-        return self.pairs(f"delegated-blackhole-{pair_set_name(neighbor.asn, neighbor.as_set)}", found)
+        return self.pairs(f"delegated-blackhole-{self.cone_of(neighbor)}", found)
 
     def delegated_to_customers(self) -> Groups:
         """F03 at everybody else: space of ours that is a customer's, exactly; and what our other sites announce."""
@@ -179,31 +198,80 @@ class NamedSets:
 
     # -- registered pairs ------------------------------------------------------------------------
 
-    def registered(self, asn: int, as_set: str | None, where: str, more_specifics: str) -> str | None:
-        """Make the pair set of a neighbor and return its name; None, with a finding, when it cannot be known."""
-        name = pair_set_name(asn, as_set, more_specifics)
+    def cone_of(self, neighbor: Neighbor) -> Cone:
+        """Return what names a neighbor's cone."""
+        return cone_of(self.intent.registry, neighbor)
+
+    def registered(self, customer: Customer) -> str | None:
+        """Make the pair set of a cone and return its name; None when it fails a guard and none runs that could be kept.
+
+        What fails a guard is a critical finding, and the pairs that run on the router stay (docs/policy.md, guards).
+        """
+        name = pair_set_name(*customer)
         if name in self.pair_sets:
             return name
-        try:
-            pairs = self.snapshot.registered(asn, as_set, self.declared_delegations)
-        except UnresolvedError as error:
-            if name not in self.known.pair_sets:
-                self.findings.append(
-                    Finding("critical", where, f"{name} is not known: {error}", "correct the registry data, then run again")
-                )
-                return None
-            pairs = self.known.pair_sets[name]
-            self.findings.append(
-                Finding("warning", where, f"{name} is not known now: {error}", "the filter that runs is kept; correct the registry data")
-            )
-        else:
-            if more_specifics == "covered":
-                pairs = {
-                    origin: frozenset(item._replace(maximum=max(item.maximum, self._longest[item.family])) for item in ranges)
-                    for origin, ranges in pairs.items()
-                }
-        self.pair_sets[name] = PairSet(name, pairs)
+        if name in self._failed:
+            return None
+        pairs, problem, remedy = self._new_pairs(customer)
+        old = self.known.pair_sets.get(name)
+        if problem is None and pairs is not None and old is not None:
+            problem, remedy = self._big_change(customer, old, pairs)
+        if problem is None and pairs is not None:
+            self.pair_sets[name] = PairSet(name, pairs)
+            return name
+        where, kept = self._where(customer.cone), "the filter that runs stays"
+        if old is None:
+            self._failed.add(name)
+            self.findings.append(Finding("critical", where, f"{name}: {problem}; no filter of it runs here", remedy))
+            return None
+        self.findings.append(Finding("critical", where, f"{name}: {problem}; {kept}{self._age(customer.cone)}", remedy))
+        self.pair_sets[name] = PairSet(name, old)
         return name
+
+    def _where(self, cone: Cone) -> str:
+        names = [neighbor.name for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]
+        return f"manrs_neighbors: {', '.join(dict.fromkeys(names))}" if names else f"customer AS{cone.asn} of another router"
+
+    def _new_pairs(self, customer: Customer) -> tuple[Pairs | None, str | None, str]:
+        """Return the pairs as the snapshot has them, or guard and problem, and the remedy."""
+        without_invalid = not self.intent.registry.rpki.rtr
+        try:
+            pairs = self.snapshot.registered(customer.cone, self.declared_delegations, without_invalid=without_invalid)
+        except UnresolvedError as error:
+            return None, f"guard complete: {error}", "correct the registry data, make a snapshot and run again"
+        if customer.more_specifics == "covered":
+            pairs = {
+                origin: frozenset(item._replace(maximum=max(item.maximum, self._longest[item.family])) for item in ranges)
+                for origin, ranges in pairs.items()
+            }
+        most = self.known.maximum_origins
+        if most is not None and len(pairs) > most:
+            return None, f"guard size: {len(pairs)} origin ASNs, this router takes {most}", "declare a smaller AS-SET"
+        return pairs, None, ""
+
+    def _big_change(self, customer: Customer, old: Pairs, new: Pairs) -> tuple[str | None, str]:
+        neighbors = [neighbor for neighbor in self.intent.neighbors if self.cone_of(neighbor) == customer.cone]
+        percent = min((settings_of(self.intent, neighbor).largest_change for neighbor in neighbors), default=DEFAULTS["largest_change"])
+        addresses = [address for neighbor in neighbors for address in neighbor.addresses]
+        changes = moved(old, new, percent, lambda: self.known.live(addresses))
+        before, after = pairs_digest(old), pairs_digest(new)
+        name = str(customer.cone)
+        hosts = (self.intent.host, "all")
+        if not changes or any(
+            item.host in hosts and (item.neighbor, item.old, item.new) == (name, before, after) for item in self.run.acceptances
+        ):
+            return None, ""
+        entry = f"{{host: {self.intent.host}, neighbor: {name!r}, old: {before!r}, new: {after!r}}}"
+        return f"guard change: {'; '.join(changes)}", f"look at it; if it is right, add to the file in manrs_accepted: - {entry}"
+
+    def _age(self, cone: Cone) -> str:
+        """Say since when the registry gives no answer."""
+        since, now = self.snapshot.unresolved_since(cone), self.run.now
+        if since is None or now is None:
+            return ""
+        days, most = (now - since).days, self.intent.registry.max_filter_age_days
+        late = f", longer than max_filter_age_days: {most}" if days > most else ""
+        return f" (not known since {since:%Y-%m-%d}, {days} days{late})"
 
     def cone(self, name: str) -> frozenset[int]:
         """Return the origins of a pair set."""
@@ -211,25 +279,29 @@ class NamedSets:
 
     def _cone_as_known(self, neighbor: Neighbor) -> frozenset[int]:
         try:
-            return self.snapshot.cone(neighbor.asn, neighbor.as_set)
+            return self.snapshot.cone(self.cone_of(neighbor))
         except UnresolvedError:
             return frozenset({neighbor.asn})
 
     def customers(self) -> list[str] | None:
-        """Return the pair sets of all customers of the network; None when one of them is not known."""
+        """Return the pair sets of all customers of the network; None when one is not known and our filters do not run here yet.
+
+        Where they run, a customer that is in none of them is not announced today, and stays so.
+        """
         names: list[str] = []
         for customer in self.snapshot.customers:
-            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}", customer.more_specifics)
-            if name is None:
+            name = self.registered(customer)
+            if name is not None:
+                names.append(name)
+            elif not self.known.pair_sets:
                 return None
-            names.append(name)
         return names
 
     def customer_asns(self) -> frozenset[int]:
         """Return the ASNs of all customers and of their cones, as far as they are known."""
         asns = {customer.asn for customer in self.snapshot.customers}
         for customer in self.snapshot.customers:
-            name = self.registered(customer.asn, customer.as_set, f"AS{customer.asn}", customer.more_specifics)
+            name = self.registered(customer)
             if name is not None:
                 asns |= self.cone(name)
         return frozenset(asns)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,25 +36,47 @@ def _vrp(entry: Any) -> Vrp:
     return Vrp(prefix, maximum, _asn(entry["asn"]))
 
 
-def read_vrps(path: Path, problems: Problems) -> tuple[Vrp, ...]:
-    """Return the VRPs of a JSON export, sorted, each once. An entry that is no VRP (RFC 6811) is left out and named.
-
-    :raises RegistryError: not JSON, no list ``roas``, or no VRP in it.
-    """
-    with open_dump(path) as stream:
+def _made_at(document: dict[str, Any]) -> datetime | None:
+    """Return when a validator says that it made the export: rpki-client's buildtime, Routinator's and gortr's generated."""
+    metadata = document.get("metadata")
+    if not isinstance(metadata, dict):
+        return None
+    for key in ("buildtime", "generatedTime", "generated"):
+        value = metadata.get(key)
         try:
-            document = json.load(stream)
-        except ValueError as error:
-            raise RegistryError(f"{path}: not JSON ({error}); export VRPs as JSON from your validator") from error
+            if isinstance(value, str):
+                found = datetime.fromisoformat(value)
+                return found if found.tzinfo else found.replace(tzinfo=UTC)
+            if isinstance(value, int) and not isinstance(value, bool):
+                return datetime.fromtimestamp(value, UTC)
+        except (ValueError, OverflowError, OSError):
+            continue
+    return None
+
+
+def read_vrps(place: str, problems: Problems) -> tuple[tuple[Vrp, ...], datetime | None]:
+    """Return the VRPs of a JSON export, sorted, each once, and when it was made if it says so.
+
+    An entry that is no VRP (RFC 6811) is left out and named.
+
+    :param place: a file's path or a URL.
+    :raises RegistryError: not to be had whole, not JSON, no list ``roas``, or no VRP in it.
+    """
+    with open_dump(Path(place)) as stream:
+        content = stream.read()
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise RegistryError(f"{place}: not JSON ({error}); export VRPs as JSON from your validator") from error
     entries = document.get("roas") if isinstance(document, dict) else None
     if not isinstance(entries, list):
-        raise RegistryError(f"{path}: has no list 'roas'; export VRPs as JSON from rpki-client, Routinator or StayRTR")
+        raise RegistryError(f"{place}: has no list 'roas'; export VRPs as JSON from rpki-client, Routinator or StayRTR")
     vrps = set()
     for number, entry in enumerate(entries):
         try:
             vrps.add(_vrp(entry))
         except (PrefixError, ValueError) as error:
-            problems.add(f"{path}: roas[{number}]", str(error))
+            problems.add(f"{place}: roas[{number}]", str(error))
     if not vrps:
-        raise RegistryError(f"{path}: holds no VRP; an empty export would validate nothing, look at your validator")
-    return tuple(sorted(vrps))
+        raise RegistryError(f"{place}: holds no VRP; an empty export would validate nothing, look at your validator")
+    return tuple(sorted(vrps)), _made_at(document)

@@ -1,30 +1,24 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read IRR dumps (RPSL, RFC 2622 and RFC 4012) and expand AS-SETs.
+"""Read IRR dumps (RPSL, RFC 2622 and RFC 4012).
 
 Dumps are read as a stream, only the classes that matter are looked at. An object that is wrong is left out and named.
-An expansion that is not complete is no expansion.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from ..model.prefixes import Prefix, PrefixError
-from ..model.routes import MAXIMUM_ASN
+from ..model.set_names import SetName, SetNameError
 from .dump_files import Problems, open_dump
+from .irr import RoutesAnswer, SetAnswer, parse_asn
 
-_ASN = re.compile(r"^AS(\d{1,10})$")
-_SET_NAME = re.compile(r"^(?:[A-Z][A-Z0-9_-]*::)?(?:(?:AS-[A-Z0-9_-]+|AS\d+):)*(?:AS-[A-Z0-9_-]+)(?::(?:AS-[A-Z0-9_-]+|AS\d+))*$")
 _SPLIT = re.compile(r"[,\s]+")
-
-
-class UnresolvedError(Exception):
-    """An AS-SET or ASN gives no complete answer. A filter must not be made from what there is."""
 
 
 class RpslObject(NamedTuple):
@@ -101,22 +95,21 @@ def _object(lines: Sequence[bytes], start: int, kinds: frozenset[str]) -> Iterat
         yield RpslObject(attributes[0][0], start, attributes)
 
 
-def parse_asn(word: str) -> int | None:
-    """Return the ASN of ``AS64500``, or None; AS0 is nobody's."""
-    found = _ASN.match(word)
-    number = int(found[1]) if found else 0
-    return number if 1 <= number <= MAXIMUM_ASN else None
-
-
 @dataclass(slots=True)
-class _AsSet:
+class _Set:
     members: list[str]
     references: frozenset[str]
     where: str
+    #: What says by itself that it is a member, and may.
+    claimed: set[str] = field(default_factory=set)
+
+
+_SETS = {"as-set": "AS", "route-set": "RS"}
+_MEMBERS = ("members", "mp-members")
 
 
 class IrrDumps:
-    """The AS-SETs of some dumps, and the way to their routes.
+    """The answers of some dumps.
 
     :param sources: only objects of these databases, in order of preference; None: all, in the order of the files.
     :param problems: takes the objects that are left out.
@@ -127,76 +120,75 @@ class IrrDumps:
         self.sources = None if sources is None else [name.upper() for name in sources]
         self.problems = problems
         #: name -> the definitions of each source
-        self._sets: dict[str, dict[str, _AsSet]] = {}
-        #: set name -> (ASN, maintainer) of aut-nums that say they are members
-        self._claims: dict[str, set[tuple[int, str]]] = {}
+        self._sets: dict[str, dict[str, _Set]] = {}
+        claims: list[tuple[str, str, frozenset[str]]] = []
         for path in self.paths:
-            for item in read_objects(path, frozenset({"as-set", "aut-num"})):
-                self._add(item, f"{path}:{item.line}")
+            for item in read_objects(path, frozenset({*_SETS, "aut-num"})):
+                if not self._is_wanted(item.source):
+                    continue
+                if item.kind == "aut-num":
+                    claims += [(name, item.key.upper(), frozenset(item.all("mnt-by"))) for name in item.all("member-of")]
+                else:
+                    self._add(item, f"{path}:{item.line}")
+        if any(found.references for name, homes in self._sets.items() if "RS-" in name for found in homes.values()):
+            claims += self._route_claims()
+        for name, member, maintainers in claims:
+            for found in self._sets.get(name, {}).values():
+                if found.references & (maintainers | {"ANY"}):
+                    found.claimed.add(member)
 
     def _is_wanted(self, source: str) -> bool:
         return self.sources is None or source in self.sources
 
     def _add(self, item: RpslObject, where: str) -> None:
-        if not self._is_wanted(item.source):
+        try:
+            name = SetName.parse(item.key, _SETS[item.kind])
+        except SetNameError:
+            self.problems.add(where, f"{item.key!r} is not the name of an {item.kind}".replace("an route", "a route"))
             return
-        key = item.key.upper()
-        if item.kind == "aut-num":
-            asn = parse_asn(key)
-            for name in item.all("member-of"):
-                if asn is not None:
-                    self._claims.setdefault(name, set()).update((asn, maintainer) for maintainer in item.all("mnt-by"))
-            return
-        if not _SET_NAME.match(key):
-            self.problems.add(where, f"{item.key!r} is not the name of an AS-SET")
-            return
-        definitions = self._sets.setdefault(key, {})
-        definitions.setdefault(item.source, _AsSet(item.all("members"), frozenset(item.all("mbrs-by-ref")), where))
+        members = [word for attribute in _MEMBERS for word in item.all(attribute)]
+        definitions = self._sets.setdefault(name.name, {})
+        definitions.setdefault(item.source, _Set(members, frozenset(item.all("mbrs-by-ref")), where))
 
-    def _find(self, name: str) -> _AsSet | None:
-        source, has_source, bare = name.rpartition("::")
-        definitions = self._sets.get(bare, {})
-        if has_source:
-            return definitions.get(source)
+    def _route_claims(self) -> Iterator[tuple[str, str, frozenset[str]]]:
+        """Return the routes that say that they are members of a route-set (RFC 2622 section 5.2)."""
+        for path in self.paths:
+            for item in read_objects(path, frozenset({"route", "route6"})):
+                if self._is_wanted(item.source):
+                    for name in item.all("member-of"):
+                        yield name, item.key.upper(), frozenset(item.all("mnt-by"))
+
+    def _find(self, name: SetName) -> _Set | None:
+        definitions = self._sets.get(name.name, {})
+        if name.source:
+            return definitions.get(name.source)
         for preferred in self.sources or definitions:
             if preferred in definitions:
                 return definitions[preferred]
         return None
 
-    def expand(self, name: str) -> frozenset[int]:
-        """Return the ASNs of an AS-SET, through all sets in it; loops are fine.
-
-        :raises UnresolvedError: the set or a set in it does not exist, a member is no ASN and no set, or there is no ASN.
-        """
-        asns: set[int] = set()
-        waiting: list[tuple[str, str]] = [(name.upper(), "asked for")]
-        seen = {name.upper()}
-        while waiting:
-            current, because = waiting.pop()
-            found = self._find(current)
+    async def sets(self, names: Collection[SetName]) -> Mapping[SetName, SetAnswer]:
+        """Return the direct members of each set."""
+        answers: dict[SetName, SetAnswer] = {}
+        for name in names:
+            found = self._find(name)
             if found is None:
-                raise UnresolvedError(f"AS-SET {current} ({because}) is not in the IRR data")
-            members = list(found.members)
-            bare = current.rpartition("::")[2]
-            for asn, maintainer in self._claims.get(bare, ()):
-                if maintainer in found.references or "ANY" in found.references:
-                    asns.add(asn)
-            for member in members:
-                asn_or_none = parse_asn(member)
-                if asn_or_none is not None:
-                    asns.add(asn_or_none)
-                elif not _SET_NAME.match(member):
-                    raise UnresolvedError(f"{found.where}: {current} has the member {member!r}, which is neither an ASN nor an AS-SET")
-                elif member not in seen:
-                    seen.add(member)
-                    waiting.append((member, f"a member of {current}"))
-        if not asns:
-            raise UnresolvedError(f"AS-SET {name.upper()} has no ASN in it")
-        return frozenset(asns)
+                answers[name] = SetAnswer(problem=f"{name} is not in the IRR data")
+            else:
+                answers[name] = SetAnswer(tuple(dict.fromkeys([*found.members, *sorted(found.claimed)])), where=found.where)
+        return answers
 
-    def routes(self, origins: frozenset[int]) -> dict[int, set[Prefix]]:
+    async def homes(self, names: Collection[SetName]) -> Mapping[SetName, Mapping[str, bool]]:
+        """Return in which sources a name is, and whether it has members there."""
+        return {
+            name: {source: bool(found.members or found.references) for source, found in self._sets.get(name.name, {}).items()}
+            for name in names
+        }
+
+    async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of these origins (route and route6 objects)."""
-        routes: dict[int, set[Prefix]] = {}
+        wanted = frozenset(origins)
+        found: dict[int, dict[Prefix, set[str]]] = {asn: {} for asn in sorted(wanted)}
         for path in self.paths:
             for item in read_objects(path, frozenset({"route", "route6"})):
                 words = item.all("origin")
@@ -204,7 +196,7 @@ class IrrDumps:
                 where = f"{path}:{item.line}"
                 if asn is None:
                     self.problems.add(where, f"{item.kind} {item.key}: no origin ASN")
-                elif asn in origins and self._is_wanted(item.source):
+                elif asn in wanted and self._is_wanted(item.source):
                     try:
                         prefix = Prefix.parse(item.key)
                     except PrefixError as error:
@@ -213,5 +205,5 @@ class IrrDumps:
                     if prefix.family != (4 if item.kind == "route" else 6):
                         self.problems.add(where, f"{item.kind} {item.key}: the other family's object")
                         continue
-                    routes.setdefault(asn, set()).add(prefix)
-        return routes
+                    found[asn].setdefault(prefix, set()).add(item.source)
+        return {asn: RoutesAnswer({prefix: tuple(sorted(names)) for prefix, names in of.items()}) for asn, of in found.items()}

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The snapshot: a folder with the registry's answers for the whole fleet. Same answers, same bytes; made to be committed.
 
-``manifest.json``: date, hosts covered, the digest of every other file. ``network.json``: customers and who asks for
-what. ``sets/NAME.txt``: the ASNs of an AS-SET. ``asns/ASn.txt``: the registered prefixes of an ASN. ``vrps.txt``.
-The manifest is written last, so a folder that was not written to its end does not load.
+``manifest.json``: date, hosts covered, who answered. ``digests.txt``: the digest of every other file, for the manifest's.
+``network.json``: customers, who asks for what. ``sets/NAME.txt``: what a set stands for. ``asns/ASn.txt``: the registered
+prefixes of an ASN, with who says so. ``vrps.txt``: all VRPs. The manifest is written last, so a folder that was not written
+to its end does not load. A host reads the files that it needs and no other.
 """
 
 from __future__ import annotations
@@ -13,51 +14,38 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..intent.models import HostIntent, Neighbor, Registry
-from ..intent.settings import NeighborSettings
+from ..intent.models import HostIntent, Registry
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange
-from ..model.routes import Relation
+from ..model.set_names import SetName, apply_operator, split_operator
 from ..model.sets import Vrp
-from .dump_files import Problems
-from .rpki import read_vrps
-from .rpsl import IrrDumps, UnresolvedError
+from .cones import Cone, Customer, asked_cones, customers
+from .irr import Expansion, UnresolvedError
+from .resolve import Registered, Resolved, listed, resolve
 
-__all__ = ["Customer", "Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
+__all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 
-MANIFEST, NETWORK, VRPS = "manifest.json", "network.json", "vrps.txt"
-_FORMAT = 2
+MANIFEST, DIGESTS, NETWORK, VRPS = "manifest.json", "digests.txt", "network.json", "vrps.txt"
+_FORMAT = 3
 _UNRESOLVED = "unresolved: "
+_INVALID = "invalid"
+Pairs = Mapping[int, frozenset[PrefixRange]]
 
 
 class SnapshotError(Exception):
     """A snapshot cannot be made or used. The message names folder or file and says what to do."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Customer:
-    """A customer of the whole network: its ASN, the AS-SET that names its cone (empty: the bare ASN), how its pairs are meant."""
-
-    asn: int
-    as_set_text: str = ""
-    more_specifics: str = "exact"
-
-    @property
-    def as_set(self) -> str | None:
-        """The AS-SET, or None."""
-        return self.as_set_text or None
-
-
 @dataclass(frozen=True, slots=True)
 class SnapshotSummary:
-    """What making a snapshot found. ``changes``: one line per file that changed since the one before."""
+    """What making a snapshot found. ``changes``: one line per neighbor whose registered prefixes changed since the one before."""
 
     path: Path
     digest: str
@@ -66,25 +54,17 @@ class SnapshotSummary:
     findings: tuple[Finding, ...]
 
 
-def _asks(intent: HostIntent, neighbor: Neighbor) -> bool:
-    return neighbor.relation is Relation.CUSTOMER or NeighborSettings(intent.network, neighbor).is_registered
-
-
-def _set_file(name: str) -> str:
-    """Return the file of an AS-SET; ``=`` stands for the colon and is in no name."""
-    return f"sets/{name.upper().replace(':', '=')}.txt"
+def _set_file(name: SetName) -> str:
+    """Return the file of a set; ``=`` stands for the colon and is in no name."""
+    return f"sets/{str(name).replace(':', '=')}.txt"
 
 
 def _asn_file(asn: int) -> str:
     return f"asns/AS{asn}.txt"
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _whole_digest(files: Mapping[str, str]) -> str:
-    return _digest("".join(f"{name} {files[name]}\n" for name in sorted(files)))
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _lines(items: Iterable[object]) -> str:
@@ -97,63 +77,53 @@ def _one_registry(intents: Mapping[str, HostIntent]) -> Registry:
         raise SnapshotError("no host declares neighbors: there is nothing to ask the registry; check the group in manrs_hosts")
     (first_host, first), *others = registries.items()
     for host, registry in others:
-        if registry.irr != first.irr or registry.rpki.vrps != first.rpki.vrps:
+        if registry.irr != first.irr or registry.rpki.vrps != first.rpki.vrps or registry.peeringdb != first.peeringdb:
             raise SnapshotError(f"manrs_registry differs between {first_host} and {host}; declare it once, for all routers")
     return first
 
 
-def _content(intents: Mapping[str, HostIntent], findings: list[Finding]) -> dict[str, str]:
-    """Return the files of a snapshot, without the manifest."""
-    registry = _one_registry(intents)
-    problems = Problems()
-    vrps = read_vrps(Path(registry.rpki.vrps), problems)
-    dumps = IrrDumps([Path(path) for path in registry.irr.dumps], registry.irr.sources, problems)
-    asking = sorted({(item.asn, item.as_set or "") for intent in intents.values() for item in intent.neighbors if _asks(intent, item)})
-    origins = {asn for asn, _ in asking}
-    files: dict[str, str] = {}
-    for name in sorted({as_set for _, as_set in asking if as_set}):
-        try:
-            members = dumps.expand(name)
-        except UnresolvedError as error:
-            findings.append(
-                Finding("critical", name, str(error), "correct the IRR data or the AS-SET's name; the filters that run are kept")
-            )
-            files[_set_file(name)] = f"{_UNRESOLVED}{error}\n"
-        else:
-            origins |= members
-            files[_set_file(name)] = _lines(f"AS{asn}" for asn in sorted(members))
-    registered: dict[int, set[PrefixRange]] = {asn: set() for asn in origins}
-    for asn, prefixes in dumps.routes(frozenset(origins)).items():
-        registered[asn] |= {PrefixRange.exact(prefix) for prefix in prefixes}
-    for vrp in vrps:
-        if vrp.asn in registered:
-            registered[vrp.asn].add(PrefixRange.of(vrp.prefix, None, vrp.maximum_length))
-    for asn, ranges in registered.items():
-        files[_asn_file(asn)] = _lines(sorted(ranges))
-    files[VRPS] = _lines(f"{vrp.prefix} {vrp.maximum_length} {vrp.asn}" for vrp in vrps)
-    customers = {
-        (item.asn, item.as_set or "", NeighborSettings(intent.network, item).more_specifics)
-        for intent in intents.values()
-        for item in intent.neighbors
-        if item.relation is Relation.CUSTOMER
-    }
+# -- writing -------------------------------------------------------------------------------------
+
+
+def _set_text(found: Expansion | UnresolvedError) -> str:
+    if isinstance(found, UnresolvedError):
+        return f"{_UNRESOLVED}{found}\n"
+    changed = sorted(found.changed)
+    return _lines(
+        [*(f"AS{asn}" for asn in sorted(found.asns)), *(f"AS{asn}{operator}" for asn, operator in changed), *sorted(found.ranges)]
+    )
+
+
+def _asn_text(found: Registered) -> str:
+    if found.problem is not None:
+        return f"{_UNRESOLVED}{found.problem}\n"
+    return _lines(
+        f"{item} {','.join(names)}{f' {_INVALID}' if item in found.invalid else ''}" for item, names in sorted(found.sources.items())
+    )
+
+
+def _vrp_texts(vrps: Iterable[Vrp]) -> list[str]:
+    return [f"{vrp.prefix} {vrp.maximum_length} {vrp.asn}" for vrp in vrps]
+
+
+def _content(intents: Mapping[str, HostIntent], resolved: Resolved) -> dict[str, str]:
+    """Return the files of a snapshot, without manifest and digests."""
+    files = {_set_file(name): _set_text(found) for name, found in resolved.sets.items()}
+    files |= {_asn_file(asn): _asn_text(found) for asn, found in resolved.asns.items()}
+    files[VRPS] = _lines(_vrp_texts(resolved.vrps))
+    space = {Prefix.parse(item.prefix) for intent in intents.values() for item in intent.network.prefixes}
+    in_own_space = [vrp for vrp in resolved.vrps if any(prefix.contains(vrp.prefix) for prefix in space)]
     network = {
-        "customers": sorted(customers),
-        "asked": asking,
+        "customers": customers(intents.values()),
+        "cones": [
+            [*cone, f"{_UNRESOLVED}{names}" if isinstance(names, UnresolvedError) else [str(name) for name in names]]
+            for cone, names in resolved.set_names.items()
+        ],
         "border_routers": sorted(host for host, intent in intents.items() if intent.neighbors),
         "prefixes": {host: sorted(item.prefix for item in intent.network.prefixes) for host, intent in sorted(intents.items())},
+        "vrps_in_own_space": _vrp_texts(in_own_space),
     }
     files[NETWORK] = json.dumps(network, indent=1, sort_keys=True) + "\n"
-    if problems.count:
-        more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""
-        findings.append(
-            Finding(
-                "warning",
-                "registry",
-                f"left out: {'; '.join(problems.named)}{more}",
-                "tell who registered them; nobody is filtered by them",
-            )
-        )
     return files
 
 
@@ -166,11 +136,6 @@ def _write(path: Path, text: str) -> None:
     Path(temporary).replace(path)
 
 
-def _change(name: str, before: str | None, after: str | None) -> str:
-    had, has = set((before or "").splitlines()), set((after or "").splitlines())
-    return f"{name}: +{len(has - had)} -{len(had - has)} ({len(had)} -> {len(has)})"
-
-
 def _old_files(folder: Path) -> dict[str, str]:
     """Return what a folder holds now; a folder that is not a snapshot is not touched."""
     if not folder.exists():
@@ -178,74 +143,167 @@ def _old_files(folder: Path) -> dict[str, str]:
     if not folder.is_dir() or (any(folder.iterdir()) and not (folder / NETWORK).exists()):
         raise SnapshotError(f"{folder} exists and is not a snapshot; give another path in manrs_snapshot")
     paths = [folder / NETWORK, folder / VRPS, *folder.glob("sets/*.txt"), *folder.glob("asns/*.txt")]
-    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in paths if path.exists()}
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8", errors="replace") for path in paths if path.exists()}
 
 
-def make_snapshot(intents: Mapping[str, HostIntent], destination: Path, now: datetime) -> SnapshotSummary:
+def _old_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _unresolved_since(resolved: Resolved, old: Mapping[str, Any], now: datetime) -> dict[str, str]:
+    """Return since when each unresolved set or ASN is so, as far as the snapshot before this one tells."""
+    names = [str(name) for name, found in resolved.sets.items() if isinstance(found, UnresolvedError)]
+    names += [f"AS{asn}" for asn, found in resolved.asns.items() if found.problem is not None]
+    names += [str(cone) for cone, found in resolved.set_names.items() if isinstance(found, UnresolvedError)]
+    before = old.get("unresolved")
+    known = before if isinstance(before, dict) else {}
+    return {name: str(known.get(name, now.isoformat(timespec="seconds"))) for name in sorted(names)}
+
+
+def make_snapshot(
+    intents: Mapping[str, HostIntent], destination: Path, now: datetime, tell: Callable[[str], None] | None = None
+) -> SnapshotSummary:
     """Ask the registry for everything that the fleet needs and write the snapshot.
 
     :param now: with time zone; it goes into the manifest only.
+    :param tell: takes progress for people.
     :raises SnapshotError: it cannot be written, or hosts contradict each other.
-    :raises RegistryError: a dump cannot be read to its end. Then nothing was written.
+    :raises RegistryError: the registry cannot be asked, or a dump not be read to its end. Then nothing was written.
     """
-    findings: list[Finding] = []
-    files = _content(intents, findings)
-    digests = {name: _digest(text) for name, text in files.items()}
-    whole = _whole_digest(digests)
+    cones = asked_cones(intents.values())
+    resolved = resolve(_one_registry(intents), cones, now, tell or (lambda text: None))
+    files = _content(intents, resolved)
+    digests = _lines(f"{name} {_digest(text.encode())}" for name, text in sorted(files.items()))
+    whole = _digest(digests.encode())
     try:
         old = _old_files(destination)
         changed = sorted(name for name in {*old, *files} if old.get(name) != files.get(name))
-        for name in changed:
-            if name in files:
-                _write(destination / name, files[name])
-            else:
-                (destination / name).unlink()
         manifest = {
             "format": _FORMAT,
             "made_at": now.isoformat(timespec="seconds"),
             "hosts": sorted(intents),
             "digest": whole,
-            "files": digests,
+            "irr_answered_by": resolved.served_by,
+            "unresolved": _unresolved_since(resolved, _old_manifest(destination), now),
         }
+        for name in changed:
+            if name in files:
+                _write(destination / name, files[name])
+            else:
+                (destination / name).unlink()
+        _write(destination / DIGESTS, digests)
         _write(destination / MANIFEST, json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     except OSError as error:
         raise SnapshotError(f"{destination} cannot be written ({error.strerror}); give a path in manrs_snapshot that can be") from error
-    changes = tuple(_change(name, old.get(name), files.get(name)) for name in changed if name != NETWORK)
-    return SnapshotSummary(destination, whole, bool(changed), changes, tuple(findings))
+    return SnapshotSummary(destination, whole, bool(changed), tuple(_changes(cones, old, files, changed)), resolved.findings)
+
+
+# -- what changed --------------------------------------------------------------------------------
+
+
+def _changes(cones: Mapping[Cone, str], old: Mapping[str, str], new: Mapping[str, str], changed: Iterable[str]) -> Iterable[str]:
+    """Say what changed for people: per neighbor the registered prefixes, then VRPs."""
+    names = frozenset(changed)
+    if not old:
+        yield f"{len(cones)} neighbors with registered prefixes, {new[VRPS].count(chr(10))} VRPs"
+        return
+    before, after = _Texts(old), _Texts(new)
+    for cone, neighbor in cones.items():
+        if not names & {NETWORK, *before.files_of(cone), *after.files_of(cone)}:
+            continue
+        had, has = before.pairs(cone), after.pairs(cone)
+        if had == has:
+            continue
+        if has is None:
+            yield f"{neighbor} ({cone}): no longer known"
+        elif had is None:
+            yield f"{neighbor} ({cone}): known now, {len(has)} prefixes"
+        else:
+            yield f"{neighbor} ({cone}): +{len(has - had)} -{len(had - has)} prefixes ({len(had)} -> {len(has)})"
+    if VRPS in names:
+        had_vrps, has_vrps = (set(texts.get(VRPS, "").splitlines()) for texts in (old, new))
+        yield f"VRPs: +{len(has_vrps - had_vrps)} -{len(had_vrps - has_vrps)} ({len(had_vrps)} -> {len(has_vrps)})"
+
+
+class _Texts:
+    """The files of one snapshot, for comparing."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = files
+        try:
+            cones = json.loads(files.get(NETWORK, "{}")).get("cones", [])
+            self._cones: dict[Cone, Any] = {Cone(*cone): names for *cone, names in cones}
+        except (ValueError, TypeError):
+            # Of another format: everything in it is news.
+            self._cones = {}
+
+    def _sets(self, cone: Cone) -> list[str]:
+        names = self._cones.get(cone, [])
+        return [f"sets/{name.replace(':', '=')}.txt" for name in names] if isinstance(names, list) else []
+
+    def _words(self, cone: Cone) -> list[str]:
+        return [word for name in self._sets(cone) for word in self._files.get(name, _UNRESOLVED).splitlines()]
+
+    def files_of(self, cone: Cone) -> set[str]:
+        """Return the files that a cone's pairs are in."""
+        asns = {word.partition("^")[0] for word in self._words(cone) if word.startswith("AS")} | {f"AS{cone.asn}"}
+        return {*self._sets(cone), *(f"asns/{asn}.txt" for asn in asns)}
+
+    def pairs(self, cone: Cone) -> frozenset[tuple[str, str]] | None:
+        """Return (origin's file or set, prefix) of a cone; None when it is not known."""
+        if not isinstance(self._cones.get(cone), list):
+            return None
+        found = {("", word) for word in self._words(cone) if not word.startswith("AS")}
+        for name in self.files_of(cone):
+            if name.startswith("asns/"):
+                found |= {(name, line.partition(" ")[0]) for line in self._files.get(name, _UNRESOLVED).splitlines()}
+        return None if any(_UNRESOLVED.strip() in word for _, word in found) or not found else frozenset(found)
+
+
+# -- reading -------------------------------------------------------------------------------------
 
 
 class Snapshot:
     """A loaded snapshot, as one host sees it. Only the files that are asked for are read, each checked by its digest."""
 
-    def __init__(self, folder: Path, manifest: Mapping[str, Any], made_at: datetime) -> None:
+    def __init__(self, folder: Path, manifest: Mapping[str, Any], digests: bytes, made_at: datetime, most_prefixes: int) -> None:
         self._folder = folder
-        self._digests: Mapping[str, str] = manifest["files"]
+        self._digests = b"\n" + digests
+        self._most_prefixes = most_prefixes
         self.digest: str = manifest["digest"]
         self.made_at = made_at
+        self._unresolved_since: Mapping[str, str] = manifest.get("unresolved", {})
         network = json.loads(self._text(NETWORK))
-        self.customers = tuple(Customer(*item) for item in network["customers"])
+        self.customers = tuple(Customer(Cone(*cone), more_specifics) for cone, more_specifics in network["customers"])
         self.border_routers: tuple[str, ...] = tuple(network["border_routers"])
-        self._asked = frozenset((asn, as_set) for asn, as_set in network["asked"])
+        self._cones: dict[Cone, list[str] | str] = {Cone(*cone): names for *cone, names in network["cones"]}
+        self._own_vrps: list[str] = network["vrps_in_own_space"]
 
     def _text(self, name: str) -> str:
         path = self._folder / name
-        if name not in self._digests:
+        key = f"\n{name} ".encode()
+        start = self._digests.find(key)
+        if start < 0:
             raise SnapshotError(f"{self._folder} has no {name}; run the snapshot playbook again")
+        wanted = self._digests[start + len(key) : start + len(key) + 64]
         try:
-            text = path.read_text(encoding="utf-8")
+            content = path.read_bytes()
+            text = content.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise SnapshotError(f"{path} cannot be read ({error}); run the snapshot playbook again") from error
-        if _digest(text) != self._digests[name]:
+        if _digest(content).encode() != wanted:
             raise SnapshotError(
                 f"{path} is not what the manifest says: it was edited or not written to its end; run the snapshot playbook again"
             )
         return text
 
-    @cached_property
-    def vrps(self) -> tuple[Vrp, ...]:
-        """All VRPs, sorted."""
+    def _vrps(self, texts: Iterable[str]) -> tuple[Vrp, ...]:
         vrps = []
-        for number, line in enumerate(self._text(VRPS).splitlines(), 1):
+        for number, line in enumerate(texts, 1):
             try:
                 prefix, maximum_length, asn = line.split()
                 vrps.append(Vrp(Prefix.parse(prefix), int(maximum_length), int(asn)))
@@ -253,49 +311,92 @@ class Snapshot:
                 raise SnapshotError(f"{self._folder / VRPS}:{number}: {error}") from error
         return tuple(vrps)
 
-    def cone(self, asn: int, as_set: str | None) -> frozenset[int]:
-        """Return the ASNs of a neighbor's cone, its own among them.
+    @cached_property
+    def vrps(self) -> tuple[Vrp, ...]:
+        """All VRPs, sorted."""
+        return self._vrps(self._text(VRPS).splitlines())
 
-        :raises UnresolvedError: the AS-SET had no complete answer.
-        :raises SnapshotError: the snapshot was made without this neighbor.
-        """
-        name = (as_set or "").upper()
-        if (asn, name) not in self._asked:
-            what = f"AS{asn} with {name}" if name else f"AS{asn}"
-            raise SnapshotError(f"{self._folder} does not cover {what}; run the snapshot playbook again")
-        if not name:
-            return frozenset({asn})
-        text = self._text(_set_file(name))
+    @cached_property
+    def vrps_in_own_space(self) -> tuple[Vrp, ...]:
+        """The VRPs inside the network's own prefixes."""
+        return self._vrps(self._own_vrps)
+
+    def _answer(self, name: str) -> list[str]:
+        """Return the lines of a set or ASN. :raises UnresolvedError: it had no complete answer."""
+        text = self._text(name)
         if text.startswith(_UNRESOLVED):
             raise UnresolvedError(text.removeprefix(_UNRESOLVED).strip())
-        return frozenset(int(line.removeprefix("AS")) for line in text.split()) | {asn}
+        return text.splitlines()
 
-    def registered(
-        self, asn: int, as_set: str | None, declared: Mapping[int, frozenset[PrefixRange]] | None = None
-    ) -> Mapping[int, frozenset[PrefixRange]]:
+    def _words(self, cone: Cone) -> list[str]:
+        """Return what the sets of a cone stand for."""
+        names = self._cones.get(cone)
+        if names is None:
+            raise SnapshotError(f"{self._folder} does not cover {str(cone).replace('=', ' with ', 1)}; run the snapshot playbook again")
+        if isinstance(names, str):
+            raise UnresolvedError(names.removeprefix(_UNRESOLVED))
+        return [word for name in names for word in self._answer(f"sets/{name.replace(':', '=')}.txt")]
+
+    def unresolved_since(self, cone: Cone) -> datetime | None:
+        """Return since when a cone is not known, as far as snapshots tell."""
+        names = self._cones.get(cone)
+        keys = [str(cone), f"AS{cone.asn}", *(names if isinstance(names, list) else [])]
+        times = [datetime.fromisoformat(self._unresolved_since[key]) for key in keys if key in self._unresolved_since]
+        return min(times) if times else None
+
+    def cone(self, cone: Cone) -> frozenset[int]:
+        """Return the ASNs of a neighbor's cone, its own among them.
+
+        :raises UnresolvedError: a set had no complete answer.
+        :raises SnapshotError: the snapshot was made without this neighbor.
+        """
+        asns = {int(word.partition("^")[0].removeprefix("AS")) for word in self._words(cone) if word.startswith("AS")}
+        return frozenset(asns | {cone.asn})
+
+    def _of_asn(self, asn: int, without_invalid: bool) -> frozenset[PrefixRange]:
+        ranges = set()
+        for line in self._answer(_asn_file(asn)):
+            words = line.split(" ")
+            if not (without_invalid and words[-1] == _INVALID):
+                ranges.add(PrefixRange.parse(words[0]))
+        return frozenset(ranges)
+
+    def registered(self, cone: Cone, declared: Pairs | None = None, *, without_invalid: bool = False) -> Pairs:
         """Return the registered pairs of a neighbor's cone, by origin: IRR routes exactly, VRPs up to their maximum length.
 
         :param declared: what the operator itself gave to ASNs; counts for those of the cone.
-        :raises UnresolvedError: the AS-SET had no complete answer, or there is no pair at all.
+        :param without_invalid: leave out what RPKI calls invalid, for routers that do not look at RPKI themselves.
+        :raises UnresolvedError: a set or ASN had no complete answer, there is no pair at all, or there are too many.
         :raises SnapshotError: the snapshot was made without this neighbor, or a file of it is broken.
         """
-        pairs: dict[int, frozenset[PrefixRange]] = {}
-        for origin in sorted(self.cone(asn, as_set)):
-            try:
-                ranges = frozenset(PrefixRange.parse(line) for line in self._text(_asn_file(origin)).split())
-            except PrefixError as error:
-                raise SnapshotError(f"{self._folder / _asn_file(origin)}: {error}") from error
-            ranges |= (declared or {}).get(origin, frozenset())
-            if ranges:
-                pairs[origin] = ranges
-        if not pairs:
-            raise UnresolvedError(f"{as_set or f'AS{asn}'} has no registered prefix")
-        return pairs
+        pairs: dict[int, set[PrefixRange]] = {}
+        words = self._words(cone)
+        whole = {int(word[2:]) for word in words if word.startswith("AS") and "^" not in word} | {cone.asn}
+        try:
+            for asn in sorted(whole):
+                pairs[asn] = {*self._of_asn(asn, without_invalid), *(declared or {}).get(asn, ())}
+            for word in words:
+                name, operator = split_operator(word) if word.startswith("AS") else ("", "")
+                if operator:
+                    made = (apply_operator(item, operator) for item in self._of_asn(int(name[2:]), without_invalid))
+                    pairs.setdefault(int(name[2:]), set()).update(item for item in made if item is not None)
+            # The prefixes of a route-set have no origin of their own: any of the cone's may announce them.
+            loose = {PrefixRange.parse(word) for word in words if not word.startswith("AS")}
+        except PrefixError as error:
+            raise SnapshotError(f"{self._folder}, {cone}: {error}; run the snapshot playbook again") from error
+        found = {asn: frozenset(ranges | loose) for asn, ranges in sorted(pairs.items()) if ranges or loose}
+        count = sum(len(ranges) for ranges in found.values())
+        if not count:
+            raise UnresolvedError(f"{cone} has no registered prefix")
+        if count > self._most_prefixes:
+            raise UnresolvedError(f"{cone} has {count} registered prefixes, more than irr.most_prefixes: {self._most_prefixes}")
+        return found
 
 
-def load_snapshot(path: Path, host: str, now: datetime, max_age_hours: int) -> Snapshot:
+def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> Snapshot:
     """Load a snapshot for one host.
 
+    :param registry: what the host declares of ages and sizes.
     :raises SnapshotError: not there, broken, too old, or made without this host.
     """
     try:
@@ -303,17 +404,19 @@ def load_snapshot(path: Path, host: str, now: datetime, max_age_hours: int) -> S
         if manifest["format"] != _FORMAT:
             raise SnapshotError(f"{path} has format {manifest['format']}, this version reads {_FORMAT}; run the snapshot playbook again")
         made_at = datetime.fromisoformat(manifest["made_at"])
-        hosts, files, digest = manifest["hosts"], manifest["files"], manifest["digest"]
+        hosts, digest = manifest["hosts"], manifest["digest"]
+        digests = (path / DIGESTS).read_bytes()
     except FileNotFoundError as error:
-        raise SnapshotError(f"{path} is no snapshot (it has no {MANIFEST}); run the snapshot playbook first") from error
+        missing = Path(str(error.filename)).name
+        raise SnapshotError(f"{path} is no snapshot (it has no {missing}); run the snapshot playbook first") from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SnapshotError(f"{path / MANIFEST} cannot be read ({error}); run the snapshot playbook again") from error
     if host not in hosts:
-        raise SnapshotError(f"{path} was made without {host} (it covers {', '.join(hosts)}); run the snapshot playbook for the whole group")
+        raise SnapshotError(f"{path} was made without {host} (it covers {listed(hosts)}); run the snapshot playbook for the whole group")
     age = now - made_at
-    if age > timedelta(hours=max_age_hours):
+    if age > timedelta(hours=registry.max_age_hours):
         hours = int(age.total_seconds() // 3600)
-        raise SnapshotError(f"{path} is {hours} hours old, max_age_hours is {max_age_hours}; run the snapshot playbook again")
-    if _whole_digest(files) != digest:
-        raise SnapshotError(f"{path / MANIFEST} was edited: its digest does not match; run the snapshot playbook again")
-    return Snapshot(path, manifest, made_at)
+        raise SnapshotError(f"{path} is {hours} hours old, max_age_hours is {registry.max_age_hours}; run the snapshot playbook again")
+    if _digest(digests) != digest:
+        raise SnapshotError(f"{path / DIGESTS} is not what the manifest says; run the snapshot playbook again")
+    return Snapshot(path, manifest, digests, made_at, registry.irr.most_prefixes)

@@ -31,6 +31,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
     Route,
     host_prefix,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PairSet, PrefixSet, Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import (
     AddCommunity,
@@ -64,7 +65,6 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import p
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Plan, Running
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 

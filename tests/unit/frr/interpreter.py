@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Community, LargeCommunity, PathElement, Route
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 
 #: Well-known communities are words, in lists and to regular expressions.
 WORDS = {

@@ -94,7 +94,8 @@ def test_an_exception_is_good_on_its_last_day() -> None:
         ),
         (
             neighbor(as_set="ACME"),
-            "manrs_neighbors[0].as_set: 'ACME' is not an AS-SET; write AS-EXAMPLE, AS64500:AS-EXAMPLE or RIPE::AS64500:AS-EXAMPLE",
+            "manrs_neighbors[0].as_set: 'ACME' is not the name of an AS-SET; write AS-EXAMPLE, AS64500:AS-EXAMPLE or "
+            "RIPE::AS64500:AS-EXAMPLE",
         ),
         (
             neighbor(exceptions=[{"controls": ["F02"], "prefix": "10.0.0.0/8", "origin": 1, "until": "2999-01-01", "why": "x"}]),
@@ -103,8 +104,30 @@ def test_an_exception_is_good_on_its_last_day() -> None:
         (lambda told: told["manrs_network"].pop("asn"), "manrs_network.asn: is missing; it must be declared"),
         (lambda told: told.update(manrs_neighbors=["acme"]), "manrs_neighbors[0]: is not a mapping of keys to values"),
         (
-            lambda told: told["manrs_registry"]["irr"].update(servers=["x"]),
-            "manrs_registry.irr.servers: is not a key; known are dumps, sources",
+            lambda told: told["manrs_registry"]["irr"].update(server="rr.example.net"),
+            "manrs_registry.irr.server: is not a key; did you mean servers?",
+        ),
+        (
+            lambda told: told["manrs_registry"]["irr"].update(servers=["rr.example.net"]),
+            "manrs_registry.irr: needs one of servers and dumps, and not both",
+        ),
+        (
+            lambda told: told["manrs_registry"].update(irr={"servers": ["rr.example.net"]}),
+            "manrs_registry.irr: servers need sources: whose objects count, such as [RPKI, RIPE, ARIN, APNIC, AFRINIC, LACNIC, RADB]",
+        ),
+        (
+            lambda told: told["manrs_registry"].update(irr={"servers": ["rr.example.net:0"], "sources": ["RIPE"]}),
+            "manrs_registry.irr.servers[0]: 'rr.example.net:0' is not a server; write whois.example.net, whois.example.net:43 "
+            "or '[2001:db8::1]:43'",
+        ),
+        (
+            neighbor(as_set="as-any"),
+            "manrs_neighbors[0].as_set: 'as-any' stands for the whole Internet; name a set of the neighbor's own",
+        ),
+        (
+            neighbor(route_set="AS-ACME"),
+            "manrs_neighbors[0].route_set: 'AS-ACME' is not the name of a route-set; write RS-EXAMPLE, AS64500:RS-EXAMPLE or "
+            "RIPE::AS64500:RS-EXAMPLE",
         ),
         (
             lambda told: told["manrs_neighbors"].append({**told["manrs_neighbors"][0], "name": "b", "addresses": ["2001:db8:0:0::2"]}),

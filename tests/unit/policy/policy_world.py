@@ -17,11 +17,11 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate im
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, host_prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import evaluate, receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Known
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -186,12 +186,12 @@ def compiled(
     (folder / "vrps").write_text(json.dumps({"roas": list(vrps)}), encoding="utf-8")
     told = {
         "manrs_network": {**NETWORK, **network},
-        "manrs_registry": {"irr": {"dumps": [str(folder / "irr")]}, "rpki": {"vrps": str(folder / "vrps")}},
+        "manrs_registry": {"irr": {"dumps": [str(folder / "irr")]}, "rpki": {"vrps": str(folder / "vrps"), "rtr": [{"host": "10.9.9.9"}]}},
         "manrs_neighbors": list(neighbors),
     }
     intents = {f"edge{number}": host_intent(told, f"edge{number}", date(2026, 11, 24)) for number in range(1, border_routers + 1)}
     make_snapshot(intents, folder / "snapshot", NOW)
-    return compile_policy(intents["edge1"], load_snapshot(folder / "snapshot", "edge1", NOW, 48), known, only=only)
+    return compile_policy(intents["edge1"], load_snapshot(folder / "snapshot", "edge1", NOW, intents["edge1"].registry), known, only=only)
 
 
 def session(policy: Policy, name: str) -> Session:

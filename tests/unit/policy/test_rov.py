@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import RovState
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.rov import RovTable
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from policy_world import ROV, route
 
 

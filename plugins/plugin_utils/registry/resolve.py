@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ask every registry once for what the whole fleet needs, and say what does not hold in the answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ..intent.models import Irr, Registry
+from ..model.policies import Finding
+from ..model.prefixes import Prefix, PrefixRange
+from ..model.routes import Route, RovState
+from ..model.rov import RovTable
+from ..model.servers import Server
+from ..model.set_names import SetName
+from ..model.sets import Vrp
+from .cones import Cone
+from .dump_files import Problems
+from .irr import Expansion, IrrAnswers, Resolver, RoutesAnswer, UnresolvedError
+from .irrd import IrrServers
+from .rpki import read_vrps
+from .rpsl import IrrDumps
+
+Tell = Callable[[str], None]
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The registered ranges of one ASN: who says so, and whether RPKI calls it invalid. Or the problem."""
+
+    sources: Mapping[PrefixRange, tuple[str, ...]] = field(default_factory=dict)
+    invalid: frozenset[PrefixRange] = frozenset()
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """All answers of one run. ``set_names``: the sets that stand for each cone, or why they are not known."""
+
+    vrps: tuple[Vrp, ...]
+    set_names: Mapping[Cone, tuple[SetName, ...] | UnresolvedError]
+    sets: Mapping[SetName, Expansion | UnresolvedError]
+    asns: Mapping[int, Registered]
+    served_by: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Name the first few of many."""
+    items = sorted(set(texts))
+    return ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else "")
+
+
+def resolve(registry: Registry, cones: Mapping[Cone, str], now: datetime, tell: Tell) -> Resolved:
+    """Ask for everything.
+
+    :param cones: whose pairs are needed, with a neighbor's name for people.
+    :param tell: takes progress for people.
+    :raises RegistryError: a dump cannot be read to its end, or no server answers at all.
+    """
+    problems = Problems()
+    findings: list[Finding] = []
+    vrps, made_at = read_vrps(registry.rpki.vrps, problems)
+    findings += _stale(registry, made_at, now)
+    answers = _answers(registry.irr, problems, tell)
+    try:
+        resolved = asyncio.run(_ask(registry.irr, answers, cones, vrps, findings, tell))
+    finally:
+        if isinstance(answers, IrrServers):
+            answers.close()
+    served_by: tuple[str, ...] = ()
+    if isinstance(answers, IrrServers):
+        served_by = tuple(sorted(str(server) for server in answers.answered))
+        for server, reason in answers.given_up.items():
+            findings.append(
+                Finding("warning", f"IRR server {server}", f"{reason}; {listed(served_by)} answered", "look at it, or take it off")
+            )
+    if problems.count:
+        more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""
+        what = f"left out: {'; '.join(problems.named)}{more}"
+        findings.append(Finding("warning", "registry", what, "tell who registered them; nobody is filtered by them"))
+    set_names, sets, asns = resolved
+    return Resolved(vrps, set_names, sets, asns, served_by, tuple(findings))
+
+
+def _answers(irr: Irr, problems: Problems, tell: Tell) -> IrrServers | IrrDumps:
+    if irr.servers:
+        servers = [Server.parse(text) for text in irr.servers]
+        return IrrServers(servers, irr.sources or (), timeout_seconds=irr.timeout, most=irr.most_prefixes, tell=tell)
+    return IrrDumps([Path(path) for path in irr.dumps], irr.sources, problems)
+
+
+def _stale(registry: Registry, made_at: datetime | None, now: datetime) -> list[Finding]:
+    if made_at is None or now - made_at <= timedelta(hours=registry.rpki.max_age_hours):
+        return []
+    hours = int((now - made_at).total_seconds() // 3600)
+    what = f"the VRPs say that they are {hours} hours old, rpki.max_age_hours is {registry.rpki.max_age_hours}"
+    return [Finding("critical", "RPKI", what, "look at the validator that writes them")]
+
+
+def _set_name(text: str) -> SetName:
+    return SetName.parse(text, "RS" if "RS-" in text else "AS")
+
+
+async def _ask(
+    irr: Irr, answers: IrrAnswers, cones: Mapping[Cone, str], vrps: Sequence[Vrp], findings: list[Finding], tell: Tell
+) -> tuple[dict[Cone, tuple[SetName, ...] | UnresolvedError], Mapping[SetName, Expansion | UnresolvedError], dict[int, Registered]]:
+    set_names: dict[Cone, tuple[SetName, ...] | UnresolvedError] = {cone: cone.declared_sets for cone in cones}
+    wanted = {name for names in set_names.values() if not isinstance(names, UnresolvedError) for name in names}
+    resolver = Resolver(answers, irr.most_prefixes, [_set_name(text) for text in irr.absent_sets], tell)
+    sets = await resolver.expand(wanted)
+    origins = {cone.asn for cone in cones}
+    for found in sets.values():
+        if isinstance(found, Expansion):
+            origins |= found.origins
+    routes = await answers.routes(origins)
+    homes = await answers.homes({name for name in wanted if not name.source})
+    names_of = {name: cones[cone] for cone in cones for name in cone.declared_sets}
+    for name, expanded in sorted(sets.items()):
+        if isinstance(expanded, UnresolvedError):
+            remedy = "correct the IRR data or the set's name; the filters that run are kept"
+            findings.append(Finding("critical", f"{names_of[name]}: {name}", str(expanded), remedy))
+    findings += _lint(wanted, homes)
+    asns = _registered(routes, vrps)
+    findings += _invalid_findings(asns)
+    tell(f"registry: {len(sets)} sets, {len(asns)} ASNs, {sum(len(item.sources) for item in asns.values())} registered prefixes")
+    return set_names, sets, asns
+
+
+def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict[int, Registered]:
+    """Join what IRR and RPKI say of each origin: IRR routes exactly, VRPs up to their maximum length."""
+    by_origin: dict[int, list[Vrp]] = {}
+    for vrp in vrps:
+        by_origin.setdefault(vrp.asn, []).append(vrp)
+    rov = RovTable(vrps)
+    asns: dict[int, Registered] = {}
+    for asn, answer in routes.items():
+        if answer.problem is not None:
+            asns[asn] = Registered(problem=answer.problem)
+            continue
+        sources: dict[PrefixRange, tuple[str, ...]] = {PrefixRange.exact(prefix): names for prefix, names in answer.sources.items()}
+        invalid = frozenset(item for item in sources if rov.state(Route(Prefix(*item[:3]), (asn,))) is RovState.INVALID)
+        for vrp in by_origin.get(asn, ()):
+            item = PrefixRange.of(vrp.prefix, None, vrp.maximum_length)
+            sources[item] = (*sources.get(item, ()), "VRP")
+        asns[asn] = Registered(sources, invalid)
+    return asns
+
+
+def _invalid_findings(asns: Mapping[int, Registered]) -> list[Finding]:
+    wrong = [f"{item} AS{asn} ({','.join(found.sources[item])})" for asn, found in asns.items() for item in found.invalid]
+    if not wrong:
+        return []
+    what = f"{len(wrong)} registered prefixes contradict RPKI: {listed(wrong)}"
+    return [
+        Finding(
+            "warning", "registry", what, "their holders correct route object or ROA; routers with RPKI reject them, others leave them out"
+        )
+    ]
+
+
+def _lint(names: Iterable[SetName], homes: Mapping[SetName, Mapping[str, bool]]) -> list[Finding]:
+    """Say which names can be taken for another set: in several databases, empty in one of them, not hierarchical."""
+    findings = []
+    for name, sources in sorted(homes.items()):
+        if len(sources) > 1:
+            empty = [source for source, has_members in sources.items() if not has_members]
+            what = (
+                f"is in {', '.join(sources)}"
+                + (f", without members in {', '.join(empty)}" if empty else "")
+                + "; the first one listed counts"
+            )
+            findings.append(Finding("warning", str(name), what, f"name the one that is meant, such as {next(iter(sources))}::{name.name}"))
+    if flat := [str(name) for name in names if not name.is_hierarchical and not name.source]:
+        what = f"anybody can register these names in another database: {listed(flat)}"
+        findings.append(
+            Finding("warning", "AS-SETs", what, "use hierarchical names (AS64500:AS-EXAMPLE), or name the source (RIPE::AS-EXAMPLE)")
+        )
+    return findings
