@@ -59,15 +59,15 @@ class IrrdLab:
     Entering raises LabError with the tail of the log that tells why.
     """
 
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(repr=False)
     port: int = 0
     workers: int = 4
     has_http: bool = False
     timeout_seconds: float = 180
     times: dict[str, float] = field(default_factory=dict)
     folder: Path = field(init=False)
-    _running: ExitStack = field(default_factory=ExitStack)
-    _daemons: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _running: ExitStack = field(default_factory=ExitStack, repr=False)
+    _daemons: list[subprocess.Popen[bytes]] = field(default_factory=list, repr=False)
 
     def __enter__(self) -> IrrdLab:
         if lacking := missing():
@@ -100,18 +100,23 @@ class IrrdLab:
         told = (line.partition("sent answer to query, elapsed ")[2] for line in log.splitlines())
         return [line.partition(" bytes: ")[2] for line in told if line]
 
-    def memory_megabytes(self) -> float:
-        """Memory of all its processes; pages that some share are counted once (PSS)."""
+    def processes(self) -> list[int]:
+        """The pids of all its processes."""
         children: dict[int, list[int]] = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
             # A process may end while we look.
             with suppress(OSError):
                 parent = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
                 children.setdefault(parent, []).append(int(stat.parent.name))
-        total, waiting = 0, [process.pid for process in self._daemons]
-        while waiting:
-            pid = waiting.pop()
-            waiting += children.get(pid, [])
+        found = [process.pid for process in self._daemons]
+        for pid in found:
+            found += children.get(pid, [])
+        return found
+
+    def memory_megabytes(self) -> float:
+        """Memory of all its processes; pages that some share are counted once (PSS)."""
+        total = 0
+        for pid in self.processes():
             with suppress(OSError):
                 rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
                 total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The lab as a fixture: one for each file of tests, with the operator's configuration at its start."""
+"""The lab as a fixture: one for each file of tests, with the operator's configuration at its start; and an IRR server for all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import bring_up
+import irr_world
+import irrd as irrd_lab
 import pytest
 import trees
+from irr_world import IrrWorld
+from irrd import IrrdLab
 from router_lab import Lab
 from topology import LabError
 
@@ -39,3 +43,18 @@ def lab() -> Iterator[Lab]:
     running = bring_up.up()
     yield running
     bring_up.down()
+
+
+@pytest.fixture(scope="session")
+def world() -> IrrWorld:
+    """What the IRR server of the tests holds, and the truth about it."""
+    return irr_world.make()
+
+
+@pytest.fixture(scope="session")
+def irrd(world: IrrWorld) -> Iterator[IrrdLab]:
+    """A real IRRd with that world; it needs no router."""
+    if missing := irrd_lab.missing():
+        pytest.skip(missing)
+    with IrrdLab(world.texts) as running:
+        yield running

@@ -9,6 +9,7 @@ tuples, so that sets of 100,000 stay cheap to build, sort and compare.
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterable
 from typing import NamedTuple
 
 FAMILIES = (4, 6)
@@ -139,3 +140,37 @@ class PrefixRange(NamedTuple):
     def matches(self, prefix: Prefix) -> bool:
         """Tell whether the range holds the prefix."""
         return self.minimum <= prefix.length <= self.maximum and self.prefix.contains(prefix)
+
+
+def _lowest_run(bits: int) -> int:
+    """Return the lowest bits that are set side by side."""
+    low = bits & -bits
+    return bits & ~(bits + low)
+
+
+def aggregated(ranges: Iterable[PrefixRange]) -> frozenset[PrefixRange]:
+    """Return the fewest ranges below the same prefixes that hold exactly the same: what a shorter prefix's range holds is left out.
+
+    Siblings are not joined, so that one registered prefix more or less is one entry more or less on a router.
+    """
+    lengths_of: dict[Prefix, int] = {}
+    for item in ranges:
+        # Bit n: prefixes of length n.
+        bits = (1 << item.maximum + 1) - (1 << item.minimum)
+        lengths_of[item.prefix] = lengths_of.get(item.prefix, 0) | bits
+    found: list[PrefixRange] = []
+    #: The prefixes that contain the one at hand, and the lengths that they hold.
+    above: list[tuple[Prefix, int]] = []
+    for prefix in sorted(lengths_of):
+        while above and not above[-1][0].contains(prefix):
+            above.pop()
+        held = above[-1][1] if above else 0
+        above.append((prefix, held | lengths_of[prefix]))
+        waiting = lengths_of[prefix]
+        while waiting:
+            run = _lowest_run(waiting)
+            waiting &= ~run
+            if left := run & ~held:
+                low = (left & -left).bit_length() - 1
+                found.append(PrefixRange(*prefix, low, left.bit_length() - 1))
+    return frozenset(found)

@@ -14,7 +14,7 @@ from datetime import datetime
 from ..intent.models import ExceptionRule, HostIntent, Neighbor
 from ..intent.settings import DEFAULTS, LENGTHS, NeighborSettings, declared_lengths
 from ..model.policies import Finding
-from ..model.prefixes import BITS, Prefix, PrefixRange
+from ..model.prefixes import BITS, Prefix, PrefixRange, aggregated
 from ..model.routes import host_prefix
 from ..model.sets import PairSet, PrefixSet
 from ..model.terms import Atom, InLocalList, PairIn, PrefixIn
@@ -244,6 +244,7 @@ class NamedSets:
                 origin: frozenset(item._replace(maximum=max(item.maximum, self._longest[item.family])) for item in ranges)
                 for origin, ranges in pairs.items()
             }
+        pairs = {origin: aggregated(ranges) for origin, ranges in pairs.items()}
         most = self.known.maximum_origins
         if most is not None and len(pairs) > most:
             return None, f"guard size: {len(pairs)} origin ASNs, this router takes {most}", "declare a smaller AS-SET"

@@ -1,21 +1,24 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a router holds, and what is refused or foretold because of it: freeze windows, tags, monitored controls, health."""
+"""What a router holds, and what is refused or foretold because of it: freeze windows, tags, monitored controls, guards, health."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.guarding import guarded
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.health import Forecast, forecast, problems
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.held import Held
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.refusals import frozen, monitor_findings, unsaved_work, untagged
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import FreezeWindow
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import (
     Change,
     Command,
@@ -24,7 +27,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract
     Plan,
     SessionState,
 )
-from policy_world import ROV, compiled, neighbors, route
+from policy_world import ROV, compiled, neighbors, route, session
 
 UP, ACME, PEER, INSIDE = "10.0.0.1", "10.0.0.2", "10.0.0.3", "10.9.9.9"
 
@@ -220,3 +223,48 @@ def test_health_is_what_was_foretold() -> None:
     assert problems(good, good.read_all, told, good.states(accepted=94)) == ["10.0.0.1 IPv4: accepts 94 routes, 100 were foretold"]
     assert problems(less, less.read_all, told, less.states(accepted=100)) == ["10.0.0.1 IPv4: no longer announces 193.20.0.0/22"]
     assert problems(good, good.read_all, told, good.states(ACME, accepted=100)) == ["10.0.0.2 IPv4: the session went down"]
+
+
+# -- guards --------------------------------------------------------------------------------------
+
+
+def of(router: Router, policy: Policy) -> Policy:
+    return guarded(policy, Held(router, router.read_all, router.states()), ROV)  # type: ignore[arg-type]
+
+
+def test_a_policy_that_holds_is_left_alone(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("up", "acme", "peer", "server"))
+    router = Router(holds=[("0.0.0.0", "185.10.0.0/22")], sends={UP: ["185.10.0.0/22"]})
+    assert of(router, policy) == policy
+
+
+def test_an_import_that_would_let_bogons_in_is_not_made(tmp_path: Path) -> None:
+    """A set of special-purpose blocks that lost its entries: every filter would be open to them."""
+    policy = compiled(tmp_path, neighbors("up", "acme"))
+    broken = replace(policy, prefix_sets={**policy.prefix_sets, "special": PrefixSet("special", frozenset())})
+    kept = of(Router(), broken)
+    assert session(kept, "up").chain(Direction.IMPORT, 4) is None
+    assert session(kept, "up").chain(Direction.EXPORT, 4) is not None
+    # What F13 rejects anyway needs no F02.
+    assert session(kept, "acme").chain(Direction.IMPORT, 4) is not None
+    told = [item.what for item in kept.findings if "guard bogons" in item.what]
+    assert told[0].startswith("guard bogons: the new IPv4 import filter would let through 10.0.0.0/8 AS20965, ")
+    assert all(item.severity == "critical" for item in kept.findings if "guard bogons" in item.what)
+
+
+def test_an_export_that_would_withdraw_our_own_prefix_is_not_made(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("up", "acme"))
+    # It carries NO_EXPORT by mistake, and leaves today all the same.
+    router = Router(holds=[("0.0.0.0", "185.10.0.0/22 65535:65281")], sends={UP: ["185.10.0.0/22"]})
+    kept = of(router, policy)
+    assert session(kept, "up").chain(Direction.EXPORT, 4) is None
+    assert session(kept, "up").chain(Direction.EXPORT, 6) is not None
+    assert session(kept, "up").chain(Direction.IMPORT, 4) is not None
+    (told,) = [item for item in kept.findings if "guard own prefixes" in item.what]
+    assert (told.severity, told.where) == ("critical", f"up ({UP})")
+    assert told.what == "guard own prefixes: the new IPv4 export filter would withdraw 185.10.0.0/22; the filter that runs stays"
+
+
+def test_what_is_not_announced_today_is_no_loss(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("up", "acme"))
+    assert of(Router(holds=[("0.0.0.0", "185.10.0.0/22 65535:65281")], sends={UP: []}), policy) == policy

@@ -21,7 +21,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import R
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import evaluate, receive
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Known
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Known, Run
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -179,6 +179,7 @@ def compiled(
     known: Known | None = None,
     only: tuple[str, ...] = (),
     border_routers: int = 1,
+    run: Run | None = None,
     **network: Any,
 ) -> Policy:
     """Compile the policy of a router of the world, some things changed."""
@@ -191,7 +192,8 @@ def compiled(
     }
     intents = {f"edge{number}": host_intent(told, f"edge{number}", date(2026, 11, 24)) for number in range(1, border_routers + 1)}
     make_snapshot(intents, folder / "snapshot", NOW)
-    return compile_policy(intents["edge1"], load_snapshot(folder / "snapshot", "edge1", NOW, intents["edge1"].registry), known, only=only)
+    snapshot = load_snapshot(folder / "snapshot", "edge1", NOW, intents["edge1"].registry)
+    return compile_policy(intents["edge1"], snapshot, known, only=only, run=run)
 
 
 def session(policy: Policy, name: str) -> Session:
