@@ -27,7 +27,7 @@ from pathlib import Path
 from types import TracebackType
 
 import irr_world
-from namespaces import HERE, NODE_PATH, host_environment
+from namespaces import HERE, NODE_PATH, host_environment, start_ticks
 from topology import LabError
 
 ADDRESS = "127.0.0.1"
@@ -102,16 +102,7 @@ class IrrdLab:
 
     def processes(self) -> list[int]:
         """The pids of all its processes."""
-        children: dict[int, list[int]] = {}
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            # A process may end while we look.
-            with suppress(OSError):
-                parent = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(stat.parent.name))
-        found = [process.pid for process in self._daemons]
-        for pid in found:
-            found += children.get(pid, [])
-        return found
+        return _families(*(process.pid for process in self._daemons))
 
     def memory_megabytes(self) -> float:
         """Memory of all its processes; pages that some share are counted once (PSS)."""
@@ -223,7 +214,7 @@ class IrrdLab:
         except subprocess.TimeoutExpired:
             raise self._error(f"{name} does not end", name) from None
         finally:
-            _end(process, signal.SIGKILL)
+            _end_if_running(process)
         if code:
             raise self._error(f"{name} ended with {code}", name)
 
@@ -268,18 +259,21 @@ class IrrdLab:
         # Its children leave the process group, but end when it says so.
         process = self._daemon(stack, "postgres", ["postgres", "-D", str(data), *options], signal.SIGQUIT)
         self._wait("postgres", process, self.folder / ".s.PGSQL.5432")
-        connect = ["psql", "--quiet", "--host", str(self.folder), "--username", "irrd"]
         deadline = time.monotonic() + 30
         while True:
             try:
-                self._run("psql", [*connect, "--dbname", "postgres", "--command", "CREATE DATABASE irrd"])
+                self._psql("postgres", "CREATE DATABASE irrd")
                 break
             except LabError:
                 # The socket is there a moment before the database system is.
                 if time.monotonic() > deadline or process.poll() is not None:
                     raise
                 time.sleep(0.1)
-        self._run("psql", [*connect, "--dbname", "irrd", "--command", "CREATE EXTENSION pgcrypto"])
+        self._psql("irrd", "CREATE EXTENSION pgcrypto")
+
+    def _psql(self, database: str, command: str) -> None:
+        connect = ["psql", "--quiet", "--host", str(self.folder), "--username", "irrd", "--dbname", database]
+        self._run("psql", [*connect, "--command", command])
 
     def _load(self) -> None:
         """Load all sources, each in a process of its own."""
@@ -288,7 +282,7 @@ class IrrdLab:
             for source in self.texts:
                 arguments = ["--config", "irrd.yaml", "--source", source, f"{source}.rpsl"]
                 processes[source] = self._popen(f"load-{source}", self._python_argv("-m", "irrd.scripts.load_database", *arguments))
-                stack.callback(_end, processes[source], signal.SIGKILL)
+                stack.callback(_end_if_running, processes[source])
             deadline = time.monotonic() + self.timeout_seconds
             for source, process in processes.items():
                 try:
@@ -297,6 +291,8 @@ class IrrdLab:
                     raise self._error(f"{source} was not loaded in {self.timeout_seconds:.0f} s", f"load-{source}") from None
                 if code:
                     raise self._error(f"{source} was not loaded", f"load-{source}")
+        # A server that is in use has statistics: without, it reads whole tables.
+        self._psql("irrd", "ANALYZE")
 
     def _start_irrd(self, stack: ExitStack) -> None:
         main = ["-m", "irrd.daemon.main"] if self.has_http else ["-c", _WHOIS_ONLY]
@@ -355,8 +351,28 @@ def _free_port() -> int:
         return port
 
 
+def _families(*pids: int) -> list[int]:
+    """These processes and all that came of them."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        # A process may end while we look.
+        with suppress(OSError):
+            parent = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(stat.parent.name))
+    found = list(pids)
+    for pid in found:
+        found += children.get(pid, [])
+    return found
+
+
+def _end_if_running(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        _end(process, signal.SIGKILL)
+
+
 def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
-    """End a process that we started and, by SIGKILL, those of its group."""
+    """End a process that we started and, by SIGKILL, those of its group; return when all that came of it has ended."""
+    family = _families(process.pid)
     if how == signal.SIGKILL or process.poll() is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, how)
@@ -365,6 +381,9 @@ def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    deadline = time.monotonic() + 20
+    while any(start_ticks(pid) is not None for pid in family) and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
 def main(arguments: list[str]) -> int:

@@ -144,8 +144,7 @@ class SlowProxy:
                     task.cancel()
                 for writer in writers:
                     writer.close()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self._serving.discard(serving)
+                self._serving.discard(serving)
 
     async def _queries(self, reader: asyncio.StreamReader, there: _Line, back: _Line) -> None:
         answered_before = -1

@@ -159,6 +159,17 @@ def test_a_flood_does_not_end(port: int) -> None:
         assert len(read(connection, 5_000_000)) == 5_000_000
 
 
+def test_it_ends_without_a_word_while_connections_are_open(port: int, caplog: pytest.LogCaptureFixture) -> None:
+    with SlowProxy(port, fault=Fault("hang", after=5)) as proxy:
+        connections = [connect(proxy.port) for _number in range(5)]
+        for connection in connections[:3]:
+            connection.sendall(b"x\n")
+            read(connection, 5)
+    for connection in connections:
+        connection.close()
+    assert caplog.records == []
+
+
 def test_nobody_listens(port: int) -> None:
     with SlowProxy(port, fault=Fault("refuse")) as proxy, pytest.raises(ConnectionRefusedError):
         connect(proxy.port)
