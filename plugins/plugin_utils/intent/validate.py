@@ -269,7 +269,7 @@ def _check_settings(problems: _Problems, path: Path, settings: Settings, relatio
         problems.add((*path, "registered"), f"is for peers and route servers; take it off this {relation.value}")
 
 
-def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor, network: Network | None) -> None:
+def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor) -> None:
     """Check what only some relations may or must have."""
     relation = neighbor.relation
     if relation is Relation.PROVIDER and neighbor.receive is None and neighbor.state == "present" and not neighbor.unmanaged:
@@ -291,12 +291,16 @@ def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor, network
         problems.add((*path, "strict_role"), "needs role: true")
     if neighbor.unmanaged and not neighbor.why:
         problems.add((*path, "why"), "is missing; unmanaged needs a reason, which every report shows")
-    if relation is Relation.ROUTE_SERVER and network is not None:
-        lans = [Prefix.parse(text) for exchange in network.exchanges for text in exchange.lans]
-        for position, address in enumerate(neighbor.addresses):
+
+
+def _check_route_servers(problems: _Problems, neighbors: Sequence[Neighbor], network: Network) -> None:
+    """A route server must be in a declared peering LAN, where PeeringDB is not asked for them."""
+    lans = [Prefix.parse(text) for exchange in network.exchanges for text in exchange.lans]
+    for number, neighbor in enumerate(neighbors):
+        for position, address in enumerate(neighbor.addresses if neighbor.relation is Relation.ROUTE_SERVER else ()):
             if not any(lan.contains(host_prefix(address)) for lan in lans):
                 problems.add(
-                    (*path, "addresses", position),
+                    ("manrs_neighbors", number, "addresses", position),
                     f"{address} is in no peering LAN; declare the exchange of this route server in manrs_network.exchanges",
                 )
 
@@ -320,7 +324,7 @@ def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network
             addresses.setdefault(address, place)
         if network is not None and neighbor.asn == network.asn:
             problems.add((*path, "asn"), f"{neighbor.asn} is our own ASN; iBGP sessions are not declared, take it off")
-        _check_relation(problems, path, neighbor, network)
+        _check_relation(problems, path, neighbor)
         _check_exceptions(problems, path, neighbor.exceptions, today)
         for position, rule in enumerate(neighbor.exceptions):
             if rule.neighbor not in (None, neighbor.name):
@@ -361,6 +365,8 @@ def host_intent(variables: Mapping[str, object], host: str, today: date) -> Host
         _check_network(problems, network, today)
     if neighbors is not None:
         _check_neighbors(problems, neighbors, network, today)
+    if neighbors is not None and network is not None and registry is not None and registry.peeringdb is None:
+        _check_route_servers(problems, neighbors, network)
     lines = problems.lines()
     if lines or network is None or registry is None or neighbors is None or freeze is None:
         raise IntentError([f"{host}: {line}" for line in lines])

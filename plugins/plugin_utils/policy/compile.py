@@ -59,12 +59,22 @@ def _limits(neighbor: Neighbor, inward: Inward, acting: Acting) -> tuple[Limit, 
     for family in FAMILIES:
         count = declared(neighbor.limits, family)
         is_declared = count is not None
-        if count is None and (pairs := inward.pairs_count(family)) is not None:
-            count = pairs * 3 // 2 + 100
+        if count is None:
+            count = _computed_limit(inward.sets.snapshot.announces_at_most(neighbor.asn, family), inward.pairs_count(family))
         found.append(Limit(Direction.IMPORT, family, count, is_declared, neighbor.relation is Relation.PROVIDER))
         if (most := declared(neighbor.export_limits, family)) is not None:
             found.append(Limit(Direction.EXPORT, family, most, True))
     return tuple(found)
+
+
+def _computed_limit(told: int | None, pairs: int | None) -> int | None:
+    """Return the larger of what PeeringDB and the registered pairs ask for, with head-room; None when neither says anything."""
+    limits = []
+    if told is not None:
+        limits.append((told + 100) * 115 // 100)
+    if pairs is not None:
+        limits.append(pairs * 3 // 2 + 100)
+    return max(limits, default=None)
 
 
 def _options(neighbor: Neighbor, acting: Acting) -> SessionOptions:

@@ -129,8 +129,8 @@ class Inward:
         private: Groups = ((PathOnly(asn),),) if self.relation is _C and is_private(asn) else ()
         terms.append(Term("F07", (PathHas(bogon_asn_ranges()),), private))
         terms += self._transit_free()
-        if self.relation is _R and self.network.never_via_route_servers:
-            terms.append(Term("F10", (PathHas(tuple((item, item) for item in sorted(set(self.network.never_via_route_servers)))),)))
+        if self.relation is _R and (never := self.sets.snapshot.never_via_route_servers | set(self.network.never_via_route_servers)):
+            terms.append(Term("F10", (PathHas(tuple((item, item) for item in sorted(never - {self.neighbor.asn}))),)))
         if self.relation is _C:
             terms.append(Term("F14", (OtcPresent(),)))
         if self.relation is _P:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from ..intent.models import ExceptionRule, HostIntent, Neighbor
 from ..intent.settings import DEFAULTS, LENGTHS, NeighborSettings, declared_lengths
-from ..model.policies import Finding
+from ..model.policies import Finding, PolicyError
 from ..model.prefixes import BITS, Prefix, PrefixRange, aggregated
 from ..model.routes import host_prefix
 from ..model.sets import PairSet, PrefixSet
@@ -111,9 +111,11 @@ class NamedSets:
         self._longest = {family: longest for family, (_, longest) in lengths.items()}
         self._space = [Prefix.parse(item.prefix) for item in intent.network.prefixes]
         own = {PrefixRange.exact(Prefix.parse(item.prefix)) for item in intent.network.prefixes if item.delegated_to is None}
-        lans = [Prefix.parse(text) for exchange in intent.network.exchanges for text in exchange.lans]
+        #: The exchanges that we are at: those declared, and those that PeeringDB has us at.
+        self.exchanges = (*intent.network.exchanges, *snapshot.exchanges)
+        lans = [Prefix.parse(text) for exchange in self.exchanges for text in exchange.lans]
         transfer = [Prefix.parse(text) for text in intent.network.transfer_networks]
-        addresses = [address for exchange in intent.network.exchanges for address in exchange.addresses]
+        addresses = [address for exchange in self.exchanges for address in exchange.addresses]
         self.prefix_sets = {
             item.name: item
             for item in (
@@ -364,10 +366,13 @@ class NamedSets:
         """F11: make the set of addresses of the peering LANs that a route server is at; its ASN may be at several exchanges."""
         found = [
             Prefix.parse(text)
-            for exchange in self.intent.network.exchanges
+            for exchange in self.exchanges
             if any(Prefix.parse(lan).contains(host_prefix(address)) for lan in exchange.lans for address in neighbor.addresses)
             for text in exchange.lans
         ]
+        if not found:
+            where = f"manrs_neighbors: {neighbor.name}: {', '.join(neighbor.addresses)}"
+            raise PolicyError(f"{where}: in no peering LAN that is declared or that PeeringDB has; declare it in manrs_network.exchanges")
         name = f"next-hops-AS{neighbor.asn}-{neighbor.addresses[0]}"
         self.prefix_sets[name] = PrefixSet(name, frozenset(PrefixRange.of(lan) for lan in found))
         return name

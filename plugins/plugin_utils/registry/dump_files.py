@@ -5,13 +5,17 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+#: Bytes that a packed export may have unpacked: all VRPs of the world are a fifth of it.
+_MOST_BYTES = 512 << 20
 #: How many wrong objects are named; their number is always told.
 _NAMED_PROBLEMS = 20
 
@@ -28,7 +32,7 @@ def open_dump(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         with path.open("rb") as raw:
-            is_packed = raw.read(2) == _GZIP
+            is_packed = raw.read(2) == GZIP
             raw.seek(0)
             if is_packed:
                 with gzip.GzipFile(fileobj=raw) as unpacked:
@@ -38,6 +42,21 @@ def open_dump(path: Path) -> Iterator[IO[bytes]]:
     except (OSError, EOFError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RegistryError(f"{path}: {reason}; fetch the file again and check its path") from error
+
+
+def unpacked(content: bytes, place: str) -> bytes:
+    """Unpack gzip that was fetched.
+
+    :raises RegistryError: broken, cut, or too much.
+    """
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+            found = stream.read(_MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise RegistryError(f"{place}: {error}; fetch it again and look at its server") from error
+    if len(found) > _MOST_BYTES:
+        raise RegistryError(f"{place}: more than {_MOST_BYTES} bytes when unpacked; look at its server")
+    return found
 
 
 @dataclass(slots=True)

@@ -229,6 +229,13 @@ class _Connection:
             await asyncio.gather(writing, return_exceptions=True)
 
 
+def _prefix(word: str, family: int) -> Prefix:
+    prefix = Prefix.parse(word)
+    if prefix.family != family:
+        raise PrefixError(f"{word!r} is of the other family")
+    return prefix
+
+
 async def _write(writer: asyncio.StreamWriter, commands: Sequence[str]) -> None:
     for start in range(0, len(commands), _WRITE_COMMANDS):
         writer.write("".join(f"{command}\n" for command in commands[start : start + _WRITE_COMMANDS]).encode("ascii"))
@@ -242,6 +249,7 @@ class _Round:
     queries: Sequence[Query]
     answers: list[Answer | None]
     reasons: list[list[str]]
+    take: Callable[[int, Answer], Answer]
 
     def is_open(self, number: int) -> bool:
         return self.answers[number] is None
@@ -282,12 +290,14 @@ class IrrServers:
         for connection in self._connections:
             connection.close()
 
-    async def ask(self, queries: Sequence[Query]) -> list[Answer]:
+    async def ask(self, queries: Sequence[Query], take: Callable[[int, Answer], Answer] | None = None) -> list[Answer]:
         """Return the answers in the order of the questions. FAILED: no server gave one, and why.
 
+        :param take: is handed each answer with the number of its question while the server works on the next, and says what
+            stays of it; one that it makes FAILED is asked for at the next server.
         :raises RegistryError: no server answers anything at all.
         """
-        round_ = _Round(queries, [None] * len(queries), [[] for _ in queries])
+        round_ = _Round(queries, [None] * len(queries), [[] for _ in queries], take or (lambda number, answer: answer))
         for connection in self._connections:
             if connection.server not in self.given_up:
                 await self._ask_one(connection, round_)
@@ -313,6 +323,7 @@ class IrrServers:
 
             def answered(position: int, answer: Answer, asked: list[int] = asked, refused: set[int] = refused) -> None:
                 number = asked[position]
+                answer = round_.take(number, answer)
                 if answer.kind is Kind.FAILED:
                     refused.add(number)
                     round_.reasons[number].append(f"{server}: {answer.text}")
@@ -381,33 +392,33 @@ class IrrServers:
         ordered = sorted(origins)
         keys = [(source, asn, family) for source in self._sources for asn in ordered for family in (4, 6)]
         self._tell(f"IRR: asking for the routes of {len(ordered)} ASNs in {len(self._sources)} sources")
-        answers = await self.ask([Query(source, f"{'g' if family == 4 else '6'}AS{asn}") for source, asn, family in keys])
-        sources: dict[int, dict[Prefix, list[str]]] = {asn: {} for asn in ordered}
+        found: dict[int, dict[Prefix, list[str]]] = {asn: {} for asn in ordered}
+
+        def take(number: int, answer: Answer) -> Answer:
+            if answer.kind is not Kind.FOUND:
+                return answer
+            source, asn, family = keys[number]
+            try:
+                prefixes = [_prefix(word, family) for word in answer.text.split()]
+            except PrefixError as error:
+                return Answer(Kind.FAILED, f"no IPv{family} prefix: {error}")
+            for prefix in prefixes:
+                found[asn].setdefault(prefix, []).append(source)
+            return Answer(Kind.FOUND)
+
+        answers = await self.ask([Query(source, f"{'g' if family == 4 else '6'}AS{asn}") for source, asn, family in keys], take)
         problems: dict[int, str] = {}
-        for (source, asn, family), answer in zip(keys, answers, strict=True):
+        for (source, asn, _), answer in zip(keys, answers, strict=True):
             if answer.kind is Kind.FAILED:
                 problems[asn] = f"AS{asn}: no complete answer from {source} ({answer.text})"
-            elif answer.kind is Kind.FOUND:
-                try:
-                    self._take(sources[asn], source, family, answer.text)
-                except PrefixError as error:
-                    problems[asn] = f"AS{asn}: {source} answers with what is no IPv{family} prefix: {error}"
-            if len(sources[asn]) > self._most:
+            elif len(found[asn]) > self._most:
                 problems[asn] = f"AS{asn} has more than {self._most} prefixes, the size that irr.most_prefixes allows"
         return {
             asn: RoutesAnswer(problem=problems[asn])
             if asn in problems
-            else RoutesAnswer({prefix: tuple(names) for prefix, names in sources[asn].items()})
+            else RoutesAnswer({prefix: tuple(names) for prefix, names in found[asn].items()})
             for asn in ordered
         }
-
-    @staticmethod
-    def _take(found: dict[Prefix, list[str]], source: str, family: int, text: str) -> None:
-        for word in text.split():
-            prefix = Prefix.parse(word)
-            if prefix.family != family:
-                raise PrefixError(f"{word!r} is of the other family")
-            found.setdefault(prefix, []).append(source)
 
     async def homes(self, names: Collection[SetName]) -> Mapping[SetName, Mapping[str, bool]]:
         """Return in which sources a name is, and whether it has members there."""

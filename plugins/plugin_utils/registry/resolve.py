@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,10 +18,12 @@ from ..model.rov import RovTable
 from ..model.servers import Server
 from ..model.set_names import SetName
 from ..model.sets import Vrp
+from .bogon_asns import bogon_asn_ranges
 from .cones import Cone
 from .dump_files import Problems
 from .irr import Expansion, IrrAnswers, Resolver, RoutesAnswer, UnresolvedError
 from .irrd import IrrServers
+from .peeringdb import PeeringDbAnswers, PeeringDbSettings, ask_peeringdb
 from .rpki import read_vrps
 from .rpsl import IrrDumps
 
@@ -46,6 +48,7 @@ class Resolved:
     set_names: Mapping[Cone, tuple[SetName, ...] | UnresolvedError]
     sets: Mapping[SetName, Expansion | UnresolvedError]
     asns: Mapping[int, Registered]
+    peeringdb: PeeringDbAnswers | None
     served_by: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -56,9 +59,10 @@ def listed(texts: Iterable[str]) -> str:
     return ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else "")
 
 
-def resolve(registry: Registry, cones: Mapping[Cone, str], now: datetime, tell: Tell) -> Resolved:
+def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones: Mapping[Cone, str], now: datetime, tell: Tell) -> Resolved:
     """Ask for everything.
 
+    :param neighbors: the ASNs of all neighbors, for PeeringDB.
     :param cones: whose pairs are needed, with a neighbor's name for people.
     :param tell: takes progress for people.
     :raises RegistryError: a dump cannot be read to its end, or no server answers at all.
@@ -67,9 +71,14 @@ def resolve(registry: Registry, cones: Mapping[Cone, str], now: datetime, tell: 
     findings: list[Finding] = []
     vrps, made_at = read_vrps(registry.rpki.vrps, problems)
     findings += _stale(registry, made_at, now)
+    peeringdb = _peeringdb(registry, own_asn, neighbors, now, tell)
+    set_names = {cone: _set_names(cone, peeringdb) for cone in cones}
+    if peeringdb is not None:
+        remedy = "the run goes on with what is declared and what was known; declare what matters"
+        findings += [Finding("warning", "PeeringDB", text, remedy) for text in peeringdb.problems]
     answers = _answers(registry.irr, problems, tell)
     try:
-        resolved = asyncio.run(_ask(registry.irr, answers, cones, vrps, findings, tell))
+        sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, vrps, findings, tell))
     finally:
         if isinstance(answers, IrrServers):
             answers.close()
@@ -84,8 +93,33 @@ def resolve(registry: Registry, cones: Mapping[Cone, str], now: datetime, tell: 
         more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""
         what = f"left out: {'; '.join(problems.named)}{more}"
         findings.append(Finding("warning", "registry", what, "tell who registered them; nobody is filtered by them"))
-    set_names, sets, asns = resolved
-    return Resolved(vrps, set_names, sets, asns, served_by, tuple(findings))
+    return Resolved(vrps, set_names, sets, asns, peeringdb, served_by, tuple(findings))
+
+
+def _peeringdb(registry: Registry, own_asn: int, neighbors: Collection[int], now: datetime, tell: Tell) -> PeeringDbAnswers | None:
+    told = registry.peeringdb
+    if told is None:
+        return None
+    tell("PeeringDB: asking for networks and exchanges")
+    key = told.key.get_secret_value() if told.key is not None else None
+    settings = PeeringDbSettings(Path(told.cache).expanduser(), told.url, key, timedelta(hours=told.max_age_hours))
+    # Nobody in PeeringDB has a private ASN.
+    public = {asn for asn in neighbors if not any(low <= asn <= high for low, high in bogon_asn_ranges())}
+    return ask_peeringdb(settings, own_asn, public, now)
+
+
+def _set_names(cone: Cone, peeringdb: PeeringDbAnswers | None) -> tuple[SetName, ...] | UnresolvedError:
+    """Return the sets that stand for a cone: those declared, or those that PeeringDB says."""
+    if not cone.is_by_peeringdb:
+        return cone.declared_sets
+    network = peeringdb.networks.get(cone.asn) if peeringdb is not None else None
+    if network is None:
+        if peeringdb is None or "networks" in peeringdb.unanswered:
+            return UnresolvedError(f"PeeringDB did not answer for AS{cone.asn}; declare as_set")
+        return ()
+    if network.unread:
+        return UnresolvedError(f"PeeringDB says of AS{cone.asn} what is no AS-SET for certain: {', '.join(network.unread)}; declare as_set")
+    return tuple(SetName.parse(text) for text in network.as_sets)
 
 
 def _answers(irr: Irr, problems: Problems, tell: Tell) -> IrrServers | IrrDumps:
@@ -108,10 +142,16 @@ def _set_name(text: str) -> SetName:
 
 
 async def _ask(
-    irr: Irr, answers: IrrAnswers, cones: Mapping[Cone, str], vrps: Sequence[Vrp], findings: list[Finding], tell: Tell
-) -> tuple[dict[Cone, tuple[SetName, ...] | UnresolvedError], Mapping[SetName, Expansion | UnresolvedError], dict[int, Registered]]:
-    set_names: dict[Cone, tuple[SetName, ...] | UnresolvedError] = {cone: cone.declared_sets for cone in cones}
-    wanted = {name for names in set_names.values() if not isinstance(names, UnresolvedError) for name in names}
+    irr: Irr,
+    answers: IrrAnswers,
+    cones: Mapping[Cone, str],
+    set_names: Mapping[Cone, tuple[SetName, ...] | UnresolvedError],
+    vrps: Sequence[Vrp],
+    findings: list[Finding],
+    tell: Tell,
+) -> tuple[Mapping[SetName, Expansion | UnresolvedError], dict[int, Registered]]:
+    names_of = {name: cones[cone] for cone, names in set_names.items() if not isinstance(names, UnresolvedError) for name in names}
+    wanted = set(names_of)
     resolver = Resolver(answers, irr.most_prefixes, [_set_name(text) for text in irr.absent_sets], tell)
     sets = await resolver.expand(wanted)
     origins = {cone.asn for cone in cones}
@@ -120,7 +160,9 @@ async def _ask(
             origins |= found.origins
     routes = await answers.routes(origins)
     homes = await answers.homes({name for name in wanted if not name.source})
-    names_of = {name: cones[cone] for cone in cones for name in cone.declared_sets}
+    for cone, names in set_names.items():
+        if isinstance(names, UnresolvedError):
+            findings.append(Finding("critical", f"{cones[cone]}: AS{cone.asn}", str(names), "the filters that run are kept"))
     for name, expanded in sorted(sets.items()):
         if isinstance(expanded, UnresolvedError):
             remedy = "correct the IRR data or the set's name; the filters that run are kept"
@@ -129,7 +171,7 @@ async def _ask(
     asns = _registered(routes, vrps)
     findings += _invalid_findings(asns)
     tell(f"registry: {len(sets)} sets, {len(asns)} ASNs, {sum(len(item.sources) for item in asns.values())} registered prefixes")
-    return set_names, sets, asns
+    return sets, asns
 
 
 def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict[int, Registered]:

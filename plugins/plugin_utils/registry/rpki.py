@@ -12,7 +12,8 @@ from typing import Any
 from ..model.prefixes import BITS, Prefix, PrefixError
 from ..model.routes import MAXIMUM_ASN
 from ..model.sets import Vrp
-from .dump_files import Problems, RegistryError, open_dump
+from .dump_files import GZIP, Problems, RegistryError, open_dump, unpacked
+from .web import fetch
 
 
 def _asn(value: Any) -> int:
@@ -34,6 +35,17 @@ def _vrp(entry: Any) -> Vrp:
     if isinstance(maximum, bool) or not isinstance(maximum, int) or not prefix.length <= maximum <= BITS[prefix.family]:
         raise ValueError(f"{prefix}: maxLength {maximum!r} is not a number from {prefix.length} to {BITS[prefix.family]}")
     return Vrp(prefix, maximum, _asn(entry["asn"]))
+
+
+def _content(place: str) -> tuple[bytes, datetime | None]:
+    """Return an export as it is written, and when its server says that it changed."""
+    if "://" not in place:
+        with open_dump(Path(place)) as stream:
+            return stream.read(), None
+    answer = fetch(place)
+    if not answer.body.startswith(GZIP):
+        return answer.body, answer.last_modified
+    return unpacked(answer.body, place), answer.last_modified
 
 
 def _made_at(document: dict[str, Any]) -> datetime | None:
@@ -62,8 +74,7 @@ def read_vrps(place: str, problems: Problems) -> tuple[tuple[Vrp, ...], datetime
     :param place: a file's path or a URL.
     :raises RegistryError: not to be had whole, not JSON, no list ``roas``, or no VRP in it.
     """
-    with open_dump(Path(place)) as stream:
-        content = stream.read()
+    content, changed_at = _content(place)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -79,4 +90,4 @@ def read_vrps(place: str, problems: Problems) -> tuple[tuple[Vrp, ...], datetime
             problems.add(f"{place}: roas[{number}]", str(error))
     if not vrps:
         raise RegistryError(f"{place}: holds no VRP; an empty export would validate nothing, look at your validator")
-    return tuple(sorted(vrps)), _made_at(document)
+    return tuple(sorted(vrps)), _made_at(document) or changed_at

@@ -4,8 +4,8 @@
 
 ``manifest.json``: date, hosts covered, who answered. ``digests.txt``: the digest of every other file, for the manifest's.
 ``network.json``: customers, who asks for what. ``sets/NAME.txt``: what a set stands for. ``asns/ASn.txt``: the registered
-prefixes of an ASN, with who says so. ``vrps.txt``: all VRPs. The manifest is written last, so a folder that was not written
-to its end does not load. A host reads the files that it needs and no other.
+prefixes of an ASN, with who says so. ``peeringdb.json``: what PeeringDB says. ``vrps.txt``: all VRPs. The manifest is written
+last, so a folder that was not written to its end does not load. A host reads the files that it needs and no other.
 """
 
 from __future__ import annotations
@@ -21,18 +21,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..intent.models import HostIntent, Registry
+from ..intent.models import Exchange, HostIntent, Registry
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange
+from ..model.routes import Relation
 from ..model.set_names import SetName, apply_operator, split_operator
 from ..model.sets import Vrp
 from .cones import Cone, Customer, asked_cones, customers
 from .irr import Expansion, UnresolvedError
+from .peeringdb import PeeringDbAnswers
 from .resolve import Registered, Resolved, listed, resolve
 
 __all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 
-MANIFEST, DIGESTS, NETWORK, VRPS = "manifest.json", "digests.txt", "network.json", "vrps.txt"
+MANIFEST, DIGESTS, NETWORK, PEERINGDB, VRPS = "manifest.json", "digests.txt", "network.json", "peeringdb.json", "vrps.txt"
 _FORMAT = 3
 _UNRESOLVED = "unresolved: "
 _INVALID = "invalid"
@@ -82,6 +84,14 @@ def _one_registry(intents: Mapping[str, HostIntent]) -> Registry:
     return first
 
 
+def _one_asn(intents: Mapping[str, HostIntent]) -> int:
+    asns = {intent.network.asn: host for host, intent in sorted(intents.items(), reverse=True)}
+    if len(asns) > 1:
+        told = " and ".join(f"{asn} at {host}" for asn, host in sorted(asns.items()))
+        raise SnapshotError(f"manrs_network.asn differs: {told}; make one snapshot per network")
+    return next(iter(asns))
+
+
 # -- writing -------------------------------------------------------------------------------------
 
 
@@ -106,8 +116,8 @@ def _vrp_texts(vrps: Iterable[Vrp]) -> list[str]:
     return [f"{vrp.prefix} {vrp.maximum_length} {vrp.asn}" for vrp in vrps]
 
 
-def _content(intents: Mapping[str, HostIntent], resolved: Resolved) -> dict[str, str]:
-    """Return the files of a snapshot, without manifest and digests."""
+def _content(intents: Mapping[str, HostIntent], resolved: Resolved, old: Mapping[str, str]) -> dict[str, str]:
+    """Return the files of a snapshot, without manifest and digests. ``old``: those of the one before."""
     files = {_set_file(name): _set_text(found) for name, found in resolved.sets.items()}
     files |= {_asn_file(asn): _asn_text(found) for asn, found in resolved.asns.items()}
     files[VRPS] = _lines(_vrp_texts(resolved.vrps))
@@ -123,8 +133,31 @@ def _content(intents: Mapping[str, HostIntent], resolved: Resolved) -> dict[str,
         "prefixes": {host: sorted(item.prefix for item in intent.network.prefixes) for host, intent in sorted(intents.items())},
         "vrps_in_own_space": _vrp_texts(in_own_space),
     }
-    files[NETWORK] = json.dumps(network, indent=1, sort_keys=True) + "\n"
+    files[NETWORK] = _json(network)
+    if resolved.peeringdb is not None:
+        files[PEERINGDB] = _json(_peeringdb_parts(resolved.peeringdb, old))
     return files
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, indent=1, sort_keys=True) + "\n"
+
+
+def _peeringdb_parts(answers: PeeringDbAnswers, old: Mapping[str, str]) -> dict[str, Any]:
+    """Return what PeeringDB says; a part without an answer stays as the snapshot before has it, so that no filter opens by it."""
+    parts: dict[str, Any] = {
+        "networks": {str(asn): [network.prefixes4, network.prefixes6] for asn, network in answers.networks.items()},
+        "never_via_route_servers": list(answers.never_via_route_servers),
+        "exchanges": [[item.name, [str(lan) for lan in item.lans], list(item.addresses)] for item in answers.exchanges],
+    }
+    try:
+        before = json.loads(old.get(PEERINGDB, "{}"))
+    except ValueError:
+        before = {}
+    for name in answers.unanswered:
+        if isinstance(before, dict) and name in before:
+            parts[name] = {**before[name], **parts[name]} if name == "networks" else before[name]
+    return parts
 
 
 def _write(path: Path, text: str) -> None:
@@ -142,7 +175,7 @@ def _old_files(folder: Path) -> dict[str, str]:
         return {}
     if not folder.is_dir() or (any(folder.iterdir()) and not (folder / NETWORK).exists()):
         raise SnapshotError(f"{folder} exists and is not a snapshot; give another path in manrs_snapshot")
-    paths = [folder / NETWORK, folder / VRPS, *folder.glob("sets/*.txt"), *folder.glob("asns/*.txt")]
+    paths = [folder / NETWORK, folder / PEERINGDB, folder / VRPS, *folder.glob("sets/*.txt"), *folder.glob("asns/*.txt")]
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8", errors="replace") for path in paths if path.exists()}
 
 
@@ -175,12 +208,14 @@ def make_snapshot(
     :raises RegistryError: the registry cannot be asked, or a dump not be read to its end. Then nothing was written.
     """
     cones = asked_cones(intents.values())
-    resolved = resolve(_one_registry(intents), cones, now, tell or (lambda text: None))
-    files = _content(intents, resolved)
-    digests = _lines(f"{name} {_digest(text.encode())}" for name, text in sorted(files.items()))
-    whole = _digest(digests.encode())
+    registry, own_asn = _one_registry(intents), _one_asn(intents)
+    neighbors = {item.asn for intent in intents.values() for item in intent.neighbors if item.relation is not Relation.COLLECTOR}
+    resolved = resolve(registry, own_asn, neighbors, cones, now, tell or (lambda text: None))
     try:
         old = _old_files(destination)
+        files = _content(intents, resolved, old)
+        digests = _lines(f"{name} {_digest(text.encode())}" for name, text in sorted(files.items()))
+        whole = _digest(digests.encode())
         changed = sorted(name for name in {*old, *files} if old.get(name) != files.get(name))
         manifest = {
             "format": _FORMAT,
@@ -282,6 +317,7 @@ class Snapshot:
         self.border_routers: tuple[str, ...] = tuple(network["border_routers"])
         self._cones: dict[Cone, list[str] | str] = {Cone(*cone): names for *cone, names in network["cones"]}
         self._own_vrps: list[str] = network["vrps_in_own_space"]
+        self._has_peeringdb = f"\n{PEERINGDB} ".encode() in self._digests
 
     def _text(self, name: str) -> str:
         path = self._folder / name
@@ -310,6 +346,29 @@ class Snapshot:
             except (PrefixError, ValueError) as error:
                 raise SnapshotError(f"{self._folder / VRPS}:{number}: {error}") from error
         return tuple(vrps)
+
+    @cached_property
+    def _peeringdb(self) -> Mapping[str, Any]:
+        empty: dict[str, Any] = {"networks": {}, "never_via_route_servers": [], "exchanges": []}
+        found: dict[str, Any] = json.loads(self._text(PEERINGDB)) if self._has_peeringdb else empty
+        return found
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The exchanges that PeeringDB has us at."""
+        told = self._peeringdb["exchanges"]
+        return tuple(Exchange(name=name, lans=tuple(lans), addresses=tuple(addresses)) for name, lans, addresses in told if lans)
+
+    @property
+    def never_via_route_servers(self) -> frozenset[int]:
+        """The ASNs that say in PeeringDB that they are never behind a route server."""
+        return frozenset(self._peeringdb["never_via_route_servers"])
+
+    def announces_at_most(self, asn: int, family: int) -> int | None:
+        """Return how many prefixes a network says in PeeringDB that it announces; None: it does not say."""
+        numbers = self._peeringdb["networks"].get(str(asn), (None, None))
+        # Zero often means "not said".
+        return numbers[0 if family == 4 else 1] or None
 
     @cached_property
     def vrps(self) -> tuple[Vrp, ...]:
