@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 import threading
 from collections.abc import Callable, Iterator
@@ -15,8 +16,16 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import PolicyError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PathHas
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry import web
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones import cone_of
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import UnresolvedError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.peeringdb import (
     Exchange,
     Network,
@@ -25,6 +34,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.peeringdb
     ask_peeringdb,
     read_as_sets,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotSummary, load_snapshot, make_snapshot
 
 RECORDED = Path(__file__).parent / "peeringdb"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -589,3 +599,118 @@ def test_what_is_kept_is_checked_like_what_is_fetched(api: Api, cache: Path) -> 
 )
 def test_the_field_of_as_sets(text: str, as_sets: tuple[str, ...], unread: tuple[str, ...]) -> None:
     assert read_as_sets(text, 64500) == (as_sets, unread)
+
+
+# -- the snapshot and the policy ------------------------------------------------------------------
+
+IRR = """\
+as-set: AS559:AS-SWITCH
+members: AS559, AS2603
+source: RIPE
+
+route: 130.59.0.0/16
+origin: AS559
+source: RIPE
+
+route: 192.36.0.0/16
+origin: AS2603
+source: RIPE
+
+as-set: as-ilap
+members: AS12059, AS64999
+source: RADB
+
+route: 64.235.96.0/20
+origin: AS12059
+source: RADB
+"""
+AT_THE_EXCHANGE: list[dict[str, Any]] = [
+    {"name": "switch", "asn": 559, "relation": "peer", "addresses": ["80.81.192.50"], "registered": True},
+    {"name": "ilap", "asn": 12059, "relation": "customer", "addresses": ["198.51.100.2"]},
+    {"name": "wavenet", "asn": 5413, "relation": "peer", "addresses": ["80.81.192.51"], "registered": True},
+    {"name": "servers", "asn": 6695, "relation": "route_server", "addresses": ["80.81.192.157"]},
+]
+
+
+def snapshot(api: Api, folder: Path, **peeringdb: Any) -> tuple[SnapshotSummary, HostIntent]:
+    """A snapshot of AS13030, as PeeringDB knows it."""
+    (folder / "irr").write_text(IRR, encoding="utf-8")
+    (folder / "vrps").write_text(json.dumps({"roas": [{"asn": 3320, "prefix": "151.2.0.0/16", "maxLength": 16}]}), encoding="utf-8")
+    told = {
+        "manrs_network": {"asn": 13030, "prefixes": ["82.197.160.0/19"]},
+        "manrs_registry": {
+            "irr": {"dumps": [str(folder / "irr")]},
+            "rpki": {"vrps": str(folder / "vrps")},
+            "peeringdb": {"url": api.url, "cache": str(folder / "cache"), **peeringdb},
+        },
+        "manrs_neighbors": AT_THE_EXCHANGE,
+    }
+    intent = host_intent(told, "edge1", NOW.date())
+    return make_snapshot({"edge1": intent}, folder / "snapshot", NOW), intent
+
+
+@pytest.fixture
+def warm(api: Api, tmp_path: Path) -> Path:
+    """A folder whose cache has the answers: PeeringDB asks for two seconds between queries."""
+    Run(api, tmp_path / "cache", key=None)(tuple(item["asn"] for item in AT_THE_EXCHANGE))
+    return tmp_path
+
+
+def test_a_snapshot_with_peeringdb(api: Api, warm: Path) -> None:
+    made, intent = snapshot(api, warm)
+    loaded = load_snapshot(made.path, "edge1", NOW, intent.registry)
+    switch = cone_of(intent.registry, intent.neighbors[0])
+    assert str(switch) == "AS559=PEERINGDB"
+    assert loaded.cone(switch) == {559, 2603}
+    # A customer's AS-SET is declared or its bare ASN, whatever PeeringDB says.
+    assert loaded.cone(cone_of(intent.registry, intent.neighbors[1])) == {12059}
+    with pytest.raises(UnresolvedError, match="PeeringDB says of AS5413 what is no AS-SET for certain: .*RS-CUSTOMER.*; declare as_set"):
+        loaded.cone(cone_of(intent.registry, intent.neighbors[2]))
+    assert ("critical", "wavenet: AS5413") in {(item.severity, item.where) for item in made.findings}
+    assert loaded.never_via_route_servers == {174, 1299, 2914, 3257, 3320, 8075, 13030}
+    again, _ = snapshot(api, warm)
+    assert (again.is_changed, again.digest) == (False, made.digest)
+
+
+def test_a_policy_with_peeringdb(api: Api, warm: Path) -> None:
+    made, intent = snapshot(api, warm)
+    policy = compile_policy(intent, load_snapshot(made.path, "edge1", NOW, intent.registry))
+    sessions = {item.neighbor: item for item in policy.sessions}
+    lans = policy.prefix_sets["peering-lans"]
+    assert lans.holds(Prefix.parse("80.81.193.0/24"))
+    assert lans.holds(Prefix.parse("2001:7f8:30::/64"))
+    # A route server: next hops in its LAN and not ours, and nobody of those that are never behind one.
+    assert policy.prefix_sets["next-hops-AS6695-80.81.192.157"].holds(Prefix.parse("80.81.192.1/32"))
+    assert policy.prefix_sets["own-addresses"].holds(Prefix.parse("80.81.193.67/32"))
+    chain = sessions["servers"].chain(Direction.IMPORT, 4)
+    assert chain is not None
+    (never,) = [atom for term in chain.terms if term.control == "F10" for atom in term.when]
+    assert never == PathHas(tuple((asn, asn) for asn in (174, 1299, 2914, 3257, 3320, 8075, 13030)))
+    # 300 prefixes and 2 pairs, 2 prefixes and 1 pair: (300 + 100) * 1.15; (2 + 100) * 1.15 = 117.3.
+    limits = {(item.neighbor, limit.family): limit.count for item in policy.sessions for limit in item.limits}
+    assert (limits["switch", 4], limits["ilap", 4]) == (460, 117)
+
+
+def test_when_peeringdb_is_away_what_was_known_stays(api: Api, warm: Path) -> None:
+    first, _ = snapshot(api, warm)
+    shutil.rmtree(warm / "cache")
+    for kind in ("net", "netixlan", "ixpfx"):
+        api.faults[f"{kind}?"] = always(500, b"")
+    again, intent = snapshot(api, warm)
+    loaded = load_snapshot(again.path, "edge1", NOW, intent.registry)
+    assert any(item.where == "PeeringDB" and "is away" in item.what for item in again.findings)
+    # F04, F10 and limits as before; an AS-SET that is not known now is no filter.
+    assert len(loaded.exchanges) == 5
+    assert 1299 in loaded.never_via_route_servers
+    assert loaded.announces_at_most(559, 4) == 300
+    with pytest.raises(UnresolvedError, match="PeeringDB did not answer for AS559; declare as_set"):
+        loaded.cone(cone_of(intent.registry, intent.neighbors[0]))
+    assert first.digest != again.digest
+
+
+def test_a_route_server_in_a_lan_that_nobody_knows_is_an_error(api: Api, warm: Path) -> None:
+    shutil.rmtree(warm / "cache")
+    api.faults["netixlan?"] = always(500, b"")
+    made, intent = snapshot(api, warm)
+    with pytest.raises(PolicyError, match="servers: 80.81.192.157: in no peering LAN that is declared or that PeeringDB has"):
+        compile_policy(intent, load_snapshot(made.path, "edge1", NOW, intent.registry))
