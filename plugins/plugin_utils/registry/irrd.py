@@ -30,7 +30,8 @@ _WRITE_COMMANDS = 500
 #: Broken connections after which a server is not asked again in this run.
 _BREAKS = 8
 _TRIES = 2
-_TEXT = re.compile(rb"[\t\n\x20-\x7e]*")
+#: What an answer of names and prefixes may have. Whole objects have remarks in any language.
+_WORDS = re.compile(r"[\n\x20-\x7e]*")
 _MEMBERS = re.compile(r"^(?:mp-)?(?:members|mbrs-by-ref):\s*\S", re.MULTILINE | re.IGNORECASE)
 
 
@@ -95,10 +96,7 @@ def take_answers(data: bytearray) -> tuple[list[Answer], _BrokenError | None]:
         if data[behind : behind + 2] != b"C\n" or not text.endswith(b"\n"):
             broken = _BrokenError("its answer is not as long as it says", is_final=True)
             break
-        if not _TEXT.fullmatch(text):
-            broken = _BrokenError("its answer has control characters or is no ASCII text", is_final=True)
-            break
-        answers.append(Answer(Kind.FOUND, text.decode("ascii").strip()) if text.strip() else Answer(Kind.NOTHING))
+        answers.append(Answer(Kind.FOUND, text.decode("utf-8", "replace").strip()) if text.strip() else Answer(Kind.NOTHING))
         position = behind + 2
     else:
         if len(data) - position > _LONGEST_LINE:
@@ -323,6 +321,8 @@ class IrrServers:
 
             def answered(position: int, answer: Answer, asked: list[int] = asked, refused: set[int] = refused) -> None:
                 number = asked[position]
+                if round_.queries[number].command[0] != "m" and not _WORDS.fullmatch(answer.text):
+                    answer = Answer(Kind.FAILED, "its answer has control characters or is no ASCII text")
                 answer = round_.take(number, answer)
                 if answer.kind is Kind.FAILED:
                     refused.add(number)
