@@ -57,6 +57,9 @@ class IrrAnswers(Protocol):
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of each origin, both families."""
 
+    def close(self) -> None:
+        """Nothing more is asked. To be called where it was asked."""
+
     async def homes(self, names: Collection[SetName]) -> Mapping[SetName, Mapping[str, bool]]:
         """Return for each name without a source the sources that have such a set, and whether it has members there."""
 
@@ -111,14 +114,17 @@ def _read_member(node: _Node, word: str, of_route_set: bool) -> None:
 def _node(name: SetName, answer: SetAnswer) -> _Node:
     node = _Node(problem=answer.problem)
     said = f"{answer.where}: {name}" if answer.where else str(name)
+    problems = []
     for word in answer.members:
         try:
             _read_member(node, word.upper(), name.is_route_set)
         except EverythingError as error:
-            node.problem = f"{said} has a member that is no filter: {error}"
+            problems.append(f"{said} has a member that is no filter: {error}")
         except ValueError as error:
             what = f"no prefix, ASN or set ({error})" if name.is_route_set else "neither an ASN nor an AS-SET"
-            node.problem = f"{said} has the member {word!r}, which is {what}"
+            problems.append(f"{said} has the member {word!r}, which is {what}")
+    if problems:
+        node.problem = problems[0] + (f" (and {len(problems) - 1} more)" if len(problems) > 1 else "")
     return node
 
 

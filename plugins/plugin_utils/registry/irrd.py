@@ -127,8 +127,8 @@ class _Connection:
         self.server = server
         self._timeout = timeout_seconds
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        #: Whether it ever answered.
-        self.was_greeted = False
+        #: Whether it ever answered, and whether it ever took the sources that it was asked for.
+        self.was_greeted = self.took_sources = False
         self._data = bytearray()
         self._selected = ""
 
@@ -188,6 +188,7 @@ class _Connection:
                     answered(number_or_none, refusal or answer)
                 elif answer.kind is Kind.NOTHING:
                     refusal = None
+                    self.took_sources = True
                 else:
                     # It would go on with the sources that it had: its answers are to another question.
                     refusal = Answer(Kind.FAILED, f"it does not take the sources {commands[position - 1][2:]} ({answer.text})")
@@ -301,7 +302,7 @@ class IrrServers:
                 await self._ask_one(connection, round_)
             if all(answer is not None for answer in round_.answers):
                 break
-        if queries and not self.answered:
+        if queries and not any(connection.took_sources for connection in self._connections):
             reasons = "; ".join(f"{server}: {reason}" for server, reason in self.given_up.items())
             raise RegistryError(f"no IRR server answers: {reasons or round_.reasons[0]}; look at manrs_registry.irr.servers")
         gone = [f"{server}: {reason}" for server, reason in self.given_up.items()]

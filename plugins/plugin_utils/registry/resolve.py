@@ -77,11 +77,7 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
         remedy = "the run goes on with what is declared and what was known; declare what matters"
         findings += [Finding("warning", "PeeringDB", text, remedy) for text in peeringdb.problems]
     answers = _answers(registry.irr, problems, tell)
-    try:
-        sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, vrps, findings, tell))
-    finally:
-        if isinstance(answers, IrrServers):
-            answers.close()
+    sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, vrps, findings, tell))
     served_by: tuple[str, ...] = ()
     if isinstance(answers, IrrServers):
         served_by = tuple(sorted(str(server) for server in answers.answered))
@@ -153,13 +149,16 @@ async def _ask(
     names_of = {name: cones[cone] for cone, names in set_names.items() if not isinstance(names, UnresolvedError) for name in names}
     wanted = set(names_of)
     resolver = Resolver(answers, irr.most_prefixes, [_set_name(text) for text in irr.absent_sets], tell)
-    sets = await resolver.expand(wanted)
-    origins = {cone.asn for cone in cones}
-    for found in sets.values():
-        if isinstance(found, Expansion):
-            origins |= found.origins
-    routes = await answers.routes(origins)
-    homes = await answers.homes({name for name in wanted if not name.source})
+    try:
+        sets = await resolver.expand(wanted)
+        origins = {cone.asn for cone in cones}
+        for found in sets.values():
+            if isinstance(found, Expansion):
+                origins |= found.origins
+        routes = await answers.routes(origins)
+        homes = await answers.homes({name for name in wanted if not name.source})
+    finally:
+        answers.close()
     for cone, names in set_names.items():
         if isinstance(names, UnresolvedError):
             findings.append(Finding("critical", f"{cones[cone]}: AS{cone.asn}", str(names), "the filters that run are kept"))

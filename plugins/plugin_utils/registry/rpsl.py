@@ -178,6 +178,9 @@ class IrrDumps:
                 answers[name] = SetAnswer(tuple(dict.fromkeys([*found.members, *sorted(found.claimed)])), where=found.where)
         return answers
 
+    def close(self) -> None:
+        """The dumps were read to their end; nothing is open."""
+
     async def homes(self, names: Collection[SetName]) -> Mapping[SetName, Mapping[str, bool]]:
         """Return in which sources a name is, and whether it has members there."""
         return {
