@@ -8,7 +8,7 @@ DOCUMENTATION = r"""
 module: snapshot
 short_description: Ask the registry once, for all routers
 description:
-  - Reads the intent of all routers, resolves it against IRR dumps and VRPs, and writes the answers to a folder.
+  - Reads the intent of all routers, asks IRR servers (or reads dumps), VRPs and PeeringDB, and writes the answers to a folder.
   - Everything after it reads that folder and one router's intent. Same answers give the same bytes, so it can be committed.
   - Runs on the controller and contacts no router. It writes in check mode too, because the plan needs it.
 author: The manrs.hardening contributors
@@ -52,7 +52,7 @@ digest:
   returned: success
   type: str
 changes:
-  description: One line per file that changed, with the number of lines added and removed.
+  description: One line per neighbor whose registered prefixes changed, with how many came and went.
   returned: success
   type: list
   elements: str
