@@ -142,8 +142,12 @@ def deliver(
     running = router.running()
     held = Held(platform, router.read_all, running.sessions)
     policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins))
-    fitted = guarded(fit(policy, running.capabilities), held, rov)
+    fitted = fit(policy, running.capabilities)
     plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
+    # Where nothing would change, nothing more is read of the router.
+    if not plan.is_empty and (safe := guarded(fitted, held, rov)) != fitted:
+        fitted = safe
+        plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
     # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
     findings = (*fitted.findings, *plan.findings, *monitor_findings(fitted, held, rov), *(tags if running.trusts_tags else ()))

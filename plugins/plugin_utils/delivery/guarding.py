@@ -51,7 +51,7 @@ def _holds(policy: Policy, session: Session, chain: Chain, held: Held, rov: RovT
 
 def _own_lost(policy: Policy, session: Session, chain: Chain, held: Held, rov: RovTable) -> list[str]:
     """Return the own prefixes that a provider, peer or route server is sent now and would not be sent any more."""
-    if session.relation not in UPWARD or OWN not in policy.prefix_sets:
+    if session.relation not in UPWARD or OWN not in policy.prefix_sets or held.is_too_large(chain.family):
         return []
     own = {str(Prefix(*item[:3])) for item in policy.prefix_sets[OWN].of_family(chain.family)}
     sent = own & held.announced(session.address, chain.family)

@@ -45,7 +45,7 @@ def forecast(held: Held, policy: Policy, rov: RovTable, states: tuple[SessionSta
     accepted: dict[Key, int] = {}
     announced: dict[Key, frozenset[str]] = {}
     for family in sorted({family for _, family in touched}):
-        if sum(item.accepted or 0 for item in states if item.family == family) > 4 * LIMIT:
+        if held.is_too_large(family):
             too_many |= {key for key in touched if key[1] == family}
             continue
         imported = held.imported(policy, rov, family)

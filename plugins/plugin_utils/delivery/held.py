@@ -14,6 +14,8 @@ from ..model.rov import RovTable
 from ..platforms.contract import Command, HeldRoute, Platform, SessionState
 from ..policy.decide import arriving, evaluate, receive
 
+#: With more routes of a family than this they are not read one by one.
+MOST_ROUTES = 200_000
 #: Runs reading commands on the router and returns their outputs.
 ReadAll = Callable[[Sequence[Command]], list[str]]
 
@@ -36,8 +38,13 @@ class Held:
         self._platform = platform
         self._read_all = read_all
         self._active = frozenset((item.address, item.family) for item in sessions)
+        self._sessions = sessions
         self._routes: dict[int, list[HeldRoute]] = {}
         self._announced: dict[tuple[str, int], frozenset[str]] = {}
+
+    def is_too_large(self, family: int) -> bool:
+        """Tell whether a family has too many routes to be read one by one, as with full tables: then counts must do."""
+        return sum(item.accepted or 0 for item in self._sessions if item.family == family) > MOST_ROUTES
 
     def routes(self, family: int) -> list[HeldRoute]:
         """Return all routes of a family."""
@@ -48,7 +55,7 @@ class Held:
 
     def live(self, addresses: Collection[str]) -> list[tuple[Prefix, int | None]]:
         """Return (prefix, origin) of the routes that are held from some neighbor addresses."""
-        families = sorted({family for address, family in self._active if address in addresses})
+        families = sorted({family for address, family in self._active if address in addresses and not self.is_too_large(family)})
         return [(item.route.prefix, item.route.origin) for family in families for item in self.routes(family) if item.address in addresses]
 
     def announced(self, address: str, family: int) -> frozenset[str]:
