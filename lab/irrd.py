@@ -56,6 +56,7 @@ class IrrdLab:
 
     `texts` is RPSL by source; the sources' order is the one that IRRd has without `!s`. `port` 0: a free one.
     `workers` is how many connections are served at a time; more wait in silence. `times` has seconds by step.
+    `parent` is where its folder is made: a short path that every user may enter.
     Entering raises LabError with the tail of the log that tells why.
     """
 
@@ -64,6 +65,7 @@ class IrrdLab:
     workers: int = 4
     has_http: bool = False
     timeout_seconds: float = 180
+    parent: Path = Path("/tmp")
     times: dict[str, float] = field(default_factory=dict)
     folder: Path = field(init=False)
     _running: ExitStack = field(default_factory=ExitStack, repr=False)
@@ -102,7 +104,7 @@ class IrrdLab:
 
     def processes(self) -> list[int]:
         """The pids of all its processes."""
-        return _families(*(process.pid for process in self._daemons))
+        return families(*(process.pid for process in self._daemons))
 
     def memory_megabytes(self) -> float:
         """Memory of all its processes; pages that some share are counted once (PSS)."""
@@ -117,7 +119,7 @@ class IrrdLab:
 
     def _start(self, stack: ExitStack) -> None:
         # In /tmp, whatever TMPDIR says: a socket's path may have 107 characters, and another user must get there.
-        self.folder = Path(tempfile.mkdtemp(prefix="manrs-irrd-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="manrs-irrd-", dir=self.parent))
         stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
         for name in ("redis", "gpg", "venv"):
             (self.folder / name).mkdir(mode=0o700)
@@ -351,7 +353,7 @@ def _free_port() -> int:
         return port
 
 
-def _families(*pids: int) -> list[int]:
+def families(*pids: int) -> list[int]:
     """These processes and all that came of them."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -372,7 +374,7 @@ def _end_if_running(process: subprocess.Popen[bytes]) -> None:
 
 def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
     """End a process that we started and, by SIGKILL, those of its group; return when all that came of it has ended."""
-    family = _families(process.pid)
+    family = families(process.pid)
     if how == signal.SIGKILL or process.poll() is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, how)

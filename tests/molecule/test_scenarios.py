@@ -10,18 +10,29 @@ import sys
 from pathlib import Path
 
 import pytest
+from irrd import missing
 
 ROOT = Path(__file__).resolve().parents[2]
+#: What needs the IRR server of the lab and none of its routers.
+WITHOUT_ROUTERS = {"lab_irrd"}
+
+
+def make_room_for_routers() -> None:
+    """Take the lab down, or skip where it cannot come up."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root, or run it inside `lab/lab.py shell`")
+    if subprocess.run([ROOT / "lab/packages.sh", "--check"], capture_output=True, check=False).returncode:
+        pytest.skip("needs the lab's Debian packages: make packages")
+    subprocess.run([ROOT / "lab/lab.py", "down"], check=True)
 
 
 @pytest.mark.parametrize("scenario", sorted(path.name for path in (ROOT / "molecule").iterdir() if path.is_dir()))
 def test_scenario(scenario: str) -> None:
-    if scenario.startswith("lab_"):
-        if os.geteuid() != 0:
-            pytest.skip("needs root, or run it inside `lab/lab.py shell`")
-        if subprocess.run([ROOT / "lab/packages.sh", "--check"], capture_output=True, check=False).returncode:
-            pytest.skip("needs the lab's Debian packages: make packages")
-        subprocess.run([ROOT / "lab/lab.py", "down"], check=True)
+    if scenario in WITHOUT_ROUTERS:
+        if lacking := missing():
+            pytest.skip(lacking)
+    elif scenario.startswith("lab_"):
+        make_room_for_routers()
     tools = Path(sys.executable).parent
     done = subprocess.run(
         [tools / "molecule", "test", "-s", scenario],
