@@ -220,6 +220,8 @@ class _Connection:
                     yield answers
                 if broken is not None:
                     raise broken
+            if self._data:
+                raise _BrokenError("it says more than it was asked", is_final=True)
             await writing
         except OSError as error:
             raise _BrokenError(f"the connection broke: {error.strerror or error}") from error
