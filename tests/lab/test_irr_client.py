@@ -141,7 +141,7 @@ def test_whatever_a_server_does_an_answer_is_the_truth_or_none(irrd: IrrdLab, wo
         try:
             broken = ask([proxy.port], names, timeout=1)
         except RegistryError as error:
-            assert "no IRR server answers" in str(error)
+            assert "no IRR server can be asked" in str(error)
             return
     answers = [(broken.pairs(name, version), found.pairs(name, version)) for name in names for version in (4, 6)]
     assert all(got is None or got == truth for got, truth in answers)
@@ -165,5 +165,5 @@ def test_a_source_that_the_server_does_not_have_answers_nothing(irrd: IrrdLab, w
         finally:
             irr.close()
 
-    with pytest.raises(RegistryError, match="it does not take the sources RIPE,NOPE"):
+    with pytest.raises(RegistryError, match="it has no source NOPE"):
         asyncio.run(run())

@@ -9,7 +9,9 @@ next server; what nobody answers is unresolved, by name, and all other questions
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -70,6 +72,10 @@ class _BrokenError(Exception):
         self.is_final = is_final
 
 
+class _SilenceError(_BrokenError):
+    """Nothing, or nothing whole, came in time."""
+
+
 def take_answers(data: bytearray) -> tuple[list[Answer], _BrokenError | None]:
     """Take whole answers off the beginning of what was received; the beginning of another one stays.
 
@@ -113,7 +119,8 @@ def _block(line: bytes) -> int | None:
     if line in _LINES or (line[:1] in b"FE" and line and len(line) < _LONGEST_LINE):
         return None
     if line[:1] != b"A" or not line[1:].isdigit() or len(line) > 11:
-        raise _BrokenError(f"it does not speak the protocol of IRRd: {line[:60]!r}", is_final=True)
+        said = line[:60].decode("ascii", "replace").strip()
+        raise _BrokenError(f"it does not speak the protocol of IRRd, it says {said!r}", is_final=True)
     size = int(line[1:])
     if size > _MOST_BYTES:
         raise _BrokenError(f"its answer has {size} bytes, more than {_MOST_BYTES}", is_final=True)
@@ -123,12 +130,13 @@ def _block(line: bytes) -> int | None:
 class _Connection:
     """One connection to one server."""
 
-    def __init__(self, server: Server, timeout_seconds: float) -> None:
+    def __init__(self, server: Server, sources: Sequence[str], timeout_seconds: float) -> None:
         self.server = server
+        self._sources = sources
         self._timeout = timeout_seconds
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        #: Whether it ever answered, and whether it ever took the sources that it was asked for.
-        self.was_greeted = self.took_sources = False
+        #: Whether it ever answered and has the sources that count.
+        self.is_usable = False
         self._data = bytearray()
         self._selected = ""
 
@@ -138,9 +146,9 @@ class _Connection:
         return self._streams is not None
 
     async def open(self) -> None:
-        """Connect and say who we are.
+        """Connect, say who we are, and see that the server has the sources.
 
-        :raises _BrokenError: it cannot be reached, or it speaks another protocol.
+        :raises _BrokenError: it cannot be reached, speaks another protocol, or lacks a source.
         """
         try:
             connecting = asyncio.open_connection(self.server.host, self.server.port, limit=_READ_BYTES)
@@ -148,14 +156,27 @@ class _Connection:
         except TimeoutError as error:
             raise _BrokenError(f"no connection within {self._timeout:g} s") from error
         except OSError as error:
-            raise _BrokenError(f"no connection: {error.strerror or error}") from error
+            raise _BrokenError(f"no connection: {_why(error)}") from error
         self._data.clear()
-        self._selected = ""
-        # The first is answered by nothing.
-        async for (answer,) in self._converse(["!!", "!nmanrs.hardening"], 1):
-            if answer.kind is Kind.FAILED:
-                raise _BrokenError(answer.text)
-        self.was_greeted = True
+        self._selected = ",".join(self._sources)
+        try:
+            # The first is answered by nothing.
+            taken = await self._taken(["!!", "!nmanrs.hardening", f"!s{self._selected}"])
+        except _SilenceError as error:
+            raise _BrokenError(f"it takes the connection and says nothing within {self._timeout:g} s") from error
+        if not taken[-1]:
+            lacking = [
+                name
+                for name, is_there in zip(self._sources, await self._taken([f"!s{name}" for name in self._sources]), strict=True)
+                if not is_there
+            ]
+            raise _BrokenError(f"it has no source {' and no '.join(lacking)}" if lacking else "it does not take the sources together")
+        self.is_usable = True
+
+    async def _taken(self, commands: Sequence[str]) -> list[bool]:
+        """Return which of some commands that give no data the server takes; ``!!`` has no answer."""
+        count = len(commands) - commands.count("!!")
+        return [answer.kind is Kind.NOTHING async for answers in self._converse(commands, count) for answer in answers]
 
     def close(self) -> None:
         """End the connection."""
@@ -188,7 +209,6 @@ class _Connection:
                     answered(number_or_none, refusal or answer)
                 elif answer.kind is Kind.NOTHING:
                     refusal = None
-                    self.took_sources = True
                 else:
                     # It would go on with the sources that it had: its answers are to another question.
                     refusal = Answer(Kind.FAILED, f"it does not take the sources {commands[position - 1][2:]} ({answer.text})")
@@ -207,7 +227,7 @@ class _Connection:
                 try:
                     received = await asyncio.wait_for(reader.read(_READ_BYTES), last + self._timeout - loop.time())
                 except TimeoutError as error:
-                    raise _BrokenError(f"no whole answer within {self._timeout:g} s") from error
+                    raise _SilenceError(f"no whole answer within {self._timeout:g} s") from error
                 if not received:
                     raise _BrokenError("it closed the connection before its answer was whole")
                 self._data += received
@@ -224,10 +244,18 @@ class _Connection:
                 raise _BrokenError("it says more than it was asked", is_final=True)
             await writing
         except OSError as error:
-            raise _BrokenError(f"the connection broke: {error.strerror or error}") from error
+            raise _BrokenError(f"the connection broke: {_why(error)}") from error
         finally:
             writing.cancel()
             await asyncio.gather(writing, return_exceptions=True)
+
+
+def _why(error: OSError) -> str:
+    """Say why there is no connection, in words that tell what to do."""
+    if isinstance(error, socket.gaierror):
+        return f"no such name, or no DNS ({error.strerror})"
+    # asyncio tells the number and a text of its own.
+    return os.strerror(error.errno).lower() if error.errno else str(error)
 
 
 def _prefix(word: str, family: int) -> Prefix:
@@ -275,8 +303,8 @@ class IrrServers:
         most: int = 200_000,
         tell: Callable[[str], None] | None = None,
     ) -> None:
-        self._connections = [_Connection(server, timeout_seconds) for server in servers]
         self._sources = [name.upper() for name in sources]
+        self._connections = [_Connection(server, self._sources, timeout_seconds) for server in servers]
         self._all = ",".join(self._sources)
         self._most = most
         self._tell = tell or (lambda text: None)
@@ -296,7 +324,7 @@ class IrrServers:
 
         :param take: is handed each answer with the number of its question while the server works on the next, and says what
             stays of it; one that it makes FAILED is asked for at the next server.
-        :raises RegistryError: no server answers anything at all.
+        :raises RegistryError: no server can be reached that has the sources.
         """
         round_ = _Round(queries, [None] * len(queries), [[] for _ in queries], take or (lambda number, answer: answer))
         for connection in self._connections:
@@ -304,9 +332,9 @@ class IrrServers:
                 await self._ask_one(connection, round_)
             if all(answer is not None for answer in round_.answers):
                 break
-        if queries and not any(connection.took_sources for connection in self._connections):
+        if queries and not any(connection.is_usable for connection in self._connections):
             reasons = "; ".join(f"{server}: {reason}" for server, reason in self.given_up.items())
-            raise RegistryError(f"no IRR server answers: {reasons or round_.reasons[0]}; look at manrs_registry.irr.servers")
+            raise RegistryError(f"no IRR server can be asked: {reasons}; correct manrs_registry.irr: servers, sources")
         gone = [f"{server}: {reason}" for server, reason in self.given_up.items()]
         return [
             answer or Answer(Kind.FAILED, "; ".join(dict.fromkeys([*reasons, *gone])) or "no server answered")
@@ -346,7 +374,7 @@ class IrrServers:
                 if was_open and len(waiting) == len(asked) and not error.is_final:
                     # It was idle for too long: nothing is wrong with the question.
                     continue
-                self._blame(server, error, waiting, tries, round_, is_reached=connection.was_greeted)
+                self._blame(server, error, waiting, tries, round_, is_reached=connection.is_usable)
 
     def _blame(
         self, server: Server, error: _BrokenError, waiting: list[int], tries: Counter[int], round_: _Round, *, is_reached: bool

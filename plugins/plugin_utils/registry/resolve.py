@@ -159,18 +159,28 @@ async def _ask(
         homes = await answers.homes({name for name in wanted if not name.source})
     finally:
         answers.close()
-    for cone, names in set_names.items():
-        if isinstance(names, UnresolvedError):
-            findings.append(Finding("critical", f"{cones[cone]}: AS{cone.asn}", str(names), "the filters that run are kept"))
-    for name, expanded in sorted(sets.items()):
-        if isinstance(expanded, UnresolvedError):
-            remedy = "correct the IRR data or the set's name; the filters that run are kept"
-            findings.append(Finding("critical", f"{names_of[name]}: {name}", str(expanded), remedy))
-    findings += _lint(wanted, homes)
     asns = _registered(routes, vrps)
+    findings += _unresolved(cones, set_names, sets, asns, names_of)
+    findings += _lint((name for name, found in sets.items() if isinstance(found, Expansion)), homes)
     findings += _invalid_findings(asns)
     tell(f"registry: {len(sets)} sets, {len(asns)} ASNs, {sum(len(item.sources) for item in asns.values())} registered prefixes")
     return sets, asns
+
+
+def _unresolved(
+    cones: Mapping[Cone, str],
+    set_names: Mapping[Cone, tuple[SetName, ...] | UnresolvedError],
+    sets: Mapping[SetName, Expansion | UnresolvedError],
+    asns: Mapping[int, Registered],
+    names_of: Mapping[SetName, str],
+) -> list[Finding]:
+    """Return a finding for whatever had no complete answer."""
+    problems = [(f"{cones[cone]}: AS{cone.asn}", names) for cone, names in set_names.items() if isinstance(names, UnresolvedError)]
+    problems += [(f"{names_of[name]}: {name}", found) for name, found in sorted(sets.items()) if isinstance(found, UnresolvedError)]
+    remedy = "correct the IRR data or the set's name; a filter of it that runs is kept"
+    findings = [Finding("critical", where, str(problem), remedy) for where, problem in problems]
+    remedy = "look at the IRR servers; filters with it that run are kept"
+    return findings + [Finding("critical", f"AS{asn}", found.problem, remedy) for asn, found in asns.items() if found.problem is not None]
 
 
 def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict[int, Registered]:

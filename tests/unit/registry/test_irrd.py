@@ -10,14 +10,19 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.servers import Server
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.set_names import SetName
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones import Cone
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_files import RegistryError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import Expansion, Resolver, UnresolvedError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irrd import IrrServers
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 
 
 def block(text: str) -> bytes:
@@ -316,12 +321,42 @@ def test_what_broke_once_is_asked_for_again() -> None:
     assert script.connections == 2
 
 
-def test_a_server_that_lacks_a_source_answers_nothing_for_it() -> None:
+def test_a_server_that_lacks_a_source_is_not_asked() -> None:
     """It would go on with the sources selected before: right in form, and an answer to another question."""
-    world = {"RIPE": WORLD["RIPE"]}
-    with serving(Script(world)) as server:
-        found = routes(client(server, sources=("RIPE", "NOSUCH")), 1)
-    assert "it does not take the sources NOSUCH" in str(found[1])
+    with serving(Script({"RIPE": WORLD["RIPE"]})) as server:
+        with pytest.raises(RegistryError, match="127.0.0.1:[0-9]+: it has no source NOSUCH and no OTHER; correct manrs_registry.irr"):
+            routes(client(server, sources=("RIPE", "NOSUCH", "OTHER")), 1)
+        with serving(Script({"RIPE": WORLD["RIPE"], "NOSUCH": {}, "OTHER": {}})) as whole:
+            irr = client(server, whole, sources=("RIPE", "NOSUCH", "OTHER"))
+            assert routes(irr, 9)[9] == {"193.0.9.0/24": ("RIPE",)}
+            assert list(irr.answered) == [whole]
+
+
+def test_a_set_of_a_source_that_nobody_has_is_unresolved_alone() -> None:
+    with serving(Script()) as server:
+        wrong, right = expanded(client(server), "RADBB::AS-ACME", "AS-OTHER")
+    assert "RADBB::AS-ACME: no complete answer" in str(wrong)
+    assert "it does not take the sources RADBB" in str(wrong)
+    assert isinstance(right, Expansion)
+    with serving(Script()) as server:
+        (alone,) = expanded(client(server), "RADBB::AS-ACME")
+    assert "it does not take the sources RADBB" in str(alone)
+
+
+def test_a_server_that_says_nothing_and_one_that_is_another_service() -> None:
+    def silent(connection: socket.socket, command: str) -> bool:
+        threading.Event().wait(3)
+        return True
+
+    def web(connection: socket.socket, command: str) -> bool:
+        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        return True
+
+    with serving(Script(fault=silent)) as server, pytest.raises(RegistryError, match="it takes the connection and says nothing within 1 s"):
+        routes(client(server, timeout=1), 1)
+    said = "it does not speak the protocol of IRRd, it says 'HTTP/1.1 400 Bad Request';"
+    with serving(Script(fault=web)) as server, pytest.raises(RegistryError, match=said):
+        routes(client(server), 1)
 
 
 def test_a_server_that_is_away_is_passed_over_and_told() -> None:
@@ -338,7 +373,10 @@ def test_a_server_that_is_away_is_passed_over_and_told() -> None:
 def test_no_server_at_all_is_an_error_and_no_empty_answer() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         gone = Server("127.0.0.1", listener.getsockname()[1])
-    with pytest.raises(RegistryError, match="no IRR server answers: 127.0.0.1:.*no connection.*look at manrs_registry.irr.servers"):
+    with pytest.raises(
+        RegistryError,
+        match="no IRR server can be asked: 127.0.0.1:.*: no connection: connection refused; correct manrs_registry.irr: servers, sources",
+    ):
         routes(client(gone), 1)
 
 
@@ -398,3 +436,23 @@ async def _one():  # type: ignore[no-untyped-def]
             return (await irr.routes([1]))[1]
         finally:
             irr.close()
+
+
+def test_an_asn_that_is_not_known_is_a_critical_finding(tmp_path: Path) -> None:
+    (tmp_path / "vrps").write_text('{"roas": [{"asn": 3320, "prefix": "151.2.0.0/16", "maxLength": 16}]}', encoding="utf-8")
+    with serving(Script(fault=on("gAS1", b"A26\n193."))) as server:
+        told = {
+            "manrs_network": {"asn": 25000, "prefixes": ["185.10.0.0/22"]},
+            "manrs_registry": {"irr": {"servers": [str(server)], "sources": ["RIPE"]}, "rpki": {"vrps": str(tmp_path / "vrps")}},
+            "manrs_neighbors": [
+                {"name": "one", "asn": 1, "relation": "customer", "addresses": ["10.0.0.1"]},
+                {"name": "nine", "asn": 9, "relation": "customer", "addresses": ["10.0.0.9"]},
+            ],
+        }
+        intent = host_intent(told, "edge1", date(2026, 11, 25))
+        made = make_snapshot({"edge1": intent}, tmp_path / "snapshot", datetime(2026, 11, 25, tzinfo=UTC))
+    assert [(item.severity, item.where) for item in made.findings] == [("critical", "AS1")]
+    loaded = load_snapshot(made.path, "edge1", datetime(2026, 11, 25, tzinfo=UTC), intent.registry)
+    assert list(loaded.registered(Cone(9))) == [9]
+    with pytest.raises(UnresolvedError, match="AS1: no complete answer from RIPE"):
+        loaded.registered(Cone(1))
