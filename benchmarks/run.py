@@ -4,7 +4,7 @@
 """Measure large filters on real routers, each beside the tool or the way that people use today.
 
 Every row is one run on a router of the lab: ours and the peer on the same daemon, one after the other. Times are wall
-clock seconds. Prints the table and writes it to ``benchmarks/RESULTS.md``.
+clock seconds. Prints the table and writes it to its section of ``benchmarks/RESULTS.md``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform as machine
 import random
 import re
 import subprocess
@@ -21,13 +20,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / ".build"), str(HERE.parent / "lab")]
 
 import bring_up  # noqa: E402
+import results  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation  # noqa: E402
@@ -209,30 +208,21 @@ def plan_of(edge: str, path: str) -> None:
     print(json.dumps({"is_empty": plan.is_empty, "summary": plan.summary, "seconds": took, "peak_mb": peak}))
 
 
-def report(rows: list[Row], nothing: list[tuple[str, int, tuple[float, float, float]]]) -> str:
-    """Return the table as Markdown."""
-    lines = [
-        "<!--",
-        "SPDX-FileCopyrightText: The manrs.hardening contributors",
-        "SPDX-License-Identifier: GPL-3.0-or-later",
-        "-->",
-        "# Benchmarks",
+def report(rows: list[Row], nothing: list[tuple[str, int, tuple[float, float, float]]]) -> list[str]:
+    """Return the tables as lines of Markdown."""
+    return [
+        f"{results.measured()} Real FRR in the lab, ours and the peer one after the other on the same daemon.",
+        "A filter is an F13 policy of one customer: prefixes bound to their origin, each list ending in a deny.",
         "",
-        f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} cores, Linux {machine.release()}, Python {machine.python_version()},",
-        "by `make bench`: real FRR in the lab, ours and the peer one after the other on the same daemon. A filter is an",
-        "F13 policy of one customer: prefixes bound to their origin, each list ending in a deny. Seconds are wall clock.",
-        "",
-        "| what | router | ours s | peer | peer s | ratio | aim |",
-        "|---|---|---|---|---|---|---|",
-        *("| " + " | ".join(row.cells()) + " |" for row in rows),
+        *results.table(["what", "router", "ours s", "peer", "peer s", "ratio", "aim"], [row.cells() for row in rows]),
         "",
         "A plan with nothing to do, in a process of its own:",
         "",
-        "| prefixes | router | read s | parse and plan s | peak MB |",
-        "|---|---|---|---|---|",
-        *(f"| {count:,} | {router} | {read:.2f} | {planned:.2f} | {peak:.0f} |" for router, count, (read, planned, peak) in nothing),
+        *results.table(
+            ["prefixes", "router", "read s", "parse and plan s", "peak MB"],
+            [[f"{count:,}", router, f"{read:.2f}", f"{planned:.2f}", f"{peak:.0f}"] for router, count, (read, planned, peak) in nothing],
+        ),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
@@ -269,9 +259,9 @@ def main() -> int:
             print(nothing[-1], flush=True)
         finally:
             bring_up.down()
-    text = report(rows, nothing)
-    (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
-    print(text)
+    lines = report(rows, nothing)
+    results.write_section(results.FILTERS, lines)
+    print(*lines, sep="\n")
     return 0
 
 
