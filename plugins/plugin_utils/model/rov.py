@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .prefixes import Prefix
+from .prefixes import BITS, Prefix
 from .routes import Route, RovState
 from .sets import Vrp
 
@@ -15,17 +15,28 @@ class RovTable:
     """VRPs indexed by prefix. Without any VRP every route is not found."""
 
     def __init__(self, vrps: Iterable[Vrp]) -> None:
-        self._at: dict[Prefix, list[tuple[int, int]]] = {}
+        #: family -> length of the VRP's prefix -> its network without the bits behind that length -> (maximum length, ASN)
+        by_length: dict[int, dict[int, dict[int, list[tuple[int, int]]]]] = {family: {} for family in BITS}
         for vrp in vrps:
-            self._at.setdefault(vrp.prefix, []).append((vrp.maximum_length, vrp.asn))
+            family, network, length = vrp.prefix
+            networks = by_length[family].setdefault(length, {})
+            networks.setdefault(network >> (BITS[family] - length), []).append((vrp.maximum_length, vrp.asn))
+        self._at = {family: sorted(lengths.items()) for family, lengths in by_length.items()}
 
     def state(self, route: Route) -> RovState:
         """Return the validation state of a route; a route without an origin ASN matches no VRP."""
-        origin = route.origin
+        return self.state_of(route.prefix, route.origin)
+
+    def state_of(self, prefix: Prefix, origin: int | None) -> RovState:
+        """Return the validation state of a prefix and its origin ASN."""
+        family, network, length = prefix
+        bits = BITS[family]
         is_covered = False
-        for length in range(route.prefix.length, -1, -1):
-            for maximum_length, asn in self._at.get(route.prefix.covering(length), ()):
+        for shorter, networks in self._at[family]:
+            if shorter > length:
+                break
+            for maximum_length, asn in networks.get(network >> (bits - shorter), ()):
                 is_covered = True
-                if asn == origin and asn != 0 and route.prefix.length <= maximum_length:
+                if asn == origin and asn != 0 and length <= maximum_length:
                     return RovState.VALID
         return RovState.INVALID if is_covered else RovState.NOT_FOUND

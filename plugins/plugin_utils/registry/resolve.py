@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ..intent.models import Irr, Registry
 from ..model.policies import Finding
-from ..model.prefixes import Prefix, PrefixRange
-from ..model.routes import Route, RovState
+from ..model.prefixes import PrefixRange
+from ..model.routes import RovState
 from ..model.rov import RovTable
 from ..model.servers import Server
 from ..model.set_names import SetName
@@ -195,7 +195,7 @@ def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict
             asns[asn] = Registered(problem=answer.problem)
             continue
         sources: dict[PrefixRange, tuple[str, ...]] = {PrefixRange.exact(prefix): names for prefix, names in answer.sources.items()}
-        invalid = frozenset(item for item in sources if rov.state(Route(Prefix(*item[:3]), (asn,))) is RovState.INVALID)
+        invalid = frozenset(item for item in sources if rov.state_of(item.prefix, asn) is RovState.INVALID)
         for vrp in by_origin.get(asn, ()):
             item = PrefixRange.of(vrp.prefix, None, vrp.maximum_length)
             sources[item] = (*sources.get(item, ()), "VRP")
