@@ -11,8 +11,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -510,3 +514,102 @@ def test_killed_while_writing_it_is_whole_or_refused(tmp_path: Path) -> None:
             assert "not what the manifest says" in str(error) or "cannot be read" in str(error)
             seen.add("refused")
     assert seen
+
+
+# -- VRPs by URL, and their age -------------------------------------------------------------------
+
+
+@contextmanager
+def serving(body: bytes, **headers: str) -> Iterator[str]:
+    """A web server on loopback that has one VRP export; gives its URL."""
+
+    class Export(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name.replace("_", "-"), value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Export)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/vrps.json"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+EXPORT = {"roas": [{"asn": "AS64501", "prefix": "193.0.0.0/21", "maxLength": 24}]}
+
+
+def test_vrps_by_url_plain_and_packed() -> None:
+    text = json.dumps(EXPORT).encode()
+    for body in (text, gzip.compress(text)):
+        with serving(body, Last_Modified="Mon, 23 Nov 2026 10:00:00 GMT") as url:
+            assert read_vrps(url, Problems()) == ((VRP,), datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
+    with (
+        serving(gzip.compress(text)[:-9]) as url,
+        pytest.raises(RegistryError, match="vrps.json: .*; fetch it again and look at its server"),
+    ):
+        read_vrps(url, Problems())
+    with serving(b"<html>", Content_Length="99") as url, pytest.raises(RegistryError, match="vrps.json"):
+        read_vrps(url, Problems())
+    with pytest.raises(RegistryError, match="http://validator.example.net/vrps.json"):
+        read_vrps("http://validator.example.net/vrps.json", Problems())
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"buildtime": "2026-11-22T06:00:00Z"},
+        {"generated": 1795327200, "generatedTime": "2026-11-22T06:00:00+00:00"},
+        {"generated": 1795327200, "valid": 1795413600, "counts": 1},
+    ],
+)
+def test_vrps_that_say_that_they_are_old_are_a_critical_finding(tmp_path: Path, metadata: dict[str, object]) -> None:
+    told = intents(tmp_path)
+    (tmp_path / "vrps.json").write_text(json.dumps({"metadata": metadata, **EXPORT}), encoding="utf-8")
+    summary = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    (finding,) = [item for item in summary.findings if item.where == "RPKI"]
+    assert (finding.severity, finding.what) == ("critical", "the VRPs say that they are 54 hours old, rpki.max_age_hours is 24")
+    fresh = make_snapshot(told, tmp_path / "snapshot", datetime(2026, 11, 23, 5, 59, tzinfo=UTC))  # type: ignore[arg-type]
+    assert [item for item in fresh.findings if item.where == "RPKI"] == []
+
+
+# -- what RPKI calls invalid ----------------------------------------------------------------------
+
+
+def test_a_registered_prefix_that_is_invalid_is_told_and_left_out_where_nobody_else_looks(tmp_path: Path) -> None:
+    told = intents(tmp_path)
+    roas = [{"asn": 64999, "prefix": "193.0.10.0/24", "maxLength": 24}]
+    (tmp_path / "vrps.json").write_text(json.dumps({"roas": roas}), encoding="utf-8")
+    summary = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    (finding,) = [item for item in summary.findings if "contradict RPKI" in item.what]
+    assert finding.what == "1 registered prefixes contradict RPKI: 193.0.10.0/24 AS64504 (OTHER)"
+    cone = Cone(64501, "AS64501:AS-ACME")
+    snapshot = load(tmp_path / "snapshot")
+    assert snapshot.registered(cone)[64504] == {PrefixRange.parse("193.0.10.0/24")}
+    assert 64504 not in snapshot.registered(cone, without_invalid=True)
+
+
+# -- what changed ---------------------------------------------------------------------------------
+
+
+def test_what_changed_is_told_by_neighbor(tmp_path: Path) -> None:
+    told = intents(tmp_path)
+    first = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    assert first.changes == ("1 neighbors with registered prefixes, 1 VRPs",)
+    text = IRR.replace("route:      193.0.10.0/24", "route:      193.0.14.0/24")
+    (tmp_path / "irr.rpsl").write_text(text + "\nroute: 193.0.12.0/24\norigin: AS64504\nsource: TEST\n", encoding="utf-8")
+    second = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    assert second.changes == ("acme (AS64501=AS64501:AS-ACME): +2 -1 prefixes (4 -> 5)",)
+    (tmp_path / "irr.rpsl").write_text(text.replace("as-inner", "as-gone"), encoding="utf-8")
+    third = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    assert third.changes == ("acme (AS64501=AS64501:AS-ACME): no longer known",)
+    (tmp_path / "irr.rpsl").write_text(text, encoding="utf-8")
+    fourth = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    assert fourth.changes == ("acme (AS64501=AS64501:AS-ACME): known now, 4 prefixes",)
