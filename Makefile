@@ -62,6 +62,7 @@ lab-down:  ## Stop the lab
 test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
 	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
+	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
 	$(IN_LAB) $(BIN)/python -m pytest
 
 demo: venv packages tree  ## Attack two routers, harden them, attack again, prove each control
