@@ -63,14 +63,15 @@ def _kept(held: Held, policy: Policy, rov: RovTable, key: Key, imported: list[He
     session = session_of(policy, address)
     chain = session.chain(Direction.EXPORT, family) if session else None
     now = held.announced(address, family)
-    if chain is None:
-        return now
     chosen: dict[Prefix, Route] = {}
     for item in imported:
         if item.is_best or item.route.prefix not in chosen:
             chosen[item.route.prefix] = item.route
+    # Without a chain what runs stays; what another neighbor's import will reject is gone from it all the same.
     return frozenset(
-        text for text in now if (route := chosen.get(Prefix.parse(text))) is not None and decide(policy, chain, route, rov).is_accepted
+        text
+        for text in now
+        if (route := chosen.get(Prefix.parse(text))) is not None and (chain is None or decide(policy, chain, route, rov).is_accepted)
     )
 
 

@@ -71,17 +71,30 @@ rm -f "$D/stage.pid"
 RESTORE = """\
 D=$1
 [ -s "$D/stage.pid" ] && kill "$(cat "$D/stage.pid")" 2>/dev/null
-for FILE in "$D"/restore.*.conf; do
-  [ -s "$FILE" ] && vtysh -f "$FILE" >>"$D/restore.log" 2>&1
-done
-[ -s "$D/restore.refresh" ] && sh "$D/restore.refresh" >>"$D/restore.log" 2>&1
+put_back() {
+  for FILE in "$D"/restore.*.conf; do
+    [ -s "$FILE" ] && vtysh -f "$FILE" >>"$D/restore.log" 2>&1
+  done
+  [ -s "$D/restore.refresh" ] && sh "$D/restore.refresh" >>"$D/restore.log" 2>&1
+}
 normal() { sed '/^rpki$/{N;/\\nexit$/d}' "$1" | grep -v '^!' | sort; }
+normal "$D/before.conf" > "$D/before.sorted"
 same() {
   @RUNNING@ > "$D/restored.conf"
-  normal "$D/before.conf" > "$D/before.sorted"
-  normal "$D/restored.conf" | cmp -s - "$D/before.sorted"
+  normal "$D/restored.conf" | diff "$D/before.sorted" - > "$D/restored.diff"
 }
-if same; then
+# FRR 10 can drop what vtysh -f gave it, without a word, while another vtysh reads the configuration: say it again.
+put_back_until_same() {
+  for PAUSE in 1 2 3 4; do
+    put_back
+    same && return 0
+    echo "$(wc -l < "$D/restored.diff") lines differ" >> "$D/restore.log"
+    sleep "$PAUSE"
+    same && return 0
+  done
+  return 1
+}
+if put_back_until_same; then
   echo restored > "$D/outcome"
 elif [ -x /usr/lib/frr/frr-reload.py ] \\
   && sed '/^Building configuration/d; /^Current configuration/d' "$D/before.conf" > "$D/reload.conf" \\
@@ -104,7 +117,8 @@ if mkdir "$D/decision" 2>/dev/null; then
   echo reverted > "$D/decision/why"
   exec sh "$D/restore.sh" "$D"
 fi
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s "$D/outcome" ] && break; sleep 1; done
+WAITED=0
+while [ ! -s "$D/outcome" ] && [ "$WAITED" -lt 90 ]; do sleep 1; WAITED=$((WAITED + 1)); done
 cat "$D/decision/why" "$D/outcome"
 """.replace("@BASE@", BASE)
 
