@@ -34,15 +34,19 @@ from topology import (
     FAMILIES,
     MANAGEMENT_NETWORK,
     NEIGHBORS,
-    Edge,
+    Kind,
     LabError,
     check_edges,
     host_is,
     interfaces,
+    kind_of,
     link,
     management_address,
     octet,
 )
+
+#: What must be there for a kind of node to run on the machine itself.
+PROGRAMS: dict[Kind, str] = {"edge": "usr/lib/frr/bgpd", "speaker": "usr/sbin/exabgp", "rpki": "usr/bin/stayrtr", "users": "usr/bin/bash"}
 
 
 def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: float = 90) -> Lab:
@@ -116,13 +120,11 @@ def down() -> None:
 
 def root_of(name: str) -> Path:
     """The tree a node runs on: the machine itself where it has the right daemons, else a Debian tree."""
-    edge: Edge | None = EDGES.get(name)
-    suite = edge.suite if edge else "trixie"
+    suite = EDGES[name].suite if name in EDGES else "trixie"
     if namespaces.is_rootless():
         # The machine's own mounts are locked in a user namespace: overlayfs refuses them.
         return trees.find_tree(suite)
-    needed = "usr/lib/frr/bgpd" if edge else "usr/bin/stayrtr" if name == "rpki" else "usr/sbin/exabgp"
-    if (edge is None or host_is(suite)) and Path("/", needed).exists():
+    if (name not in EDGES or host_is(suite)) and Path("/", PROGRAMS[kind_of(name)]).exists():
         return Path("/")
     return trees.find_tree(suite)
 
@@ -160,17 +162,16 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
     shared = state / "nodes" / name
     shared.mkdir(parents=True)
     files: dict[str, bytes] = {"node_life.sh": (HERE / "nodes" / "node_life.sh").read_bytes()}
-    if name in EDGES:
-        kind = "edge"
+    kind = kind_of(name)
+    if kind == "edge":
         files["frr.conf"] = operator_config.frr_conf(name).encode()
         files["daemons"] = operator_config.DAEMONS.encode()
+        files["nftables.conf"] = operator_config.NFTABLES.encode()
         files["authorized_keys"] = (state / "id_ed25519.pub").read_bytes()
         files["host_key"] = (state / f"host_key_{name}").read_bytes()
-    elif name == "rpki":
-        kind = "rpki"
+    elif kind == "rpki":
         files["vrps.json"] = vrps.read_bytes()
-    else:
-        kind = "speaker"
+    elif kind == "speaker":
         files["exabgp.conf"] = speaker.configuration(name, edges).encode()
         for script in ("agent.py", "exabgp_plain_refresh.py"):
             files[script] = (HERE / "nodes" / script).read_bytes()
@@ -178,7 +179,7 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
     files["start"] = (HERE / "nodes" / f"{kind}.sh").read_bytes()
     for file, content in files.items():
         place(content, shared / file)
-    if name in EDGES:
+    if kind == "edge":
         (shared / "host_key").chmod(0o600)
 
 

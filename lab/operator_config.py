@@ -11,6 +11,7 @@ from topology import (
     OWN_ASN,
     OWN_NETWORKS,
     SPEAKERS,
+    USERS_NETWORKS,
     Family,
     Link,
     Neighbor,
@@ -30,6 +31,20 @@ zebra_options="  -A 127.0.0.1 -s 90000000"
 bgpd_options="   -A 127.0.0.1 -M rpki"
 staticd_options="-A 127.0.0.1"
 watchfrr_options="-T 300"
+"""
+NFTABLES = """\
+#!/usr/sbin/nft -f
+
+flush ruleset
+
+table inet operator {
+	chain input {
+		type filter hook input priority filter; policy accept;
+		counter
+	}
+}
+
+include "/var/lib/manrs-hardening/*.nft"
 """
 POLICIES = """\
 exit
@@ -73,6 +88,8 @@ def frr_conf(edge: str) -> str:
         word = "ip" if family == "ipv4" else "ipv6"
         discarded = (*OWN_NETWORKS[family], f"{DISCARD_NEXT_HOPS[family]}/{HOST_LENGTH[family]}")
         lines += [f"{word} route {prefix} Null0" for prefix in discarded]
+        users = link(edge, "users").neighbor_address(family)
+        lines += [f"{word} route {prefix} {users}" for prefix in USERS_NETWORKS[edge][family]]
     lines += [
         "!",
         f"router bgp {OWN_ASN}",

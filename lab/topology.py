@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 Family = Literal["ipv4", "ipv6"]
+Kind = Literal["edge", "speaker", "rpki", "users"]
+"""What a node runs: the name of its start script in nodes/."""
 FAMILIES: tuple[Family, Family] = ("ipv4", "ipv6")
 
 OWN_ASN = 25000
@@ -22,6 +24,11 @@ BRIDGE = "manrslab"
 EXCHANGE_BRIDGE = "manrsix"
 MANAGEMENT_NETWORK = "100.127.255"
 EXCHANGE_NETWORKS: dict[Family, str] = {"ipv4": "185.12.0.0/24", "ipv6": "2a05:f000::/64"}
+USERS_NETWORKS: dict[str, dict[Family, tuple[str, ...]]] = {
+    "edge8": {"ipv4": ("185.10.1.0/25", "100.64.1.0/24"), "ipv6": ("2a05:1000:100::/48",)},
+    "edge10": {"ipv4": ("185.10.1.128/25", "100.64.2.0/24"), "ipv6": ("2a05:1000:200::/48",)},
+}
+"""What each edge routes to `users`: our subscribers' space, and what those behind address translation have (RFC 6598)."""
 DISCARD_NEXT_HOPS: dict[Family, str] = {"ipv4": "192.0.2.1", "ipv6": "100::1"}
 """What a blackholed route's next hop is set to: both edges have it as a discard route."""
 RTR_PORT = 3323
@@ -52,7 +59,7 @@ class Neighbor:
     name: str
     number: int
     asn: int | None
-    """None for the RPKI cache, which speaks no BGP."""
+    """None for a node that speaks no BGP; its name is its kind."""
     keeps_received: bool = False
     """The operator has soft-reconfiguration inbound on this neighbor."""
     has_route_refresh: bool = False
@@ -92,6 +99,7 @@ NEIGHBORS: dict[str, Neighbor] = {
         Neighbor("stub", 9, 65010, keeps_received=True),
         Neighbor("peer2", 10, 31010, has_route_refresh=True, is_at_exchange=True),
         Neighbor("rs", 11, 31100, keeps_received=True, is_at_exchange=True, is_grouped=True, is_route_server=True),
+        Neighbor("users", 12, None),
     )
 }
 SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.items() if neighbor.asn is not None}
@@ -159,6 +167,15 @@ def find_neighbor(name: str) -> Neighbor:
     if name not in NEIGHBORS:
         raise LabError(f"no neighbor {name!r}: there are {', '.join(NEIGHBORS)}")
     return NEIGHBORS[name]
+
+
+def kind_of(name: str) -> Kind:
+    """What a node runs."""
+    if name in EDGES:
+        return "edge"
+    if find_neighbor(name).asn is not None:
+        return "speaker"
+    return "rpki" if name == "rpki" else "users"
 
 
 def octet(name: str) -> int:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Start script of an edge: SSH and FRR with the operator's configuration.
+# Start script of an edge: nftables, SSH and FRR with the operator's configuration.
 . /run/node/node_life.sh
 
 mkdir -p /root/.ssh
@@ -31,6 +31,8 @@ wait_for_links
 # An unhardened router: it forwards and checks no source address.
 sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
 for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 >"$file"; done
+install -m 755 /run/node/nftables.conf /etc/nftables.conf
+nft -f /etc/nftables.conf
 /usr/sbin/sshd -f /etc/ssh/sshd_lab
 /usr/lib/frr/frrinit.sh start
 live
