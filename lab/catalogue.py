@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 from speaker import Route
-from topology import EDGES, SPEAKERS, Family, link
+from topology import EDGES, NEIGHBORS, SPEAKERS, Family, link
 
 FOLDER = Path(__file__).resolve().parent / "attacks"
 _ROUTE_KEYS = {"from", "prefix", "as_path", "as_set", "communities", "large_communities", "next_hop", "otc", "seen_by"}
@@ -36,7 +36,7 @@ def address_of(word: str, edge: str, neighbor: str, family: Family) -> str:
     """An address as it is, a node's address where it meets the edge, or the edge's own where it meets the neighbor ("edge")."""
     if word == "edge":
         return link(edge, neighbor).edge_address(family)
-    if word in SPEAKERS or word in EDGES:
+    if word in NEIGHBORS or word in EDGES:
         return link(edge, word).neighbor_address(family)
     return word
 

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,8 @@ HERE = Path(__file__).resolve().parent
 MAP_IDS = ("--map-root-user", "--map-auto")
 """Options of unshare: root and, unlike with --map-root-user alone, the many other uids that daemons run as."""
 
+CLONE_NEWNET = 0x40000000
+"""Of setns(2): the namespace is a network."""
 NODE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -135,6 +140,28 @@ def configure_links(process: NodeProcess, batch: Iterable[str]) -> None:
     """Run lines of `ip -batch` in a node's network, with the host's ip."""
     text = "\n".join(batch) + "\n"
     host(["nsenter", "-t", str(process.pid), "-n", "--", "ip", "-batch", "-"], stdin=text)
+
+
+def packet_socket(process: NodeProcess, device: str, kind: socket.SocketKind, protocol: int = 0) -> socket.socket:
+    """A packet socket (packet(7)) of our own process at a node's interface; without a protocol it receives nothing.
+
+    A thread enters the node's network and opens it, and ends: no thread of ours stays there. Python has setns from 3.12 on.
+    """
+
+    def enter_and_open() -> socket.socket:
+        libc = ctypes.CDLL(None, use_errno=True)
+        with open(f"/proc/{process.pid}/ns/net", "rb") as network:
+            if libc.setns(network.fileno(), CLONE_NEWNET):
+                raise LabError(f"the network of pid {process.pid}: {os.strerror(ctypes.get_errno())}")
+        # Only bind names the protocol: before it, packets of all interfaces would come.
+        opened = socket.socket(socket.AF_PACKET, kind, 0)
+        opened.bind((device, protocol))
+        return opened
+
+    if not process.is_alive:
+        raise LabError(f"the node of pid {process.pid} is gone: run `lab.py down`, then `up`")
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(enter_and_open).result()
 
 
 def has_link(name: str) -> bool:

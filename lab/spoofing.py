@@ -1,0 +1,307 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Send packets with spoofed source addresses through the edges and look at the far side which of them arrive (BCP 38, BCP 84).
+
+The verdicts are what the files in spoofing/ say, written by hand. Nothing here asks the engine.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import selectors
+import socket
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import bring_up
+import yaml
+from catalogue import address_of
+from namespaces import packet_socket
+from router_lab import Lab
+from scapy.layers.inet import IP, UDP
+from scapy.layers.inet6 import IPv6
+from scapy.layers.l2 import Ether
+from topology import EDGES, FAMILIES, NEIGHBORS, USERS_NETWORKS, Family, LabError, find_neighbor, interfaces, link
+
+Kind = Literal["spoofed", "legitimate"]
+KINDS: tuple[Kind, Kind] = ("spoofed", "legitimate")
+FOLDER = Path(__file__).resolve().parent / "spoofing"
+COPIES = 3
+"""How often each packet is sent: one that is lost by accident is none that was dropped."""
+_FILE_KEYS = {"from", "is", "to", *KINDS}
+_CASE_KEYS = {"name", "to", "why", *FAMILIES}
+_SHORT: dict[Family, str] = {"ipv4": "v4", "ipv6": "v6"}
+_ETHERTYPES = (0x0800, 0x86DD)
+_UDP = 17
+#: The discard service: nothing answers there.
+_PORT = 9
+#: The subscriber that packets are sent to, as a number in the subscribers' network.
+_SUBSCRIBER = 20
+_PAUSE_SECONDS = 0.005
+#: What was sent before the sentinels may still be on its way for so long.
+_FOLLOWING_SECONDS = 0.05
+
+
+class SpoofingError(ValueError):
+    """A case is not what it says; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Packets of one family from one node through an edge to another node."""
+
+    sender: str
+    receiver: str
+    family: Family
+    kind: Kind
+    name: str
+    """Whose the source address is, or what kind of address."""
+    sender_is: str = field(compare=False)
+    why: str = field(compare=False)
+    sources: Mapping[str, str] = field(compare=False)
+    """By edge: a source address, or a node whose address at the edge it is."""
+
+    def source_at(self, edge: str) -> str:
+        return address_of(self.sources[edge], edge, self.sender, self.family)
+
+    def destination_at(self, edge: str) -> str:
+        return destination(edge, self.receiver, self.family)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.family} from {self.sender} to {self.receiver}: {self.name}"
+
+
+def destination(edge: str, receiver: str, family: Family) -> str:
+    """The receiver's own address where it meets the edge; of a subscriber, for those, to whom the edge has a route only."""
+    if receiver != "users":
+        return link(edge, receiver).neighbor_address(family)
+    return str(ipaddress.ip_network(USERS_NETWORKS[edge][family][0])[_SUBSCRIBER])
+
+
+def load(folder: Path = FOLDER) -> list[Case]:
+    """Read the cases.
+
+    Raises SpoofingError when a word is unknown, an address is none, or one packet is spoofed and legitimate.
+    """
+    cases: list[Case] = []
+    for path in sorted(folder.glob("*.yml")):
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if unknown := told.keys() - _FILE_KEYS:
+            raise SpoofingError(f"{path.name}: unknown: {', '.join(sorted(unknown))}")
+        for kind in KINDS:
+            for entry in told[kind]:
+                cases += _cases(path.name, told, kind, entry)
+    _check_verdicts(cases)
+    return cases
+
+
+def _cases(file: str, told: Mapping[str, Any], kind: Kind, entry: Mapping[str, Any]) -> list[Case]:
+    where = f"{file}: {entry['name']}"
+    if unknown := entry.keys() - _CASE_KEYS:
+        raise SpoofingError(f"{where}: unknown: {', '.join(sorted(unknown))}")
+    if not entry.keys() & {*FAMILIES}:
+        raise SpoofingError(f"{where}: has no source address: ipv4 or ipv6")
+    receiver = entry.get("to", told["to"])
+    if unknown := {told["from"], receiver} - {*NEIGHBORS}:
+        raise SpoofingError(f"{where}: no such node: {', '.join(sorted(unknown))}")
+    return [
+        Case(told["from"], receiver, family, kind, entry["name"], told["is"], entry["why"], _sources(where, entry[family], family))
+        for family in FAMILIES
+        if family in entry
+    ]
+
+
+def _sources(where: str, told: str | Mapping[str, str], family: Family) -> dict[str, str]:
+    sources = dict.fromkeys(EDGES, told) if isinstance(told, str) else dict(told)
+    if sources.keys() != EDGES.keys():
+        raise SpoofingError(f"{where}: {family}: one address for all edges, or one for each of {', '.join(EDGES)}")
+    for word in {*sources.values()} - {*NEIGHBORS}:
+        try:
+            is_right = ipaddress.ip_address(word).version == int(family[-1])
+        except ValueError:
+            is_right = False
+        if not is_right:
+            raise SpoofingError(f"{where}: {word} is no {family} address and no node")
+    return sources
+
+
+def _check_verdicts(cases: Iterable[Case]) -> None:
+    seen: dict[tuple[str, ...], Case] = {}
+    for case in cases:
+        for edge in EDGES:
+            key = (edge, case.sender, case.receiver, case.source_at(edge))
+            if key in seen:
+                raise SpoofingError(f"{case}: the same packet at {edge} as {seen[key]}")
+            seen[key] = case
+
+
+def attack(lab: Lab, edge: str, cases: Sequence[Case], *, timeout_seconds: float = 5) -> dict[Case, bool]:
+    """Send the cases' packets through an edge and tell for each case whether one arrived.
+
+    The sentinels are sent last, from the senders' own addresses on their links. When they are there, all before them was handled.
+    Raises LabError when they do not arrive: then a packet that is missing proves nothing.
+    """
+    ways = sorted({(case.sender, case.receiver, case.family) for case in cases})
+    #: The sentinels' numbers follow those of the cases.
+    sentinels = {len(cases) + place: way for place, way in enumerate(ways)}
+    token = secrets.token_bytes(12)
+    with ExitStack() as stack:
+        captures = stack.enter_context(_Captures(lab, edge, {receiver for _, receiver, _ in ways}, token))
+        lines = {name: stack.enter_context(_Line(lab, edge, name)) for name in {sender for sender, _, _ in ways}}
+        for number in (*range(len(cases)), *sentinels):
+            sender, receiver, family = sentinels.get(number) or (cases[number].sender, cases[number].receiver, cases[number].family)
+            source = link(edge, sender).neighbor_address(family) if number in sentinels else cases[number].source_at(edge)
+            lines[sender].put(source, destination(edge, receiver, family), token + number.to_bytes(4, "big"))
+        for _copy in range(COPIES):
+            for line in lines.values():
+                line.send()
+            captures.read(_PAUSE_SECONDS)
+        wanted = {(receiver, number) for number, (_, receiver, _) in sentinels.items()}
+        deadline = time.monotonic() + timeout_seconds
+        while wanted - captures.arrived and time.monotonic() < deadline:
+            captures.read(_PAUSE_SECONDS)
+        if missing := sorted(number for _, number in wanted - captures.arrived):
+            words = ", ".join("{} to {} {}".format(*sentinels[number]) for number in missing)
+            raise LabError(f"{edge}: not even packets from the links' own addresses arrive: {words}")
+        captures.read(_FOLLOWING_SECONDS)
+        return {case: (case.receiver, number) in captures.arrived for number, case in enumerate(cases)}
+
+
+def _device(lab: Lab, node: str, met: str) -> str:
+    """The node's interface at which another node is met."""
+    return next(device for device, others in interfaces(node, lab.edges).items() if met in others)
+
+
+class _Line:
+    """A sender's interface to an edge, and the frames that it is to send."""
+
+    def __init__(self, lab: Lab, edge: str, sender: str) -> None:
+        find_neighbor(sender)
+        self._socket = packet_socket(lab.nodes[sender], _device(lab, sender, edge), socket.SOCK_RAW)
+        with packet_socket(lab.nodes[edge], _device(lab, edge, sender), socket.SOCK_RAW) as at_edge:
+            # The last word of a packet socket's name is the interface's own address.
+            self._ethernet = Ether(src=_written(self._socket), dst=_written(at_edge))
+        self._frames: list[bytes] = []
+
+    def __enter__(self) -> _Line:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._socket.close()
+
+    def put(self, source: str, destination: str, payload: bytes) -> None:
+        internet = IPv6(src=source, dst=destination) if ":" in source else IP(src=source, dst=destination)
+        self._frames.append(bytes(self._ethernet / internet / UDP(sport=_PORT, dport=_PORT) / payload))
+
+    def send(self) -> None:
+        for frame in self._frames:
+            self._socket.send(frame)
+
+
+def _written(bound: socket.socket) -> str:
+    return str(bound.getsockname()[4].hex(":"))
+
+
+class _Captures:
+    """What arrives from an edge at several nodes: (node, number) of each packet with our token."""
+
+    def __init__(self, lab: Lab, edge: str, receivers: Iterable[str], token: bytes) -> None:
+        self.arrived: set[tuple[str, int]] = set()
+        self._token = token
+        self._selector = selectors.DefaultSelector()
+        for receiver in receivers:
+            for ethertype in _ETHERTYPES:
+                # Without a link header; bound to a protocol, it is given incoming packets only.
+                opened = packet_socket(lab.nodes[receiver], _device(lab, receiver, edge), socket.SOCK_DGRAM, ethertype)
+                opened.setblocking(False)
+                self._selector.register(opened, selectors.EVENT_READ, receiver)
+
+    def __enter__(self) -> _Captures:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for key in list(self._selector.get_map().values()):
+            key.fileobj.close()  # type: ignore[union-attr]
+        self._selector.close()
+
+    def read(self, seconds: float) -> None:
+        """Take in what comes within a time."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            for key, _events in self._selector.select(left):
+                self._empty(key.fileobj, key.data)  # type: ignore[arg-type]
+
+    def _empty(self, opened: socket.socket, receiver: str) -> None:
+        while True:
+            try:
+                packet, (_device, _protocol, packet_type, *_rest) = opened.recvfrom(2048)
+            except BlockingIOError:
+                return
+            # The exchange's bridge shows a member what is for another one.
+            if packet_type == socket.PACKET_HOST and (number := _number(packet, self._token)) is not None:
+                self.arrived.add((receiver, number))
+
+
+def _number(packet: bytes, token: bytes) -> int | None:
+    """The number in a UDP packet of ours. An error message (ICMP) quotes such packets and is none."""
+    is_ipv4 = packet[0] >> 4 == 4
+    length = (packet[0] & 15) * 4 if is_ipv4 else 40
+    payload = packet[length + 8 :]
+    if packet[9 if is_ipv4 else 6] != _UDP or not payload.startswith(token):
+        return None
+    return int.from_bytes(payload[len(token) : len(token) + 4], "big")
+
+
+def attack_all(lab: Lab, cases: Sequence[Case]) -> dict[str, dict[Case, bool]]:
+    """Send the cases' packets through each edge of the lab; by edge, whether they arrived."""
+    return {edge: attack(lab, edge, cases) for edge in lab.edges}
+
+
+def table(results: Mapping[str, Mapping[Case, bool]]) -> str:
+    """One row for each source address of each sender: which packets arrived, by edge and family."""
+    columns = [(edge, family) for edge in results for family in FAMILIES]
+    rows: dict[tuple[str, ...], dict[tuple[str, str], str]] = {}
+    for edge, told in results.items():
+        for case, has_arrived in told.items():
+            key = (case.sender_is, case.sender, case.receiver, case.kind, case.name)
+            rows.setdefault(key, {})[edge, case.family] = "arrived" if has_arrived else "-"
+    lines = [("interface", "from", "to", "kind", "source address", *(f"{edge} {_SHORT[family]}" for edge, family in columns))]
+    lines += [(*key, *(found.get(column, "") for column in columns)) for key, found in rows.items()]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+
+
+def summary(results: Mapping[str, Mapping[Case, bool]]) -> str:
+    """One line for each edge and kind."""
+    lines = []
+    for edge, told in results.items():
+        for kind in KINDS:
+            arrived = [has_arrived for case, has_arrived in told.items() if case.kind == kind]
+            lines.append(f"{edge}: {sum(arrived)} of {len(arrived)} {kind} packets arrived")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    cases = load()
+    bring_up.down()
+    lab = bring_up.up()
+    try:
+        begin = time.monotonic()
+        results = attack_all(lab, cases)
+        print(table(results))
+        print(summary(results))
+        print(f"{len(cases)} packets of {COPIES} copies at each edge ({time.monotonic() - begin:.1f} s)")
+    finally:
+        bring_up.down()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
