@@ -30,9 +30,16 @@ SUMMARIES = {
     "manrs_network": "The network, once for all routers.",
     "manrs_registry": "Where the world's answers come from, once for all routers.",
     "manrs_neighbors": "The router's eBGP neighbors. Write an empty list when it has none.",
+    "manrs_interfaces": "The router's interfaces and whose packets come in there. Without it source addresses are not checked.",
     "manrs_freeze": "Times in which only safe changes are made.",
 }
-#: The other variables of the role. They are the options of the deploy module.
+#: The roles that deliver, each with what it is for.
+ROLES = {
+    "filtering": "Filter what comes in and what leaves",
+    "anti_spoofing": "Check the source addresses of packets",
+    "deliver": "Bring a router to its policy in one delivery",
+}
+#: The other variables of the roles. They are the options of the deploy module.
 ROLE_OPTIONS: dict[str, dict[str, Any]] = {
     "manrs_snapshot": {"type": "path", "description": "Folder of the snapshot."},
     "manrs_records": {"type": "path", "description": "Folder on the controller for the records of deliveries."},
@@ -50,17 +57,23 @@ ROLE_OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 
-def argument_specs() -> str:
-    """Return the role's argument specs.
+def argument_specs(role: str) -> str:
+    """Return a role's argument specs.
 
-    The three declared variables have no sub-options there: our own validation names near keys, file and line.
+    The declared variables have no sub-options there: our own validation names near keys, file and line.
     """
     options: dict[str, dict[str, Any]] = {}
     for name, text in SUMMARIES.items():
         kind = {"type": "list", "elements": "dict"} if name in LISTS else {"type": "dict"}
         options[name] = {**kind, "description": f"{text} Keys are in docs/intent.md."}
     options |= ROLE_OPTIONS
-    spec = {"argument_specs": {"main": {"short_description": "Filter what comes in and what leaves", "options": options}}}
+    if role == "deliver":
+        options["deliver_scopes"] = {
+            "type": "list",
+            "elements": "str",
+            "description": "What of the policy is delivered: filtering, anti_spoofing or both.",
+        }
+    spec = {"argument_specs": {"main": {"short_description": ROLES[role], "options": options}}}
     body = yaml.safe_dump(spec, sort_keys=False, width=140, explicit_start=True)
     return "".join(f"# {line}\n" for line in (*LICENCE, GENERATED)) + body
 
@@ -156,7 +169,7 @@ def docs_page() -> str:
 def generated() -> dict[Path, str]:
     """Return every generated file with its text."""
     return {
-        Path("roles/filtering/meta/argument_specs.yml"): argument_specs(),
+        **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/intent.md"): docs_page(),
     }

@@ -115,7 +115,16 @@ class ActionModule(ActionBase):
         if options["state"] == "released":
             with ansible_shell(self) as shell:
                 return release(host, router, shell, how, records, now)
-        mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"], options["only"], options["accepted"])
+        mine = host_policy(
+            variables,
+            self._templar,
+            options["snapshot"],
+            now,
+            options["without"],
+            options["only"],
+            options["accepted"],
+            options["scopes"],
+        )
         how = replace(how, freeze=mine.intent.freeze)
         with ansible_shell(self) as shell:
             return deliver(host, router, shell, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)

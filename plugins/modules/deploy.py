@@ -33,6 +33,14 @@ options:
     description: For O(state=rolled_back), the delivery to undo, or V(last).
     type: str
     default: last
+  scopes:
+    description:
+      - What of the policy is delivered. V(filtering), what routes come in and leave; V(anti_spoofing), the source addresses of
+        packets on the interfaces in C(manrs_interfaces). What is not named stays as it is.
+    type: list
+    elements: str
+    choices: [filtering, anti_spoofing]
+    default: [filtering, anti_spoofing]
   confirm_timeout:
     description: Seconds after which the router goes back by itself when nobody confirmed.
     type: int

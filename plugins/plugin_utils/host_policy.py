@@ -17,7 +17,7 @@ from .intent.models import HostIntent
 from .intent.validate import IntentError, host_intent
 from .model.policies import Policy, PolicyError
 from .platforms.contract import PlatformError
-from .policy.compile import compile_policy
+from .policy.compile import SCOPES, compile_policy
 from .policy.controls import CONTROLS
 from .policy.guards import Acceptance
 from .policy.named_sets import Known, Run
@@ -36,10 +36,11 @@ class HostPolicy:
     without: frozenset[str]
     only: tuple[str, ...]
     run: Run
+    scopes: frozenset[str] = SCOPES
 
     def compile(self, known: Known) -> Policy:
         """Return the policy; ``known``: what of the router it depends on."""
-        return compile_policy(self.intent, self.snapshot, known, self.without, self.only, self.run)
+        return compile_policy(self.intent, self.snapshot, known, self.without, self.only, self.run, self.scopes)
 
 
 def _acceptances(path: str) -> frozenset[Acceptance]:
@@ -67,11 +68,12 @@ def host_policy(
     without: Sequence[str],
     only: Sequence[str] = (),
     accepted: str | None = None,
+    scopes: Sequence[str] = tuple(SCOPES),
 ) -> HostPolicy:
     """Validate the host's intent and load its snapshot. Nothing is contacted.
 
     :param without: controls to leave out. ``only``: names of the neighbors that the run is limited to. ``accepted``: the file
-        of big changes that somebody accepted.
+        of big changes that somebody accepted. ``scopes``: what of the policy the run is for.
     :raises IntentError: the variables are wrong.
     :raises SnapshotError: the snapshot is not usable for this host.
     """
@@ -82,4 +84,4 @@ def host_policy(
     intent = host_intent(manrs_variables(variables, templar, host), host, now.date())
     snapshot = load_snapshot(Path(folder), host, now, intent.registry)
     run = Run(now, _acceptances(accepted) if accepted else frozenset())
-    return HostPolicy(intent, snapshot, frozenset(without), tuple(only), run)
+    return HostPolicy(intent, snapshot, frozenset(without), tuple(only), run, frozenset(scopes))

@@ -322,6 +322,39 @@ class Network(Settings):
     reject_own_invalid: bool = Field(default=False, description="E03: withdraw our own routes too when RPKI says invalid.")
     rfc8212: bool = Field(default=False, description="F20: switch on the router's own default deny when every session has policy.")
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at every neighbor.")
+    observe_days: int = Field(
+        default=7, strict=True, ge=0, description="Days for which an interface's packets are counted before they are dropped. 0: none."
+    )
+
+
+#: What an interface leads to (docs/sources.md).
+InterfaceKind = Literal["customer", "access", "server", "infrastructure", "core", "exchange", "provider"]
+#: Kinds behind which every source address must be known.
+CHECKED_KINDS = frozenset({"customer", "access", "server"})
+#: Kinds behind which the rest of the Internet is.
+BORDER_KINDS = frozenset({"exchange", "provider"})
+
+
+class Interface(_Declared):
+    """An interface of this router, and whose packets come in there."""
+
+    name: str = Field(min_length=1, pattern=r"^[!-~]+$", description="Its name on the router, such as eth0.100.")
+    kind: InterfaceKind = Field(description="What it leads to.")
+    customers: tuple[str, ...] = Field(default=(), description="Names of the neighbors behind it; their registered prefixes are sources.")
+    prefixes: tuple[PrefixText, ...] = Field(
+        default=(), description="Other prefixes behind it: of customers without BGP, of users, of servers."
+    )
+    multihomed: bool = Field(
+        default=False, description="The customers' packets may come in here while their routes point elsewhere (asymmetric)."
+    )
+    cgn: bool = Field(default=False, description="Users behind it have shared or private addresses that are translated on our side.")
+    mode: Literal["strict", "acl"] | None = Field(default=None, description="How it is checked. Without it: as advised.")
+    observe_days: int | None = Field(
+        default=None, strict=True, ge=0, description="For how long packets are counted and not dropped. Without it: the network's."
+    )
+    largest_acl: int | None = Field(
+        default=None, strict=True, ge=1, description="Most entries per family that the hardware takes; a longer list is not applied."
+    )
 
 
 class FreezeWindow(_Declared):
@@ -417,6 +450,8 @@ class HostIntent(_Declared):
     registry: Registry
     neighbors: tuple[Neighbor, ...]
     freeze: tuple[FreezeWindow, ...] = ()
+    #: None: nothing is declared, so nothing is checked.
+    interfaces: tuple[Interface, ...] | None = None
 
 
 #: The inventory variables and the models behind them.
@@ -424,7 +459,8 @@ VARIABLES: dict[str, type[BaseModel]] = {
     "manrs_network": Network,
     "manrs_registry": Registry,
     "manrs_neighbors": Neighbor,
+    "manrs_interfaces": Interface,
     "manrs_freeze": FreezeWindow,
 }
 #: The variables that are lists.
-LISTS = frozenset({"manrs_neighbors", "manrs_freeze"})
+LISTS = frozenset({"manrs_neighbors", "manrs_interfaces", "manrs_freeze"})

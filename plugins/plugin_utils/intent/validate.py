@@ -16,11 +16,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ..model.prefixes import Prefix
 from ..model.routes import MAXIMUM_ASN, Relation, host_prefix
 from .models import (
+    CHECKED_KINDS,
     NOT_MONITORED,
     VARIABLES,
     ExceptionRule,
     FreezeWindow,
     HostIntent,
+    Interface,
     Neighbor,
     Network,
     Registry,
@@ -34,6 +36,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_network",
         "manrs_registry",
         "manrs_neighbors",
+        "manrs_interfaces",
         "manrs_freeze",
         "manrs_only",
         "manrs_allow_reset",
@@ -58,14 +61,18 @@ _WHOLE: dict[str, TypeAdapter[Any]] = {
     "manrs_network": TypeAdapter(Network),
     "manrs_registry": TypeAdapter(Registry),
     "manrs_neighbors": TypeAdapter(tuple[Neighbor, ...]),
+    "manrs_interfaces": TypeAdapter(tuple[Interface, ...]),
     "manrs_freeze": TypeAdapter(tuple[FreezeWindow, ...]),
 }
-_OPTIONAL = {"manrs_freeze": ()}
+_OPTIONAL: dict[str, Any] = {"manrs_freeze": (), "manrs_interfaces": None}
 
 #: The keys that hold ASNs, alone or in a list.
 _ASN_KEYS = frozenset(
     {"asn", "origin", "delegated_to", "siblings", "may_transit", "own_origins", "transit_free", "never_via_route_servers"}
 )
+
+#: What users behind address translation have (RFC 6598, RFC 1918, RFC 4193).
+_SHARED = tuple(Prefix.parse(text) for text in ("100.64.0.0/10", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
 
 #: How alike two words must be to be offered as the right one; ``F02`` and ``F12`` are not.
 _NEARNESS = 0.7
@@ -348,6 +355,50 @@ def _check_network(problems: _Problems, network: Network, today: date) -> None:
         problems.add(("manrs_network", "prefixes"), "are all delegated; declare at least one that we announce ourselves")
 
 
+def _check_interfaces(problems: _Problems, interfaces: Sequence[Interface], neighbors: Sequence[Neighbor]) -> None:
+    relations = {neighbor.name: neighbor.relation for neighbor in neighbors}
+    places: dict[str, int] = {}
+    for number, interface in enumerate(interfaces):
+        path: Path = ("manrs_interfaces", number)
+        if interface.name in places:
+            problems.add((*path, "name"), f"{interface.name!r} is also manrs_interfaces[{places[interface.name]}]; declare it once")
+        places.setdefault(interface.name, number)
+        for position, name in enumerate(interface.customers):
+            if name not in relations:
+                problems.add((*path, "customers", position), f"{name!r} is no neighbor of this router; {_near(name, relations)}")
+            elif relations[name] is not Relation.CUSTOMER:
+                problems.add((*path, "customers", position), f"{name!r} is a {relations[name].value}; only customers can be behind it")
+        _check_kind(problems, path, interface)
+
+
+def _check_kind(problems: _Problems, path: Path, interface: Interface) -> None:
+    """Check what only some kinds of interfaces may or must have."""
+    kind = interface.kind
+    is_checked = kind in CHECKED_KINDS
+    if interface.customers and kind != "customer":
+        problems.add((*path, "customers"), f"are for interfaces of kind customer; take them off this {kind}")
+    if kind == "customer" and not interface.customers and not interface.prefixes:
+        problems.add((*path, "customers"), "is missing; name the neighbors behind it, or for customers without BGP their prefixes")
+    for key in ("multihomed", "cgn", "mode"):
+        if getattr(interface, key) and not is_checked:
+            problems.add((*path, key), f"is for interfaces of kind customer, access and server; take it off this {kind}")
+    if interface.prefixes and not is_checked and kind != "infrastructure":
+        problems.add((*path, "prefixes"), f"are not asked for behind a {kind}; take them off")
+    if interface.mode == "strict" and interface.multihomed:
+        problems.add((*path, "mode"), "strict would drop what is routed elsewhere; write acl, or take multihomed off")
+    if interface.mode == "acl" and is_checked and not interface.prefixes and not interface.customers:
+        problems.add((*path, "mode"), "acl without prefixes would drop everything; declare the prefixes behind it")
+    if interface.cgn and interface.prefixes and not any(_is_shared(text) for text in interface.prefixes):
+        problems.add((*path, "prefixes"), "name no shared or private space, and cgn is set; declare it, such as 100.64.0.0/10 (RFC 6598)")
+    for position, text in enumerate(interface.prefixes):
+        if is_checked and not interface.cgn and _is_shared(text):
+            problems.add((*path, "prefixes", position), f"{text} is shared or private space; write cgn: true if we translate it")
+
+
+def _is_shared(text: str) -> bool:
+    return any(block.contains(Prefix.parse(text)) for block in _SHARED)
+
+
 def host_intent(variables: Mapping[str, object], host: str, today: date) -> HostIntent:
     """Return a router's intent from its templated inventory variables.
 
@@ -361,13 +412,16 @@ def host_intent(variables: Mapping[str, object], host: str, today: date) -> Host
     registry: Registry | None = _read(problems, "manrs_registry")
     neighbors: tuple[Neighbor, ...] | None = _read(problems, "manrs_neighbors")
     freeze: tuple[FreezeWindow, ...] | None = _read(problems, "manrs_freeze")
+    interfaces: tuple[Interface, ...] | None = _read(problems, "manrs_interfaces")
     if network is not None:
         _check_network(problems, network, today)
     if neighbors is not None:
         _check_neighbors(problems, neighbors, network, today)
     if neighbors is not None and network is not None and registry is not None and registry.peeringdb is None:
         _check_route_servers(problems, neighbors, network)
+    if interfaces is not None and neighbors is not None:
+        _check_interfaces(problems, interfaces, neighbors)
     lines = problems.lines()
     if lines or network is None or registry is None or neighbors is None or freeze is None:
         raise IntentError([f"{host}: {line}" for line in lines])
-    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors, freeze=freeze)
+    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors, freeze=freeze, interfaces=interfaces)

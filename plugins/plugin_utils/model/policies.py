@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
+from .sources import SourcePolicy
 from .terms import Atom, NextHopIn, PairIn, PrefixIn, Rewrite, Term
 
 
@@ -108,7 +109,8 @@ class Policy:
     ``local_lists``: what the operator's own lists on the router hold. ``is_export_by_tags``: E01 relies on tags that this run does
     not set: of other routers, or of customers that it leaves out. ``discards``: addresses that the router must discard packets to
     (F16). ``only``: the neighbors that the run is limited to. ``unmanaged``: sessions that are nobody's business here, by address,
-    with the reason.
+    with the reason. ``sources``: what source addresses may be (None: not this run's business). ``is_sources_alone``: sessions are not
+    this run's business.
     """
 
     asn: int
@@ -124,6 +126,8 @@ class Policy:
     only: tuple[str, ...] = ()
     unmanaged: Mapping[str, str] = field(default_factory=dict)
     denies_without_policy: bool = False
+    sources: SourcePolicy | None = None
+    is_sources_alone: bool = False
 
     def __post_init__(self) -> None:
         for session in self.sessions:

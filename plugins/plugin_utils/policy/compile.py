@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from ..intent.models import HostIntent, Limits, Neighbor
 from ..intent.settings import NeighborSettings
 from ..model.policies import Finding, Limit, Policy, RtrCache, Session, SessionOptions
@@ -16,6 +20,11 @@ from .acting import Acting
 from .inward import Inward
 from .named_sets import OWN, Known, NamedSets, Run, settings_of
 from .outward import UPWARD, Outward
+from .sources import Sources
+
+#: What a run is for. Each object on a router belongs to one of them.
+FILTERING, ANTI_SPOOFING = "filtering", "anti_spoofing"
+SCOPES = frozenset({FILTERING, ANTI_SPOOFING})
 
 #: Our BGP role towards a neighbor of a relation (RFC 9234 section 4).
 _ROLES = {
@@ -144,12 +153,14 @@ def compile_policy(
     without: frozenset[str] = frozenset(),
     only: tuple[str, ...] = (),
     run: Run | None = None,
+    scopes: frozenset[str] = SCOPES,
 ) -> Policy:
     """Compile the policy of one router.
 
     :param known: what of the router the policy depends on; ``run``: what of this run.
     :param without: controls to leave out, for proving on a real router what each one stops.
-    :param only: names of the neighbors that the run is limited to; all when empty.
+    :param only: names of the neighbors that the run is limited to; all when empty. Interfaces are then left as they are.
+    :param scopes: what of the policy the run is for.
     """
     known = known or Known()
     sets = NamedSets(intent, snapshot, known, run or Run())
@@ -160,7 +171,7 @@ def compile_policy(
             continue
         settings = settings_of(intent, neighbor)
         sessions += _sessions(sets, neighbor, settings, Acting(sets.asn, settings, without), is_by_tags)
-    findings = [*sets.findings, *_own_invalid(sets), *_declared_findings(intent)]
+    findings = [*_own_invalid(sets), *_declared_findings(intent)]
     if unknown := sorted(set(only) - {neighbor.name for neighbor in intent.neighbors}):
         names = ", ".join(neighbor.name for neighbor in intent.neighbors)
         findings.append(Finding("warning", "manrs_only", f"{', '.join(unknown)}: no neighbor of {intent.host}", f"known here are {names}"))
@@ -175,17 +186,27 @@ def compile_policy(
         )
     nowhere = intent.network.discard_next_hops
     takes_blackholes = any(neighbor.blackhole and not neighbor.unmanaged and neighbor.state == "present" for neighbor in intent.neighbors)
-    return Policy(
+    policy = Policy(
         asn=sets.asn,
         sessions=tuple(sessions),
         prefix_sets=sets.prefix_sets,
         pair_sets=dict(sorted(sets.pair_sets.items())),
         rtr_caches=tuple(RtrCache(cache.host, cache.port) for cache in intent.registry.rpki.rtr),
-        findings=tuple(dict.fromkeys(findings)),
+        findings=tuple(findings),
         local_lists={name: PrefixSet(name, known.local_lists.get(name, frozenset())) for name in sorted(sets.local_names)},
         is_export_by_tags=is_by_tags and (len(snapshot.border_routers) > 1 or _leaves_customers_out(intent, sessions, only)),
         discards=(nowhere.ipv4, nowhere.ipv6) if takes_blackholes else (),
         only=only,
         unmanaged={address: neighbor.why or "" for neighbor in intent.neighbors if neighbor.unmanaged for address in neighbor.addresses},
         denies_without_policy=intent.network.rfc8212,
+        is_sources_alone=FILTERING not in scopes,
     )
+    if ANTI_SPOOFING not in scopes or only or intent.interfaces is None:
+        return _with_findings(policy, sets.findings)
+    sources = Sources(sets, policy, (run.now if run is not None and run.now is not None else datetime.now(UTC)).date())
+    made = sources.compile(intent.interfaces)
+    return _with_findings(replace(policy, sources=made), [*sets.findings, *sources.findings])
+
+
+def _with_findings(policy: Policy, findings: Iterable[Finding]) -> Policy:
+    return replace(policy, findings=tuple(dict.fromkeys((*findings, *policy.findings))))

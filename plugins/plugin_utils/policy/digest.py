@@ -34,4 +34,9 @@ def policy_digest(policy: Policy) -> str:
         add("rtr", cache.host, cache.port)
     for address in sorted(policy.unmanaged):
         add("unmanaged", address)
+    if policy.sources is not None:
+        # What the operator wrote; what it means on a router depends on what is routed there.
+        add("sources", *policy.sources.declared)
+    if policy.is_sources_alone:
+        add("sources alone")
     return digest.hexdigest()

@@ -13,10 +13,11 @@ from datetime import datetime
 
 from ..intent.models import ExceptionRule, HostIntent, Neighbor
 from ..intent.settings import DEFAULTS, LENGTHS, NeighborSettings, declared_lengths
-from ..model.policies import Finding, PolicyError
+from ..model.policies import Finding, Policy, PolicyError
 from ..model.prefixes import BITS, Prefix, PrefixRange, aggregated
 from ..model.routes import host_prefix
 from ..model.sets import PairSet, PrefixSet
+from ..model.sources import HeldInterface, Links
 from ..model.terms import Atom, InLocalList, PairIn, PrefixIn
 from ..registry.bogon_asns import bogon_asn_ranges
 from ..registry.cones import Cone, Customer, cone_of
@@ -44,17 +45,34 @@ Live = Callable[[Collection[str]], Collection[tuple[Prefix, int | None]]]
 
 
 @dataclass(frozen=True)
+class KnownRouter:
+    """What of the router's interfaces source-address validation depends on.
+
+    ``links`` None: no router was asked. ``interfaces``: what runs, by name. ``sessions``: addresses at the other end of BGP sessions.
+    ``routed``: gives the interface that the best route to a prefix points to; what has no route is left out. ``received``: gives the
+    prefixes of the routes that a policy accepts from neighbor addresses, whatever their length; None: too many to be read.
+    """
+
+    links: Links | None = None
+    interfaces: Mapping[str, HeldInterface] = field(default_factory=dict)
+    sessions: tuple[str, ...] = ()
+    routed: Callable[[Collection[Prefix]], Mapping[Prefix, str]] = field(default=lambda prefixes: {})
+    received: Callable[[Policy, Collection[str]], Collection[Prefix] | None] = field(default=lambda policy, addresses: ())
+
+
+@dataclass(frozen=True)
 class Known:
     """What of the router its policy depends on.
 
     ``pair_sets``: the last good ones, which run, and ``local_lists``: the operator's own, both by name. ``live``: what is accepted
-    now. ``maximum_origins``: how many origins a pair set may have there (None: not asked here).
+    now. ``maximum_origins``: how many origins a pair set may have there (None: not asked here). ``router``: its interfaces.
     """
 
     pair_sets: Mapping[str, Pairs] = field(default_factory=dict)
     local_lists: Mapping[str, frozenset[PrefixRange]] = field(default_factory=dict)
     live: Live = field(default=lambda addresses: ())
     maximum_origins: int | None = None
+    router: KnownRouter = field(default_factory=KnownRouter)
 
 
 @dataclass(frozen=True)
@@ -103,8 +121,9 @@ class NamedSets:
         self.asn = intent.network.asn
         self.findings: list[Finding] = []
         self.pair_sets: dict[str, PairSet] = {}
-        #: Sets that failed a guard and that nothing stands in for.
+        #: Sets that failed a guard: those that nothing stands in for, and those for which what runs does.
         self._failed: set[str] = set()
+        self._kept: set[str] = set()
         self.local_names: set[str] = set()
         lengths = LENGTHS | declared_lengths(intent.network.lengths)
         #: To which length covered pairs reach: the network's, so that every router means the same.
@@ -228,7 +247,27 @@ class NamedSets:
             return None
         self.findings.append(Finding("critical", where, f"{name}: {problem}; {kept}{self._age(customer.cone)}", remedy))
         self.pair_sets[name] = PairSet(name, old)
+        self._kept.add(name)
         return name
+
+    def registered_space(self, customer: Customer) -> frozenset[Prefix] | None:
+        """Return the prefixes of a cone, whatever RPKI says of them, without those of our own space that nobody gave to it.
+
+        None when they are not known. What fails a guard has the prefixes of the filter that runs.
+        """
+        if (name := self.registered(customer)) is None:
+            return None
+        pairs = dict(self.pair_sets[name].ranges_by_origin)
+        if name not in self._kept:
+            for origin, ranges in self.snapshot.registered(customer.cone, self.declared_delegations).items():
+                pairs[origin] = pairs.get(origin, frozenset()) | ranges
+        given = {(asn, item.prefix) for asn, item in self._delegations(False)}
+        return frozenset(
+            item.prefix
+            for origin, ranges in pairs.items()
+            for item in ranges
+            if (origin, item.prefix) in given or not any(space.contains(item.prefix) for space in self._space)
+        )
 
     def _where(self, cone: Cone) -> str:
         names = [neighbor.name for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]

@@ -14,14 +14,14 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..intent.models import Exchange, HostIntent, Registry
+from ..intent.models import CHECKED_KINDS, Exchange, HostIntent, Registry
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange
 from ..model.routes import Relation
@@ -35,7 +35,7 @@ from .resolve import Registered, Resolved, listed, resolve
 __all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 
 MANIFEST, DIGESTS, NETWORK, PEERINGDB, VRPS = "manifest.json", "digests.txt", "network.json", "peeringdb.json", "vrps.txt"
-_FORMAT = 3
+_FORMAT = 4
 _UNRESOLVED = "unresolved: "
 _INVALID = "invalid"
 Pairs = Mapping[int, frozenset[PrefixRange]]
@@ -132,11 +132,18 @@ def _content(intents: Mapping[str, HostIntent], resolved: Resolved, old: Mapping
         "border_routers": sorted(host for host, intent in intents.items() if intent.neighbors),
         "prefixes": {host: sorted(item.prefix for item in intent.network.prefixes) for host, intent in sorted(intents.items())},
         "vrps_in_own_space": _vrp_texts(in_own_space),
+        "infrastructure": _behind(intents.values(), {"infrastructure"}),
+        "behind_interfaces": _behind(intents.values(), CHECKED_KINDS),
     }
     files[NETWORK] = _json(network)
     if resolved.peeringdb is not None:
         files[PEERINGDB] = _json(_peeringdb_parts(resolved.peeringdb, old))
     return files
+
+
+def _behind(intents: Iterable[HostIntent], kinds: Collection[str]) -> list[str]:
+    """Return the prefixes that are declared behind interfaces of some kinds, of all routers."""
+    return sorted({prefix for intent in intents for item in intent.interfaces or () if item.kind in kinds for prefix in item.prefixes})
 
 
 def _json(content: object) -> str:
@@ -317,6 +324,9 @@ class Snapshot:
         self.border_routers: tuple[str, ...] = tuple(network["border_routers"])
         self._cones: dict[Cone, list[str] | str] = {Cone(*cone): names for *cone, names in network["cones"]}
         self._own_vrps: list[str] = network["vrps_in_own_space"]
+        #: Prefixes behind interfaces of all routers: of infrastructure, and of customers, users and servers.
+        self.infrastructure: tuple[str, ...] = tuple(network["infrastructure"])
+        self.behind_interfaces: tuple[str, ...] = tuple(network["behind_interfaces"])
         self._has_peeringdb = f"\n{PEERINGDB} ".encode() in self._digests
 
     def _text(self, name: str) -> str:

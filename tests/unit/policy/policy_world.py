@@ -180,6 +180,7 @@ def compiled(
     only: tuple[str, ...] = (),
     border_routers: int = 1,
     run: Run | None = None,
+    interfaces: Sequence[dict[str, Any]] | None = None,
     **network: Any,
 ) -> Policy:
     """Compile the policy of a router of the world, some things changed."""
@@ -189,6 +190,7 @@ def compiled(
         "manrs_network": {**NETWORK, **network},
         "manrs_registry": {"irr": {"dumps": [str(folder / "irr")]}, "rpki": {"vrps": str(folder / "vrps"), "rtr": [{"host": "10.9.9.9"}]}},
         "manrs_neighbors": list(neighbors),
+        **({} if interfaces is None else {"manrs_interfaces": list(interfaces)}),
     }
     intents = {f"edge{number}": host_intent(told, f"edge{number}", date(2026, 11, 24)) for number in range(1, border_routers + 1)}
     make_snapshot(intents, folder / "snapshot", NOW)

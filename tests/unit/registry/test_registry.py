@@ -471,8 +471,8 @@ def test_what_is_declared_counts_for_those_of_the_cone(tmp_path: Path) -> None:
 def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
     path = made(tmp_path)
     manifest = path / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 3', '"format": 2'), encoding="utf-8")
-    with pytest.raises(SnapshotError, match="has format 2, this version reads 3; run the snapshot playbook again"):
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 4', '"format": 3'), encoding="utf-8")
+    with pytest.raises(SnapshotError, match="has format 3, this version reads 4; run the snapshot playbook again"):
         load(path)
 
 
