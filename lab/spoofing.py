@@ -149,26 +149,27 @@ def attack(lab: Lab, edge: str, cases: Sequence[Case], *, timeout_seconds: float
     Raises LabError when they do not arrive: then a packet that is missing proves nothing.
     """
     ways = sorted({(case.sender, case.receiver, case.family) for case in cases})
-    #: The sentinels' numbers follow those of the cases.
-    sentinels = {len(cases) + place: way for place, way in enumerate(ways)}
+    #: (sender, source, destination); a packet's place in the list is its number.
+    packets = [(case.sender, case.source_at(edge), case.destination_at(edge)) for case in cases]
+    packets += [(sender, link(edge, sender).neighbor_address(family), destination(edge, to, family)) for sender, to, family in ways]
     token = secrets.token_bytes(12)
     with ExitStack() as stack:
         captures = stack.enter_context(_Captures(lab, edge, {receiver for _, receiver, _ in ways}, token))
         lines = {name: stack.enter_context(_Line(lab, edge, name)) for name in {sender for sender, _, _ in ways}}
-        for number in (*range(len(cases)), *sentinels):
-            sender, receiver, family = sentinels.get(number) or (cases[number].sender, cases[number].receiver, cases[number].family)
-            source = link(edge, sender).neighbor_address(family) if number in sentinels else cases[number].source_at(edge)
-            lines[sender].put(source, destination(edge, receiver, family), token + number.to_bytes(4, "big"))
-        for _copy in range(COPIES):
-            for line in lines.values():
-                line.send()
+        frames = [
+            (lines[sender], lines[sender].frame(source, target, token + number.to_bytes(4, "big")))
+            for number, (sender, source, target) in enumerate(packets)
+        ]
+        for part in (*[frames[: len(cases)]] * COPIES, *[frames[len(cases) :]] * COPIES):
+            for line, frame in part:
+                line.send(frame)
             captures.read(_PAUSE_SECONDS)
-        wanted = {(receiver, number) for number, (_, receiver, _) in sentinels.items()}
+        sentinels = {(way[1], number): way for number, way in enumerate(ways, len(cases))}
         deadline = time.monotonic() + timeout_seconds
-        while wanted - captures.arrived and time.monotonic() < deadline:
+        while sentinels.keys() - captures.arrived and time.monotonic() < deadline:
             captures.read(_PAUSE_SECONDS)
-        if missing := sorted(number for _, number in wanted - captures.arrived):
-            words = ", ".join("{} to {} {}".format(*sentinels[number]) for number in missing)
+        if missing := sorted(sentinels[key] for key in sentinels.keys() - captures.arrived):
+            words = ", ".join("{} to {} {}".format(*way) for way in missing)
             raise LabError(f"{edge}: not even packets from the links' own addresses arrive: {words}")
         captures.read(_FOLLOWING_SECONDS)
         return {case: (case.receiver, number) in captures.arrived for number, case in enumerate(cases)}
@@ -180,7 +181,7 @@ def _device(lab: Lab, node: str, met: str) -> str:
 
 
 class _Line:
-    """A sender's interface to an edge, and the frames that it is to send."""
+    """A sender's interface to an edge."""
 
     def __init__(self, lab: Lab, edge: str, sender: str) -> None:
         find_neighbor(sender)
@@ -188,7 +189,6 @@ class _Line:
         with packet_socket(lab.nodes[edge], _device(lab, edge, sender), socket.SOCK_RAW) as at_edge:
             # The last word of a packet socket's name is the interface's own address.
             self._ethernet = Ether(src=_written(self._socket), dst=_written(at_edge))
-        self._frames: list[bytes] = []
 
     def __enter__(self) -> _Line:
         return self
@@ -196,13 +196,12 @@ class _Line:
     def __exit__(self, *_error: object) -> None:
         self._socket.close()
 
-    def put(self, source: str, destination: str, payload: bytes) -> None:
-        internet = IPv6(src=source, dst=destination) if ":" in source else IP(src=source, dst=destination)
-        self._frames.append(bytes(self._ethernet / internet / UDP(sport=_PORT, dport=_PORT) / payload))
+    def frame(self, source: str, target: str, payload: bytes) -> bytes:
+        internet = IPv6(src=source, dst=target) if ":" in source else IP(src=source, dst=target)
+        return bytes(self._ethernet / internet / UDP(sport=_PORT, dport=_PORT) / payload)
 
-    def send(self) -> None:
-        for frame in self._frames:
-            self._socket.send(frame)
+    def send(self, frame: bytes) -> None:
+        self._socket.send(frame)
 
 
 def _written(bound: socket.socket) -> str:
