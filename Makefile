@@ -71,9 +71,10 @@ demo: venv packages tree  ## Attack two routers, harden them, attack again, prov
 verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
 	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
 
-bench: venv packages tree  ## Measure filters, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
+bench: venv packages tree  ## Measure filters, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"
 	$(IN_LAB) $(BIN)/python benchmarks/run.py
+	$(IN_LAB) $(BIN)/python benchmarks/sources.py
 	$(IN_LAB) $(BIN)/python benchmarks/registry.py
 
 docs: venv  ## Write what is generated from the models

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-FILTERS, IRR, SNAPSHOT = "Filters on routers", "IRR servers", "The snapshot"
-_ORDER = (FILTERS, IRR, SNAPSHOT)
+FILTERS, SOURCES, IRR, SNAPSHOT = "Filters on routers", "Source addresses", "IRR servers", "The snapshot"
+_ORDER = (FILTERS, SOURCES, IRR, SNAPSHOT)
 _LOAD = os.getloadavg()[0]
 _HEAD = """\
 <!--

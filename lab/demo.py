@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import bring_up
 import catalogue
 import playbook
+import spoofing
 from catalogue import Case
 from judge import judge, judge_twins, wait_for_vrps
 from router_lab import Lab
@@ -66,8 +67,20 @@ def expect_twins(lab: Lab, cases: Sequence[Case]) -> None:
         say(f"  legitimate routes: {edge} {len(told)} of {len(cases)} got through, {named} were looked at for their attributes")
 
 
+def expect_packets(lab: Lab, cases: Sequence[spoofing.Case], has_arrived: Mapping[spoofing.Kind, bool]) -> None:
+    """Send packets with spoofed and with legitimate sources, and compare which of them arrive at the far side."""
+    results = spoofing.attack_all(lab, cases)
+    for edge, told in results.items():
+        if wrong := [
+            f"{case} {'arrived' if arrived else 'was dropped'}" for case, arrived in told.items() if arrived != has_arrived[case.kind]
+        ]:
+            raise DemoError(f"{edge}: packets: " + "; ".join(wrong))
+    say("".join(f"  packets, {line}\n" for line in spoofing.summary(results).splitlines()).rstrip("\n"))
+
+
 def demo(lab: Lab) -> None:
     cases = catalogue.load()
+    packets = spoofing.load()
     every, none = catalogue.every_control(cases), frozenset[str]()
     stopped = {edge: sum(edge in case.stopped_at for case in cases) for edge in lab.edges}
     count = len({case.control for case in cases})
@@ -75,12 +88,14 @@ def demo(lab: Lab) -> None:
     say("  stopped by FRR alone: " + ", ".join(f"{edge} {number}" for edge, number in stopped.items()))
     expect(lab, cases, "attack", every, "attacks")
     expect(lab, cases, "legitimate", every, "legitimate routes")
+    expect_packets(lab, packets, {"spoofed": True, "legitimate": True})
     say("\n2. ansible-playbook -i lab/inventory playbooks/harden.yml")
     run = harden(lab, {})
     say("".join(f"  {line}\n" for line in run.output.splitlines() if line.strip()))
     say("3. After.")
     expect(lab, cases, "attack", none, "attacks")
     expect_twins(lab, cases)
+    expect_packets(lab, packets, {"spoofed": False, "legitimate": True})
     say("\n4. harden.yml again.")
     again = harden(lab, {})
     if any(again.changed.values()):

@@ -141,7 +141,10 @@ def deliver(
     identifier = _identifier(now)
     running = router.running()
     held = Held(platform, router.read_all, running.sessions)
-    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins))
+    known_router = replace(
+        running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
+    )
+    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router))
     fitted = fit(policy, running.capabilities)
     plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     # Where nothing would change, nothing more is read of the router.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from ..model.policies import Policy, Session
-from ..model.prefixes import Prefix
+from ..model.prefixes import BITS, FAMILIES, Prefix
 from ..model.routes import Direction
 from ..model.rov import RovTable
 from ..platforms.contract import Command, HeldRoute, Platform, SessionState
@@ -16,6 +16,8 @@ from ..policy.decide import arriving, evaluate, receive
 
 #: With more routes of a family than this they are not read one by one.
 MOST_ROUTES = 200_000
+#: Addresses that one command asks the forwarding table for; a command line has its limits.
+_PROBES = 2_000
 #: Runs reading commands on the router and returns their outputs.
 ReadAll = Callable[[Sequence[Command]], list[str]]
 
@@ -40,6 +42,7 @@ class Held:
         self._active = frozenset((item.address, item.family) for item in sessions)
         self._sessions = sessions
         self._routes: dict[int, list[HeldRoute]] = {}
+        self._by_address: dict[int, dict[str, list[HeldRoute]]] = {}
         self._announced: dict[tuple[str, int], frozenset[str]] = {}
 
     def is_too_large(self, family: int) -> bool:
@@ -79,6 +82,41 @@ class Held:
             if verdict.is_accepted:
                 imported.append(replace(item, route=route))
         return imported
+
+    def received(self, policy: Policy, rov: RovTable, addresses: Collection[str]) -> set[Prefix] | None:
+        """Return the prefixes that the policy accepts from neighbor addresses; None when there are too many routes to look at each."""
+        found: set[Prefix] = set()
+        for address in addresses:
+            session = session_of(policy, address)
+            for family in FAMILIES:
+                if session is None or (address, family) not in self._active or session.chain(Direction.IMPORT, family) is None:
+                    continue
+                if self.is_too_large(family):
+                    return None
+                items = self._from(family).get(address, ())
+                found |= {item.route.prefix for item in items if receive(policy, session, item.route, rov)[0].is_accepted}
+        return found
+
+    def _from(self, family: int) -> dict[str, list[HeldRoute]]:
+        """Return the routes of a family by the neighbor address that they come from."""
+        if family not in self._by_address:
+            by_address: dict[str, list[HeldRoute]] = {}
+            for item in self.routes(family):
+                by_address.setdefault(item.address, []).append(item)
+            self._by_address[family] = by_address
+        return self._by_address[family]
+
+    def routed(self, prefixes: Collection[Prefix]) -> dict[Prefix, str]:
+        """Return the interface that the router sends packets to a prefix to; what it has no route to is left out."""
+        probes: dict[Prefix, Prefix] = {}
+        for prefix in sorted(prefixes):
+            probes[prefix] = Prefix(prefix.family, prefix.network + (prefix.length < BITS[prefix.family]), BITS[prefix.family])
+        wanted = sorted(set(probes.values()))
+        interfaces: dict[Prefix, str] = {}
+        for begin in range(0, len(wanted), _PROBES):
+            (output,) = self._read_all([self._platform.routed(wanted[begin : begin + _PROBES])])
+            interfaces |= self._platform.routed_interfaces(output)
+        return {prefix: interfaces[probe] for prefix, probe in probes.items() if probe in interfaces}
 
     def would_reject(
         self, policy: Policy, rov: RovTable, session: Session, family: int, direction: Direction

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,6 +54,10 @@ class SourceSet:
     def _lengths(self) -> dict[int, list[int]]:
         return {family: sorted({item.length for item in self.prefixes if item.family == family}) for family in FAMILIES}
 
+    @cached_property
+    def _sorted(self) -> list[Prefix]:
+        return sorted(self.prefixes)
+
     def of_family(self, family: int) -> tuple[Prefix, ...]:
         """Return the prefixes of one family, sorted."""
         return tuple(sorted(item for item in self.prefixes if item.family == family))
@@ -60,6 +65,11 @@ class SourceSet:
     def holds(self, prefix: Prefix) -> bool:
         """Tell whether all addresses of a prefix are in the set."""
         return any(prefix.covering(length) in self.prefixes for length in self._lengths[prefix.family] if length <= prefix.length)
+
+    def meets(self, prefix: Prefix) -> bool:
+        """Tell whether any address of a prefix is in the set."""
+        place = bisect.bisect_left(self._sorted, prefix)
+        return (place < len(self._sorted) and prefix.contains(self._sorted[place])) or self.holds(prefix)
 
     def without(self, others: SourceSet) -> SourceSet:
         """Return the set without the addresses of another."""
@@ -69,7 +79,7 @@ class SourceSet:
 def _cut(prefix: Prefix, others: SourceSet) -> Iterable[Prefix]:
     if others.holds(prefix):
         return
-    if not any(prefix.contains(other) for other in others.prefixes):
+    if not others.meets(prefix):
         yield prefix
         return
     step = 1 << (BITS[prefix.family] - prefix.length - 1)

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from .contract import Platform, PlatformError
 from .frr import Frr
+from .linux_router import LinuxRouter
 
-PLATFORMS: tuple[Platform, ...] = (Frr(),)
+PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()),)
 
 
 def platform(name: str) -> Platform:

@@ -7,12 +7,13 @@ Nothing here opens a socket. Delivery runs the commands over a transport and giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
 from ..model.policies import Finding, Policy
+from ..model.prefixes import Prefix
 from ..model.routes import Route
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known
@@ -184,3 +185,9 @@ class Platform(Protocol):
 
     def announced_prefixes(self, output: str) -> frozenset[str]:
         """Parse the prefixes that the router announces to one neighbor."""
+
+    def routed(self, addresses: Collection[Prefix]) -> Command:
+        """Return the command whose output ``routed_interfaces`` parses, for addresses as host prefixes."""
+
+    def routed_interfaces(self, output: str) -> Mapping[Prefix, str]:
+        """Parse the interface to which the best route of each address points; without a route it is left out."""

@@ -201,8 +201,13 @@ def compile_policy(
         denies_without_policy=intent.network.rfc8212,
         is_sources_alone=FILTERING not in scopes,
     )
-    if ANTI_SPOOFING not in scopes or only or intent.interfaces is None:
+    if ANTI_SPOOFING not in scopes or only:
         return _with_findings(policy, sets.findings)
+    if intent.interfaces is None:
+        left = "source addresses are checked there as before, and no interface is declared any more"
+        remedy = "declare them; manrs_interfaces: [] leaves all as they are too, and kind: core takes the checks off one"
+        told = [Finding("warning", "manrs_interfaces", left, remedy)] if known.router.interfaces else []
+        return _with_findings(policy, [*sets.findings, *told])
     sources = Sources(sets, policy, (run.now if run is not None and run.now is not None else datetime.now(UTC)).date())
     made = sources.compile(intent.interfaces)
     return _with_findings(replace(policy, sources=made), [*sets.findings, *sources.findings])

@@ -212,6 +212,11 @@ class NamedSets:
         found += [(asn, item) for asn in self.intent.network.own_origins for item in self.prefix_sets[OWN].ranges]
         return self.pairs("delegated", found)
 
+    def given_to_customers(self) -> frozenset[Prefix]:
+        """Return our space that customers with public ASNs have: it may come in from anywhere (F03 lets its routes in)."""
+        customers = {asn for asn in self.customer_asns() if not is_private(asn)}
+        return frozenset(item.prefix for asn, item in self._delegations(True) if asn in customers)
+
     def private_delegations(self) -> Groups:
         """Our space with customers of private ASNs: no VRP can name those, so their routes would all be invalid (F12)."""
         found = [(asn, item) for asn, ranges in self.declared_delegations.items() if is_private(asn) for item in ranges]

@@ -32,8 +32,8 @@ from ..model.sources import (
     SourceSet,
 )
 from ..registry.cones import Customer
+from .named_sets import LANS, REACHABLE, SPECIAL, KnownRouter, NamedSets, settings_of
 from .named_sets import OWN_SPACE as OWN_SPACE_RANGES
-from .named_sets import REACHABLE, SPECIAL, KnownRouter, NamedSets, settings_of
 
 #: The sources that may leave towards providers, peers and exchanges.
 LEAVES = "leaves"
@@ -79,11 +79,14 @@ class Sources:
         self.neighbors = {neighbor.name: neighbor for neighbor in sets.intent.neighbors}
         reachable = SourceSet.of(item.prefix for item in sets.prefix_sets[REACHABLE].ranges)
         special = SourceSet.of(item.prefix for item in sets.prefix_sets[SPECIAL].ranges).without(reachable)
+        lans = (item.prefix for item in sets.prefix_sets[LANS].ranges)
         self.found: dict[str, SourceSet] = {
             SPECIAL_PURPOSE: special,
             OWN_SPACE: SourceSet.of(item.prefix for item in sets.prefix_sets[OWN_SPACE_RANGES].ranges),
             INFRASTRUCTURE: SourceSet.of(map(Prefix.parse, self._infrastructure())),
         }
+        #: What no registration makes a customer's: F02, F04, and our links.
+        self._nobodys = SourceSet.of({*special.prefixes, *lans, *self.found[INFRASTRUCTURE].prefixes})
 
     def compile(self, interfaces: tuple[Interface, ...]) -> SourcePolicy:
         """Return the validation of the declared interfaces; what was found out on the way is in ``findings``."""
@@ -179,12 +182,16 @@ class Sources:
         found: set[Prefix] = set()
         for neighbor in self._customers(interface):
             customer = Customer(self.sets.cone_of(neighbor), settings_of(self.sets.intent, neighbor).more_specifics)
-            space = self.sets.registered_space(customer)
+            space = self._space_of(customer)
             if space is None:
                 return None
             rules = [rule for rule in self.network.exceptions if rule.neighbor in (None, neighbor.name)] + [*neighbor.exceptions]
             found |= space | {Prefix.parse(rule.prefix) for rule in rules}
         return found
+
+    def _space_of(self, customer: Customer) -> frozenset[Prefix] | None:
+        space = self.sets.registered_space(customer)
+        return None if space is None else SourceSet.of(space).without(self._nobodys).prefixes
 
     def _customers(self, interface: Interface) -> list[Neighbor]:
         return [self.neighbors[name] for name in interface.customers]
@@ -245,12 +252,12 @@ class Sources:
         if any(neighbor.name in self.network.returns_from for neighbor in there):
             own = []
         received = self.known.received(self.policy, [address for neighbor in there for address in neighbor.addresses])
-        if received is None and self._is_announced_elsewhere:
+        if received is None and self.network.own_origins:
             own = []
-            what = "parts of our space are announced by others, and there are too many routes to see which: our space is not dropped there"
-            self.findings.append(Finding("warning", where, what, "declare fewer own_origins and delegations, if you can"))
+            what = "our other sites announce our space, and there are too many routes to see which: our space is not dropped there"
+            self.findings.append(Finding("warning", where, what, "declare prefixes and own_origins as narrow as they are"))
         space = self.found[OWN_SPACE]
-        ours_from_there = {prefix for prefix in received or () if space.holds(prefix)}
+        ours_from_there = {prefix for prefix in received or () if space.holds(prefix)} | self.sets.given_to_customers()
         self.found[name] = SourceSet.of({*self._link(interface), *ours_from_there})
         inward = (SourceDrop(SPECIAL_PURPOSE, "V04", SPECIAL_PURPOSE), SourceDrop(INFRASTRUCTURE, "V05", INFRASTRUCTURE), *own)
         outward = (SourceDrop(SPECIAL_PURPOSE, "V04", SPECIAL_PURPOSE), SourceDrop(FOREIGN, "V04"))
@@ -263,10 +270,6 @@ class Sources:
                 SourceChain(Direction.EXPORT, family, BORDER, why, LEAVES, False, outward),
             )
         )
-
-    @property
-    def _is_announced_elsewhere(self) -> bool:
-        return bool(self.network.own_origins) or any(item.delegated_to is not None for item in self.network.prefixes)
 
     def _neighbors_there(self, interface: Interface) -> list[Neighbor]:
         """Return the neighbors that are met on an interface, by its networks."""
@@ -282,7 +285,7 @@ class Sources:
         found = {*self.found[OWN_SPACE].prefixes, *map(Prefix.parse, self.network.transfer_networks)}
         found |= {host_prefix(text) for exchange in self.sets.exchanges for text in exchange.addresses}
         for customer in self.sets.snapshot.customers:
-            space = self.sets.registered_space(customer)
+            space = self._space_of(customer)
             if space is None:
                 return None
             found |= space

@@ -61,8 +61,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
     SetNextHop,
     Term,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Plan, Running
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Running
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr import Frr
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import PartPlan
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import Phase, settings
@@ -70,7 +71,7 @@ from hypothesis import strategies as st
 
 from .interpreter import Interpreted, interpreted
 
-FRR = platform("frr")
+FRR = Frr()
 VERSIONS = ("8.4.4", "10.3")
 OPERATOR = """\
 ip prefix-list THEIRS seq 5 deny 9.9.0.0/16 le 32
@@ -115,14 +116,14 @@ moderate = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.ge
 # -- the router ----------------------------------------------------------------------------------
 
 
-def lines_of(plan: Plan, *stages: str) -> list[str]:
+def lines_of(plan: PartPlan, *stages: str) -> list[str]:
     """The lines in the order in which the stages (all, or these) and then the confirm send them."""
     wanted = stages or (*(stage.name for stage in plan.stages), "clean")
     files = [plan.files[name] for stage in wanted for name in sorted(plan.files) if re.fullmatch(rf"{stage}(\.\d+)?\.conf", name)]
     return [line for text in files for line in text.splitlines()]
 
 
-def restore_lines(plan: Plan) -> list[str]:
+def restore_lines(plan: PartPlan) -> list[str]:
     """The lines that bring the old state back, in the order in which the router's script sends them."""
     return [line for name in sorted(plan.files) if re.fullmatch(r"restore\.\d\.conf", name) for line in plan.files[name].splitlines()]
 
@@ -172,10 +173,10 @@ class Router:
         known = {name: PrefixSet(name, ranges) for name, ranges in self.running().known.local_lists.items()}
         return fit(replace(wanted, local_lists=known), FRR.capabilities(self.version))
 
-    def plan(self, wanted: Policy, allow_reset: bool = True) -> Plan:
-        return FRR.plan(self.running(), self.fitted(wanted), "test", 60, allow_reset)
+    def plan(self, wanted: Policy, allow_reset: bool = True) -> PartPlan:
+        return FRR.plan(self.running(), self.fitted(wanted), "test", allow_reset)
 
-    def apply(self, plan: Plan) -> Router:
+    def apply(self, plan: PartPlan) -> Router:
         """Do what a delivery does: stage by stage, each read back, then the confirm."""
         for stage in plan.stages:
             self.feed(lines_of(plan, stage.name))

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Finding, Policy
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Plan, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import PartPlan
 
 from .cases import FRR, OPERATOR, VERSIONS, Router, Wanted, lines_of, policy, restore_lines, router
 
@@ -20,12 +21,12 @@ Outputs = dict[str, str]
 
 def planned(
     box: Router | None = None, change: Callable[[Outputs], Outputs] | None = None, wanted: Policy | None = None, **more: str
-) -> Plan:
+) -> PartPlan:
     box = box or router()
     told = {**box.outputs(), **more}
     if change:
         told = change(told)
-    return FRR.plan(FRR.parse(told), box.fitted(wanted or policy()), "test", 60, False)
+    return FRR.plan(FRR.parse(told), box.fitted(wanted or policy()), "test", False)
 
 
 def neighbors_changed(change: Callable[[dict[str, Any]], None]) -> Callable[[Outputs], Outputs]:

@@ -105,7 +105,7 @@ def test_a_release_is_at_no_line_more_open_than_before_or_after(first: Wanted, s
     box.apply(box.plan(first.policy))
     box.apply(box.plan(second.policy))
     before = verdicts(box.interpreted)
-    plan = FRR.plan_release(box.running(), "release", 60, True)
+    plan = FRR.plan_release(box.running(), "release", True)
     after = verdicts(box.copy().feed(lines_of(plan)).interpreted)
     assert opening(box, lines_of(plan), before, after) == []
     assert verdicts(box.interpreted) == after == verdicts(router(version).interpreted)
@@ -132,15 +132,15 @@ def test_plan_then_inverse_then_release(first: Wanted, second: Wanted, version: 
         assert again.change is Change.NOTHING
         assert again.files["added"] == box.added
         undone = box.copy()
-        undone.apply(FRR.plan_back(undone.running(), recorded, "back", 60))
+        undone.apply(FRR.plan_back(undone.running(), recorded, "back"))
         assert filters_of(undone.interpreted.text()) == filters_of(before)
-        undone.apply(FRR.plan_release(undone.running(), "release", 60, True))
+        undone.apply(FRR.plan_release(undone.running(), "release", True))
         assert without_sequence(undone.interpreted.text()) == without_sequence(empty)
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     left = box.interpreted.text()
     assert "MANRS-" not in left
     assert without_sequence(left) == without_sequence(empty)
-    assert FRR.plan_release(box.running(), "release", 60, True).is_empty
+    assert FRR.plan_release(box.running(), "release", True).is_empty
 
 
 @settings(moderate, max_examples=8)

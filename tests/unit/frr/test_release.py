@@ -112,20 +112,20 @@ def test_nothing_of_ours_is_left(version: str, has_secrets: bool) -> None:
         options = SessionOptions(1, "provider", True, "secret words")
         wanted = replace(wanted, sessions=(replace(wanted.sessions[0], options=options), *wanted.sessions[1:]))
     box = hardened(version, wanted)
-    plan = FRR.plan_release(box.running(), "release", 60, True)
+    plan = FRR.plan_release(box.running(), "release", True)
     assert plan.change is Change.RESETS
-    assert plan.files["uninstall"] == "yes\n"
+    assert plan.is_last
     box.apply(plan)
     assert "MANRS-" not in box.interpreted.text()
     assert without_sequence(box.interpreted.text()) == without_sequence(router(version).interpreted.text())
     assert box.added == ""
-    again = FRR.plan_release(box.running(), "release", 60, True)
+    again = FRR.plan_release(box.running(), "release", True)
     assert (again.is_empty, again.change) == (True, Change.NOTHING)
 
 
 def test_a_release_that_may_reset_nothing_says_what_it_leaves() -> None:
     box = hardened("10.3")
-    plan = FRR.plan_release(box.running(), "release", 60, False)
+    plan = FRR.plan_release(box.running(), "release", False)
     assert plan.change is Change.FILTERS
     left = {"10.0.0.1", "10.0.0.2", "10.0.0.3", "2001:db8:ff::1"}
     assert {item.where.split("(")[1] for item in plan.findings} == {f"{address})" for address in left}
@@ -134,14 +134,14 @@ def test_a_release_that_may_reset_nothing_says_what_it_leaves() -> None:
     assert "MANRS-" not in box.interpreted.text()
     assert {address for address, _, slot in box.interpreted.neighbors if slot == "local-role"} == left
     assert box.added.split("\n")[:-1] == [f"{address} 0 local-role" for address in sorted(left)], "it is not forgotten that they are ours"
-    assert "uninstall" not in plan.files
+    assert not plan.is_last
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_list_that_the_operator_wrote_into_stays(version: str) -> None:
     box = hardened(version)
     box.feed(["ip prefix-list MANRS-LOCAL-AS35001 seq 5 permit 40.0.0.0/16"])
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     left = [line for line in box.interpreted.text().splitlines() if "MANRS-" in line]
     assert left == [
         "ip prefix-list MANRS-LOCAL-AS35001 seq 5 permit 40.0.0.0/16",
@@ -153,7 +153,7 @@ def test_what_the_operator_changed_meanwhile_is_kept() -> None:
     box = hardened("10.3")
     box.feed(["router bgp 25000", " address-family ipv4 unicast", "  neighbor 10.0.0.2 route-map PERMIT-ALL in", "exit", "exit"])
     box.feed(["route-map PERMIT-ALL permit 20", " set local-preference 7", "exit"])
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     assert at(box, "10.0.0.2")[4, "route-map in"] == "PERMIT-ALL"
     assert box.interpreted.maps["PERMIT-ALL"][20].body == ["set local-preference 7"]
 
@@ -163,7 +163,7 @@ def test_an_rtr_cache_that_the_operator_had_stays() -> None:
     box.feed(["rpki", " rpki cache tcp 10.9.9.9 3323 preference 1", "exit"])
     box.apply(box.plan(policy()))
     assert "rtr" not in box.added
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     assert box.interpreted.caches == ["rpki cache tcp 10.9.9.9 3323 preference 1"]
 
 
@@ -171,21 +171,21 @@ def test_a_release_to_a_policy_that_is_gone_is_refused() -> None:
     box = hardened("10.3")
     del box.interpreted.maps["PICKY"]
     with pytest.raises(PlatformError, match="its route-map PICKY does not exist on the router; create it first"):
-        FRR.plan_release(box.running(), "release", 60, True)
+        FRR.plan_release(box.running(), "release", True)
 
 
 def test_a_way_back_to_a_policy_that_is_gone_is_refused() -> None:
     box = hardened("10.3")
     del box.interpreted.maps["PICKY"]
     with pytest.raises(PlatformError, match="route-map PICKY of the record is gone from the router; create it first"):
-        FRR.plan_back(box.running(), router().running().text, "back", 60)
+        FRR.plan_back(box.running(), router().running().text, "back")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_release_is_undone_by_its_restore(version: str) -> None:
     box = hardened(version)
     before = box.interpreted.text()
-    plan = FRR.plan_release(box.running(), "release", 60, True)
+    plan = FRR.plan_release(box.running(), "release", True)
     box.feed(line for stage in plan.stages for line in lines_of(plan, stage.name)).feed(restore_lines(plan))
     assert sorted(box.interpreted.text().splitlines()) == sorted(before.splitlines())
 
@@ -220,7 +220,7 @@ def test_a_way_back_names_the_lines_that_it_leaves(version: str) -> None:
     box = router(version)
     before = box.running().text
     box.apply(box.plan(EVERYTHING.policy))
-    plan = FRR.plan_back(box.running(), before, "back", 60)
+    plan = FRR.plan_back(box.running(), before, "back")
     told = {item.what for item in plan.findings}
     assert "a rollback changes filters alone and leaves: 10.0.0.2: local-role customer; it was not there" in told
     assert any("maximum-prefix 100" in item for item in told)
@@ -238,7 +238,7 @@ def test_a_way_back_says_what_a_line_was_and_no_password() -> None:
     box = hardened("10.3", with_options(SessionOptions(1, None, False, "old secret")))
     before = box.running().text
     box.apply(box.plan(with_options(SessionOptions(3, None, False, "new secret"))))
-    (told,) = FRR.plan_back(box.running(), before, "back", 60).findings
+    (told,) = FRR.plan_back(box.running(), before, "back").findings
     assert told.what.endswith("ttl-security hops 3; it was: neighbor 10.0.0.1 ttl-security hops 1")
     box.apply(box.plan(with_options(SessionOptions())))
-    assert FRR.plan_back(box.running(), before, "back", 60).findings == ()
+    assert FRR.plan_back(box.running(), before, "back").findings == ()

@@ -59,14 +59,14 @@ def test_a_cache_of_the_operator_is_neither_refused_nor_taken_off(version: str) 
     before = box.interpreted.text()
     box.apply(box.plan(asking("10.9.9.9")))
     assert caches(box) == {"10.1.1.1": "1", "10.9.9.9": "2"}
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     assert box.interpreted.text() == before
 
 
 def test_a_cache_over_ssh_has_its_preference_too() -> None:
     told = router().outputs()
     running = f"rpki\n rpki cache ssh 10.1.1.1 22 rtr /key /key.pub preference 1\nexit\n{told['running']}"
-    plan = FRR.plan(FRR.parse({**told, "running": running}), router().fitted(asking("10.9.9.9")), "test", 60, False)
+    plan = FRR.plan(FRR.parse({**told, "running": running}), router().fitted(asking("10.9.9.9")), "test", False)
     assert " rpki cache tcp 10.9.9.9 3323 preference 2" in lines_of(plan)
 
 
@@ -74,7 +74,7 @@ def test_a_way_back_leaves_the_caches() -> None:
     box = router()
     recorded = box.running().text
     box.apply(box.plan(asking("10.9.9.9")))
-    box.apply(FRR.plan_back(box.running(), recorded, "back", 60))
+    box.apply(FRR.plan_back(box.running(), recorded, "back"))
     assert caches(box) == {"10.9.9.9": "1"}
     assert box.added.endswith("10.9.9.9 3323 rtr\n") or "10.9.9.9 3323 rtr\n" in box.added
 
@@ -83,7 +83,7 @@ def test_a_cache_that_the_operator_took_off_is_forgotten() -> None:
     box = router()
     box.apply(box.plan(asking("10.9.9.9")))
     box.feed(["rpki", " no rpki cache tcp 10.9.9.9 3323 preference 1", "exit"])
-    plan = FRR.plan_release(box.running(), "release", 60, True)
-    assert plan.files["uninstall"] == "yes\n"
+    plan = FRR.plan_release(box.running(), "release", True)
+    assert plan.is_last
     box.apply(plan)
     assert box.added == ""

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, Session, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.objects import LineKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import added_text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import PartPlan
 
 from .cases import FRR, OPERATOR, VERSIONS, Router, lines_of, policy, restore_lines, router, without_sequence
 
@@ -155,7 +156,7 @@ def test_a_limit_of_the_group_holds() -> None:
     declared = limited(200, is_declared=True, name="ix")
     box.apply(box.plan(declared))
     assert at(box, "maximum-prefix", "10.0.0.3") == "200 restart 30"
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     assert without_sequence(box.interpreted.text()) == without_sequence(router(text=text).interpreted.text())
 
 
@@ -258,7 +259,7 @@ def test_an_option_that_is_the_operators_stays_theirs(what: str) -> None:
     before = box.interpreted.text()
     box.apply(box.plan(changed(options=options), allow_reset=False))
     assert slot not in box.added
-    box.apply(FRR.plan_release(box.running(), "release", 60, True))
+    box.apply(FRR.plan_release(box.running(), "release", True))
     assert without_sequence(box.interpreted.text()) == without_sequence(before)
 
 
@@ -288,7 +289,7 @@ def test_a_limit_that_is_no_longer_wanted_is_taken_off() -> None:
     assert box.plan(changed()).is_empty
 
 
-def said_by(plan: Plan) -> str:
+def said_by(plan: PartPlan) -> str:
     return "\n".join([*plan.summary, plan.before, plan.after, *(f"{item.what} {item.remedy} {item.where}" for item in plan.findings)])
 
 
@@ -299,8 +300,8 @@ def test_a_password_is_in_no_text_for_people(allow_reset: bool) -> None:
     plans = [box.plan(wanted, allow_reset)]
     box.apply(box.plan(wanted, True))
     plans.append(box.plan(changed(options=SessionOptions(password=f"{SECRET}-new")), allow_reset))
-    plans.append(FRR.plan_release(box.running(), "release", 60, allow_reset))
-    plans.append(FRR.plan_back(box.running(), router().running().text, "back", 60))
+    plans.append(FRR.plan_release(box.running(), "release", allow_reset))
+    plans.append(FRR.plan_back(box.running(), router().running().text, "back"))
     for plan in plans:
         assert SECRET not in said_by(plan)
         assert SECRET not in repr(plan.findings)

@@ -26,7 +26,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.sources import decide_source
 from hypothesis import given
 from hypothesis import strategies as st
-from policy_world import compiled, neighbors, rows
+from policy_world import IRR, compiled, neighbors, rows
 
 ACME = {"name": "eth1", "kind": "customer", "customers": ["acme"], "observe_days": 0}
 UP = {"name": "eth0", "kind": "provider", "observe_days": 0}
@@ -109,6 +109,10 @@ BORDER = """
 10.0.0.1       | import | pass            | the BGP session, although private
 193.20.3.9     | import | pass            | a customer is reached by others too
 185.10.2.1     | import | own-space       | RFC 2827
+185.10.1.1     | import | pass            | of our space, and a VRP gives it to acme, who may be elsewhere too
+185.12.2.1     | import | pass            | declared as given to AS35010
+185.12.1.1     | import | own-space       | given to a private ASN, which is nowhere else
+185.10.0.1     | import | own-space       | a VRP gives it to a stranger
 2a05:1000::1   | import | own-space       | RFC 2827
 193.99.0.7     | import | infrastructure  | our transfer network
 100.64.0.1     | import | special-purpose | RFC 6598
@@ -195,6 +199,16 @@ def test_strict_is_refused_where_a_prefix_is_routed_elsewhere(tmp_path: Path) ->
     assert warnings(policy, "eth1") == [
         "critical: mode strict is refused, a list is used: strict would drop what is not routed there now: 193.20.8.0/24 (by eth0)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("registered", "source"), [("193.201.28.0/24", "193.201.28.9"), ("198.18.0.0/15", "198.19.0.1"), ("193.99.0.0/24", "193.99.0.7")]
+)
+def test_what_no_registration_makes_a_customers(tmp_path: Path, registered: str, source: str) -> None:
+    """A peering LAN, a special-purpose block, our own links."""
+    irr = f"{IRR}\nroute: {registered}\norigin: AS35001\n"
+    policy = made(tmp_path, {**ACME, "mode": "acl"}, UP, irr=irr)
+    assert reason(policy, source, "eth1") != "pass"
 
 
 @pytest.mark.parametrize(("change", "why"), [({"multihomed": True}, "multihomed"), ({"customers": ["acme", "black"]}, "2 customers")])

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 from ...model.policies import Policy
 from ...policy.fit import Capabilities, fit
-from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
+from ..contract import Command, HeldRoute, Outputs, PlatformError, Running
+from ..way_back import BASE, PartPlan
 from . import capabilities as versions
 from . import parse as reader
 from . import release, steps
 from . import render as renderer
-from .watchdog import BASE
 
 
 def _mine(running: Running) -> reader.FrrRunning:
@@ -23,7 +23,7 @@ def _mine(running: Running) -> reader.FrrRunning:
 
 
 class Frr:
-    """The platform of FRR (see the contract for what each method returns)."""
+    """FRR as a part of a Linux router (see the contract for what each method returns)."""
 
     names: tuple[str, ...] = ("frr", "frr.frr.frr")
     reads: Mapping[str, Command] = {
@@ -48,19 +48,19 @@ class Frr:
         """Parse the outputs of ``reads``."""
         return reader.parse(outputs)
 
-    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+    def plan(self, running: Running, fitted: Policy, identifier: str, allow_reset: bool) -> PartPlan:
         """Return the plan from running to the fitted policy."""
-        return steps.plan(_mine(running), fitted, identifier, timer_seconds, allow_reset)
+        return steps.plan(_mine(running), fitted, identifier, allow_reset)
 
-    def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+    def plan_release(self, running: Running, identifier: str, allow_reset: bool) -> PartPlan:
         """Return the plan that leaves nothing of ours."""
-        return release.plan_release(_mine(running), identifier, timer_seconds, allow_reset)
+        return release.plan_release(_mine(running), identifier, allow_reset)
 
-    def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
+    def plan_back(self, running: Running, text: str, identifier: str) -> PartPlan:
         """Return the plan from running to what is ours in an older configuration text."""
-        return release.plan_back(_mine(running), text, identifier, timer_seconds)
+        return release.plan_back(_mine(running), text, identifier)
 
-    def differences(self, running: Running, plan: Plan, expectation: str) -> list[str]:
+    def differences(self, running: Running, plan: PartPlan, expectation: str) -> list[str]:
         """Return what the router does not hold of a stage's expectation."""
         return steps.differences(_mine(running), plan, expectation)
 

@@ -14,7 +14,7 @@ from .steps import FrrPlan, make_plan
 from .wish import Wish, added_lines, freed, kept_lines, own_caches
 
 
-def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: int) -> FrrPlan:
+def plan_back(running: FrrRunning, before: str, identifier: str) -> FrrPlan:
     """Return the plan from running to what an older configuration text holds of ours, and of the bindings we swapped.
 
     Lines at neighbors stay as they are, each with a finding: an older one can be below what there is now, and the record blanks
@@ -42,7 +42,7 @@ def plan_back(running: FrrRunning, before: str, identifier: str, timer_seconds: 
         bindings,
     )
     unbound = [key for key in ours_now if key not in bindings]
-    return make_plan(running, Wish(wanted, unbound, findings=_left_as_they_are(running, old)), identifier, timer_seconds)
+    return make_plan(running, Wish(wanted, unbound, findings=_left_as_they_are(running, old)), identifier)
 
 
 def _left_as_they_are(running: FrrRunning, old: Configuration) -> list[Finding]:
@@ -68,7 +68,7 @@ def _left_as_they_are(running: FrrRunning, old: Configuration) -> list[Finding]:
     return found + [Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", remedy) for host, port in caches]
 
 
-def plan_release(running: FrrRunning, identifier: str, timer_seconds: int, allow_reset: bool) -> FrrPlan:
+def plan_release(running: FrrRunning, identifier: str, allow_reset: bool) -> FrrPlan:
     """Return the plan that takes off every binding, object, line and cache of ours; the operator's own policies are bound again."""
     bindings: dict[BindingKey, str] = {}
     unbound: list[BindingKey] = []
@@ -85,4 +85,4 @@ def plan_release(running: FrrRunning, identifier: str, timer_seconds: int, allow
     names = {item.address: item.neighbor for item in running.sessions}
     findings = [] if allow_reset else kept_lines(running, lines_off, names)
     wished = Wish(Configuration(bindings=bindings), unbound, lines_off, own_caches(running), findings)
-    return make_plan(running, wished, identifier, timer_seconds, is_last=True)
+    return make_plan(running, wished, identifier, is_last=True)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...model.policies import Policy
-from ..contract import Change, Command, Plan, PlatformError, Stage
+from ..contract import Change, PlatformError, Stage
+from ..way_back import Part, PartPlan, stage
 from .difference import difference, reachable, unreferenced
 from .objects import (
     LAST_SEQUENCE,
@@ -39,21 +40,13 @@ from .render import (
     rtr_preferences,
     text,
 )
+from .scripts import CONFIRM, READ, RESTORE, STAGE
 from .session_lines import RESETTING, ROLE, resets, resets_without, shown, undo
 from .summary import summary
-from .watchdog import ARM, BASE, CONFIRM, RESTORE, REVERT, RUN_STAGE, WATCHDOG
 from .wish import POLICY_OPTIONAL, Wish, wish
 
-#: Loading 100,000 entries takes under half a minute; a router that needs longer is in trouble.
-_STAGE_SECONDS = 300.0
-_SCRIPTS = {
-    "arm.sh": ARM,
-    "watchdog.sh": WATCHDOG,
-    "stage.sh": RUN_STAGE,
-    "restore.sh": RESTORE,
-    "revert.sh": REVERT,
-    "confirm.sh": CONFIRM,
-}
+#: The name of this part of a router.
+PART = "frr"
 
 
 def _removal_lines(gone: Configuration) -> Iterator[str]:
@@ -109,7 +102,7 @@ def _file(lines: Iterable[str]) -> str:
 
 
 @dataclass(frozen=True)
-class FrrPlan(Plan):
+class FrrPlan(PartPlan):
     """A plan that knows what the router must hold after each stage."""
 
     expected: Mapping[str, Configuration] = field(default_factory=dict)
@@ -119,13 +112,12 @@ class FrrPlan(Plan):
 class _Planner:
     """Makes the stages of one plan."""
 
-    def __init__(self, running: FrrRunning, wished: Wish, identifier: str, timer_seconds: int, is_last: bool) -> None:
+    def __init__(self, running: FrrRunning, wished: Wish, identifier: str, is_last: bool) -> None:
         self.running = running
         self.now = running.configuration
         self.wished = wished
         self.wanted = wished.configuration
-        self.directory = f"{BASE}/{identifier}"
-        self.timer_seconds = timer_seconds
+        self.identifier = identifier
         self.is_last = is_last
         self.difference = difference(self.now, self.wanted)
         self.unbound: dict[BindingKey, str | None] = {key: None for key in wished.unbound if key in self.now.bindings}
@@ -143,7 +135,7 @@ class _Planner:
         self.caches_on = rtr_preferences(self.difference.caches, running.rtr_preferences)
         self.caches_off = {cache: number for number, cache in running.rtr_preferences.items() if cache in wished.caches_off}
         self.is_swap = bool(self.difference.bindings or self.unbound)
-        self.files: dict[str, str] = dict(_SCRIPTS)
+        self.files: dict[str, str] = {}
         self.stages: list[Stage] = []
         self.expected: dict[str, Configuration] = {}
 
@@ -173,7 +165,7 @@ class _Planner:
             if lines:
                 self.files[f"{name}.{number}.conf"] = _file(lines)
         self.files[f"{name}.refresh"] = refresh
-        self.stages.append(Stage(name, (Command(f"sh {self.directory}/stage.sh {self.directory} {name}", _STAGE_SECONDS),), name))
+        self.stages.append(stage(self.identifier, PART, name))
         self.expected[name] = holds
 
     def sessions_in(self, direction: str) -> tuple[tuple[str, int], ...]:
@@ -285,28 +277,22 @@ class _Planner:
 
     def plan(self) -> FrrPlan:
         """Return the plan."""
-        running, directory = self.running, self.directory
+        running = self.running
         if not self.is_empty:
             self.make_stages()
         caches_off = rtr_lines(self.caches_off, running.capabilities, "no ")
         self.files |= {"clean.conf": _file([*_removal_lines(self.gone), *caches_off]), "added": self._added()}
-        if self.is_last and not self.files["added"]:
-            # Else the router must still know which lines are ours.
-            self.files["uninstall"] = "yes\n"
         return FrrPlan(
+            part=Part(PART, running.digest, READ, STAGE, RESTORE, CONFIRM),
             summary=summary(running, self.wished, self.difference, self.unbound) if not self.is_empty else (),
             before=text(running.asn, self.now.ours(), running.capabilities),
             after=text(running.asn, self._after(), running.capabilities),
-            directory=directory,
             files=self.files,
-            arm=Command(f"sh {directory}/arm.sh {directory} {self.timer_seconds} {running.digest}"),
             stages=tuple(self.stages),
-            confirm=Command(f"setsid -w sh {directory}/confirm.sh {directory}", _STAGE_SECONDS),
-            revert=Command(f"setsid -w sh {directory}/revert.sh {directory}", _STAGE_SECONDS),
-            status=Command(f"cat {directory}/decision/why {directory}/outcome"),
             touched=self.touched,
             change=self.change,
             findings=tuple(self.wished.findings),
+            is_last=self.is_last and not self.files["added"],
             expected=self.expected,
             absent=self.gone,
         )
@@ -329,23 +315,23 @@ class _Planner:
         return {key: entries for key, entries in mine.items() if key not in self.wanted.prefix_lists or key[1].startswith(LOCAL)}
 
 
-def make_plan(running: FrrRunning, wished: Wish, identifier: str, timer_seconds: int, is_last: bool = False) -> FrrPlan:
+def make_plan(running: FrrRunning, wished: Wish, identifier: str, is_last: bool = False) -> FrrPlan:
     """Return the plan to what is wished.
 
     :param is_last: nothing of ours is left behind it.
     """
-    return _Planner(running, wished, identifier, timer_seconds, is_last).plan()
+    return _Planner(running, wished, identifier, is_last).plan()
 
 
-def plan(running: FrrRunning, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> FrrPlan:
+def plan(running: FrrRunning, fitted: Policy, identifier: str, allow_reset: bool) -> FrrPlan:
     """Return the plan from running to the fitted policy.
 
     :raises PlatformError: an object of ours was edited by hand, or the router cannot take the policy.
     """
-    return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
+    return make_plan(running, wish(running, fitted, allow_reset), identifier)
 
 
-def differences(running: FrrRunning, plan_of: Plan, expectation: str) -> list[str]:
+def differences(running: FrrRunning, plan_of: PartPlan, expectation: str) -> list[str]:
     """Return what the router does not hold of a stage's expectation; ``clean`` asks that nothing unused is left."""
     if not isinstance(plan_of, FrrPlan):
         raise PlatformError("a plan of another platform")

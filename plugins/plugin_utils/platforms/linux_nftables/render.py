@@ -47,7 +47,8 @@ def checked_name(name: str) -> str:
     return name
 
 
-def _chain_name(interface: str, chain: SourceChain) -> str:
+def chain_name(interface: str, chain: SourceChain) -> str:
+    """Return the name of the chain of one direction and family of an interface."""
     return f"{_WAY[chain.direction]}-{interface}-v{chain.family}"
 
 
@@ -96,7 +97,7 @@ def build(policy: SourcePolicy, running: Table) -> Table:
         if interface.is_kept:
             _keep(checked_name(interface.name), running, sets, maps, counters, chains)
         for chain in interface.chains:
-            name = _chain_name(checked_name(interface.name), chain)
+            name = chain_name(checked_name(interface.name), chain)
             chains[name] = tuple(_rules(chain, name, interface.observed_since))
             maps[f"{_WAY[chain.direction]}-v{chain.family}"][interface.name] = name
             counters |= {f"{name}-{drop.reason}" for drop in chain.drops}
