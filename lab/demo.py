@@ -70,11 +70,8 @@ def expect_twins(lab: Lab, cases: Sequence[Case]) -> None:
 def expect_packets(lab: Lab, cases: Sequence[spoofing.Case], has_arrived: Mapping[spoofing.Kind, bool]) -> None:
     """Send packets with spoofed and with legitimate sources, and compare which of them arrive at the far side."""
     results = spoofing.attack_all(lab, cases)
-    for edge, told in results.items():
-        if wrong := [
-            f"{case} {'arrived' if arrived else 'was dropped'}" for case, arrived in told.items() if arrived != has_arrived[case.kind]
-        ]:
-            raise DemoError(f"{edge}: packets: " + "; ".join(wrong))
+    if wrong := spoofing.unexpected(results, has_arrived):
+        raise DemoError("packets: " + "; ".join(wrong))
     say("".join(f"  packets, {line}\n" for line in spoofing.summary(results).splitlines()).rstrip("\n"))
 
 

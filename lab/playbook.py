@@ -47,8 +47,9 @@ def environment() -> dict[str, str]:
 
 
 def command(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> list[str]:
-    """The command line of a playbook on the lab's inventory."""
-    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(ROOT / "lab/inventory"), str(ROOT / f"playbooks/{name}.yml")]
+    """The command line of a playbook of the collection, or of the file with that path, on the lab's inventory."""
+    path = Path(name) if name.endswith(".yml") else ROOT / f"playbooks/{name}.yml"
+    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(ROOT / "lab/inventory"), str(path)]
     if variables:
         words += ["-e", json.dumps(variables)]
     return [*words, *arguments]

@@ -8,7 +8,9 @@ The verdicts are what the files in spoofing/ say, written by hand. Nothing here 
 
 from __future__ import annotations
 
+import argparse
 import ipaddress
+import json
 import secrets
 import selectors
 import socket
@@ -28,6 +30,7 @@ from router_lab import Lab
 from scapy.layers.inet import IP, UDP
 from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import Ether
+from scapy.packet import Packet
 from topology import EDGES, FAMILIES, NEIGHBORS, USERS_NETWORKS, Family, LabError, find_neighbor, interfaces, link
 
 Kind = Literal["spoofed", "legitimate"]
@@ -37,6 +40,9 @@ COPIES = 3
 """How often each packet is sent: one that is lost by accident is none that was dropped."""
 _FILE_KEYS = {"from", "is", "to", *KINDS}
 _CASE_KEYS = {"name", "to", "why", *FAMILIES}
+Results = Mapping[str, Mapping["Case", bool]]
+"""By edge and case, whether a packet arrived."""
+_WORDS = {True: "arrived", False: "-"}
 _SHORT: dict[Family, str] = {"ipv4": "v4", "ipv6": "v6"}
 _ETHERTYPES = (0x0800, 0x86DD)
 _UDP = 17
@@ -175,6 +181,12 @@ def attack(lab: Lab, edge: str, cases: Sequence[Case], *, timeout_seconds: float
         return {case: (case.receiver, number) in captures.arrived for number, case in enumerate(cases)}
 
 
+def send(lab: Lab, edge: str, sender: str, internet: Packet) -> None:
+    """Send one packet of the caller's own to an edge; who looks for it there is the caller's business."""
+    with _Line(lab, edge, sender) as line:
+        line.send_packet(internet)
+
+
 def _device(lab: Lab, node: str, met: str) -> str:
     """The node's interface at which another node is met."""
     return next(device for device, others in interfaces(node, lab.edges).items() if met in others)
@@ -199,6 +211,9 @@ class _Line:
     def frame(self, source: str, target: str, payload: bytes) -> bytes:
         internet = IPv6(src=source, dst=target) if ":" in source else IP(src=source, dst=target)
         return bytes(self._ethernet / internet / UDP(sport=_PORT, dport=_PORT) / payload)
+
+    def send_packet(self, internet: Packet) -> None:
+        self.send(bytes(self._ethernet / internet))
 
     def send(self, frame: bytes) -> None:
         self._socket.send(frame)
@@ -263,21 +278,40 @@ def attack_all(lab: Lab, cases: Sequence[Case]) -> dict[str, dict[Case, bool]]:
     return {edge: attack(lab, edge, cases) for edge in lab.edges}
 
 
-def table(results: Mapping[str, Mapping[Case, bool]]) -> str:
-    """One row for each source address of each sender: which packets arrived, by edge and family."""
+def table(results: Results, before: Mapping[str, Mapping[str, bool]] | None = None) -> str:
+    """One row for each source address of each sender: which packets arrived, by edge and family.
+
+    With ``before``, results as ``kept`` gives them, each cell says both: before > after.
+    """
     columns = [(edge, family) for edge in results for family in FAMILIES]
     rows: dict[tuple[str, ...], dict[tuple[str, str], str]] = {}
     for edge, told in results.items():
         for case, has_arrived in told.items():
             key = (case.sender_is, case.sender, case.receiver, case.kind, case.name)
-            rows.setdefault(key, {})[edge, case.family] = "arrived" if has_arrived else "-"
+            words = [_WORDS[has_arrived]] if before is None else [_WORDS[before[edge][str(case)]], _WORDS[has_arrived]]
+            rows.setdefault(key, {})[edge, case.family] = " > ".join(words)
     lines = [("interface", "from", "to", "kind", "source address", *(f"{edge} {_SHORT[family]}" for edge, family in columns))]
     lines += [(*key, *(found.get(column, "") for column in columns)) for key, found in rows.items()]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in lines)
 
 
-def summary(results: Mapping[str, Mapping[Case, bool]]) -> str:
+def kept(results: Results) -> dict[str, dict[str, bool]]:
+    """Results by the names of the cases, to be written."""
+    return {edge: {str(case): has_arrived for case, has_arrived in told.items()} for edge, told in results.items()}
+
+
+def unexpected(results: Results, arrives: Mapping[Kind, bool]) -> list[str]:
+    """The packets that did not do what those of their kind are expected to do."""
+    return [
+        f"{edge}: {case} {'arrived' if has_arrived else 'was dropped'}"
+        for edge, told in results.items()
+        for case, has_arrived in told.items()
+        if has_arrived != arrives[case.kind]
+    ]
+
+
+def summary(results: Results) -> str:
     """One line for each edge and kind."""
     lines = []
     for edge, told in results.items():
@@ -287,20 +321,31 @@ def summary(results: Mapping[str, Mapping[Case, bool]]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
-    cases = load()
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--running", action="store_true", help="attack the lab that is up; without it one is started and taken down")
+    parser.add_argument("--before", type=Path, help="expect that all packets arrive, and write to this file what did")
+    parser.add_argument("--after", type=Path, help="expect that no spoofed packet arrives, and show the file beside it")
+    options = parser.parse_args(arguments)
+    if options.running:
+        return _attack(Lab.load(), options.before, options.after)
     bring_up.down()
-    lab = bring_up.up()
     try:
-        begin = time.monotonic()
-        results = attack_all(lab, cases)
-        print(table(results))
-        print(summary(results))
-        print(f"{len(cases)} packets of {COPIES} copies at each edge ({time.monotonic() - begin:.1f} s)")
+        return _attack(bring_up.up(), options.before, options.after)
     finally:
         bring_up.down()
-    return 0
+
+
+def _attack(lab: Lab, before: Path | None, after: Path | None) -> int:
+    results = attack_all(lab, load())
+    print(table(results, json.loads(after.read_text(encoding="utf-8")) if after is not None else None))
+    print(summary(results))
+    wrong = unexpected(results, {"spoofed": after is None, "legitimate": True}) if before is not None or after is not None else []
+    print("".join(f"UNEXPECTED: {line}\n" for line in wrong), end="")
+    if before is not None:
+        before.write_text(json.dumps(kept(results)), encoding="utf-8")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -108,8 +108,11 @@ def test_monitor_accepts_marks_and_names_what_it_would_reject(lab: Lab) -> None:
     assert registered is not None
     assert "25000:9:13" in held["large_communities"]
     assert "25000:9:13" not in registered["large_communities"]
+    was = configuration(lab)
     run = play("harden", lab_export_by="lists", manrs_neighbors=neighbors)
-    assert run.changed[EDGE] == 0
+    assert configuration(lab) == was
+    # What is accepted may be a source too.
+    assert "sources in-customer-v4: +1 (151.77.0.0/16)" in run.output
     assert "F13 (monitor) would reject 1 IPv4 routes from acme: 151.77.0.0/16 AS35001" in run.output
     # The mark does not leave, and what is not registered does not either.
     sentinel = lab.send_sentinel("customer", EDGE, "ipv4", "193.20.48.0/24")
@@ -137,9 +140,11 @@ def test_the_emergency_door_needs_only_a_terminal(lab: Lab) -> None:
     lab.vtysh(EDGE, "write memory")
     lab.wait_route(EDGE, "ipv4", "151.77.0.0/16", "customer")
     lab.wait_received("upstream", EDGE, "ipv4", "151.77.0.0/16")
+    was = configuration(lab)
     run = play("harden", lab_export_by="lists")
     assert run.rc == 0, run.output
-    assert run.changed[EDGE] == 0
+    assert configuration(lab) == was
+    assert "sources in-customer-v4: +1 (151.77.0.0/16)" in run.output
     assert "lets through by hand, past F13: 151.77.0.0/16" in run.output
     lab.vtysh(EDGE, "configure terminal", "no ip prefix-list MANRS-LOCAL-AS35001 seq 10 permit 151.77.0.0/16")
     lab.vtysh(EDGE, "write memory")

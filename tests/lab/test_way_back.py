@@ -41,8 +41,8 @@ def kill_all(process: subprocess.Popen[str]) -> None:
 
 
 def running(lab: Lab, edge: str) -> list[str]:
-    """The running configuration's lines, without an empty rpki block: FRR 8.4 keeps one where the last cache was removed."""
-    text = lab.run(edge, "vtysh -c 'show running-config'", check=True).stdout
+    """What FRR and nftables run, in lines, without an empty rpki block: FRR 8.4 keeps one where the last cache was removed."""
+    text = lab.run(edge, "vtysh -c 'show running-config' && nft -s list ruleset", check=True).stdout
     return sorted(text.replace("rpki\nexit\n!\n", "").splitlines())
 
 

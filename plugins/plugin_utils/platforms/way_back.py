@@ -61,27 +61,24 @@ echo timeout > "$D/decision/why"
 exec sh "$D/restore.sh" "$D"
 """
 
-#: Its number is written before it looks at the decision: it sees the decision, or the way back sees and ends it.
+#: Its number is written before it looks at the decision: it sees the decision, or the way back sees and ends it. It is the number
+#: of a process group of its own: a signal to the shell alone comes too late for what runs in front of it, and is lost on a tool that
+#: it is just starting.
 _STAGE = """\
 set -u
-D=$1 PART=$2 STAGE=$3 CHILD=
+D=$1 PART=$2 STAGE=$3
 trap 'rm -f "$D/stage.pid"' EXIT
-trap '[ -z "$CHILD" ] || kill "$CHILD" 2>/dev/null; exit 15' TERM
 echo $$ > "$D/stage.pid"
 if [ -d "$D/decision" ]; then echo "too late: $(cat "$D/decision/why")" >&2; exit 14; fi
-# Beside the shell, which else would hear of its end only when the tool has ended.
 run() {
-  "$@" </dev/null >>"$D/$STAGE.log" 2>&1 &
-  CHILD=$!
-  wait "$CHILD" || { tail -n 5 "$D/$STAGE.log" >&2; exit 15; }
-  CHILD=
+  "$@" </dev/null >>"$D/$STAGE.log" 2>&1 || { tail -n 5 "$D/$STAGE.log" >&2; exit 15; }
 }
 . "$D/$PART.stage.sh"
 """
 
 _RESTORE = """\
 D=$1
-[ -s "$D/stage.pid" ] && kill "$(cat "$D/stage.pid")" 2>/dev/null
+[ -s "$D/stage.pid" ] && kill -s TERM -- "-$(cat "$D/stage.pid")" 2>/dev/null
 WORDS= WRONG= OTHER=
 while read -r PART WANTED; do
   SAID=$(sh "$D/$PART.restore.sh" "$D" </dev/null) || WRONG=1
@@ -145,7 +142,7 @@ class Part:
     """One part of a Linux router: a routing daemon, or nftables. The scripts are given the delivery's folder as ``$1``.
 
     ``read`` prints the state that ``digest`` (SHA-256 in hex) is of; it is kept in the folder as ``before.NAME``. ``stage`` is read into a
-    shell that has ``$D``, ``$STAGE`` and ``run``, by which a tool is started so that the way back can end it. ``restore`` brings
+    shell that has ``$D``, ``$STAGE`` and ``run``, which starts a tool and ends the stage when it fails. ``restore`` brings
     back what was kept, prints the outcome (``restored``) and fails when the state does not read as before. ``confirm`` cleans
     up and saves.
     """
@@ -187,7 +184,7 @@ def folder_of(identifier: str) -> str:
 def stage(identifier: str, part: str, name: str) -> Stage:
     """Return a stage of a part; after it the part must hold what its name stands for."""
     folder = folder_of(identifier)
-    return Stage(name, (Command(f"sh {folder}/stage.sh {folder} {part} {name}", _STAGE_SECONDS),), name)
+    return Stage(name, (Command(f"setsid -w sh {folder}/stage.sh {folder} {part} {name}", _STAGE_SECONDS),), name)
 
 
 def joined(identifier: str, timer_seconds: int, plans: Iterable[PartPlan]) -> Plan:
