@@ -103,7 +103,7 @@ if mkdir "$D/decision" 2>/dev/null; then
   exec sh "$D/restore.sh" "$D"
 fi
 WAITED=0
-while [ ! -s "$D/outcome" ] && [ "$WAITED" -lt 90 ]; do sleep 1; WAITED=$((WAITED + 1)); done
+while [ ! -s "$D/outcome" ] && [ "$WAITED" -lt 180 ]; do sleep 1; WAITED=$((WAITED + 1)); done
 cat "$D/decision/why" "$D/outcome"
 """
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ..intent.models import BORDER_KINDS, CHECKED_KINDS, Interface, Neighbor
 from ..model.policies import Finding, Policy
@@ -240,8 +241,7 @@ class Sources:
     # -- providers, peers, exchanges -------------------------------------------------------------
 
     def _border(self, interface: Interface, where: str) -> tuple[SourceChain, ...] | None:
-        leaving = self._leaving()
-        if leaving is None:
+        if (leaving := self._leaving) is None:
             what = "not all customers of the network are known; what runs there stays"
             self.findings.append(Finding("critical", where, what, "see the findings of the customers"))
             return None
@@ -257,7 +257,7 @@ class Sources:
             what = "our other sites announce our space, and there are too many routes to see which: our space is not dropped there"
             self.findings.append(Finding("warning", where, what, "declare prefixes and own_origins as narrow as they are"))
         space = self.found[OWN_SPACE]
-        ours_from_there = {prefix for prefix in received or () if space.holds(prefix)} | self.sets.given_to_customers()
+        ours_from_there = {prefix for prefix in received or () if space.holds(prefix)} | self._given
         self.found[name] = SourceSet.of({*self._link(interface), *ours_from_there})
         inward = (SourceDrop(SPECIAL_PURPOSE, "V04", SPECIAL_PURPOSE), SourceDrop(INFRASTRUCTURE, "V05", INFRASTRUCTURE), *own)
         outward = (SourceDrop(SPECIAL_PURPOSE, "V04", SPECIAL_PURPOSE), SourceDrop(FOREIGN, "V04"))
@@ -280,6 +280,11 @@ class Sources:
             if any(network.contains(host_prefix(address)) for network in networks for address in neighbor.addresses)
         ]
 
+    @cached_property
+    def _given(self) -> frozenset[Prefix]:
+        return self.sets.given_to_customers()
+
+    @cached_property
     def _leaving(self) -> SourceSet | None:
         """Return what may leave: our own space, all customers', our transfer networks and our addresses at exchanges."""
         found = {*self.found[OWN_SPACE].prefixes, *map(Prefix.parse, self.network.transfer_networks)}

@@ -150,9 +150,10 @@ def test_chains_that_stand_in_the_way(family: str, kind: str, hook: str, priorit
             planned(now, policy("193.20.0.0/22"))
 
 
-def test_without_nft_only_what_needs_it_is_refused() -> None:
-    now = NFT.parse(outputs(chains="missing\n"))
-    with pytest.raises(PlatformError, match="nft is not installed there"):
+@pytest.mark.parametrize(("told", "problem"), [("missing\n", "nft is not installed there"), ("denied\n", "nft may not be run there")])
+def test_without_nft_only_what_needs_it_is_refused(told: str, problem: str) -> None:
+    now = NFT.parse(outputs(chains=told))
+    with pytest.raises(PlatformError, match=problem):
         planned(now, policy("193.20.0.0/22"))
     assert planned(now, Policy(25000, (), {}, {})).is_empty
 

@@ -24,6 +24,12 @@ _RP_FILTER = re.compile(r"^\S*/conf/(\S+)/rp_filter:(\d)$", re.MULTILINE)
 _ROUTE = re.compile(r"^(?:\w+ )?(\S+) .*?\bdev (\S+)")
 
 
+_PROBLEMS = {
+    "missing": "nft is not installed there; install the package nftables",
+    "denied": "nft may not be run there; set ansible_become: true",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class BaseChain:
     """A chain of somebody else that packets pass."""
@@ -124,7 +130,7 @@ def parse(outputs: Outputs) -> NftRunning:
 
     :raises PlatformError: an output is not what nft or ip prints.
     """
-    problem = "nft is not installed there; install the package nftables" if outputs["chains"].strip() == "missing" else None
+    problem = _PROBLEMS.get(outputs["chains"].strip())
     digest, _, boot = outputs["boot"].partition("\n")
     try:
         links = _links(outputs["links"])

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from ...model.policies import Finding
 from ...model.prefixes import Prefix
-from ...model.sources import STRICT, SourceInterface, SourcePolicy
+from ...model.sources import INFRASTRUCTURE, OWN_SPACE, SPECIAL_PURPOSE, STRICT, SourceInterface, SourcePolicy
 from ..contract import Change, PlatformError
 from .parse import NftRunning
 from .render import build, chain_name, summary_words
 from .table import SEEN, Table
 
 _SHOWN = 5
+SHARED = frozenset({SPECIAL_PURPOSE, INFRASTRUCTURE, OWN_SPACE})
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def _summary(running: Table, wanted: Table, sources: SourcePolicy) -> Iterator[s
     gone = sorted(running.chains.keys() - wanted.chains.keys())
     yield from (f"{name}: not checked any more" for name in gone if "-" in name)
     for name in sorted(running.sets.keys() | wanted.sets.keys()):
-        if not name.startswith(SEEN) and (words := _moved(running.sets.get(name), wanted.sets.get(name))):
+        # What is the same on every router is told when it changes, not when it is new.
+        is_told = name in running.sets or name.rpartition("-v")[0] not in SHARED
+        if is_told and not name.startswith(SEEN) and (words := _moved(running.sets.get(name), wanted.sets.get(name))):
             yield f"sources {name}: {words}"
 
 
