@@ -77,6 +77,7 @@ class Sources:
         self.network = sets.intent.network
         self.known: KnownRouter = sets.known.router
         self.findings: list[Finding] = []
+        self._spaces: dict[Customer, frozenset[Prefix] | None] = {}
         self.neighbors = {neighbor.name: neighbor for neighbor in sets.intent.neighbors}
         reachable = SourceSet.of(item.prefix for item in sets.prefix_sets[REACHABLE].ranges)
         special = SourceSet.of(item.prefix for item in sets.prefix_sets[SPECIAL].ranges).without(reachable)
@@ -91,9 +92,18 @@ class Sources:
 
     def compile(self, interfaces: tuple[Interface, ...]) -> SourcePolicy:
         """Return the validation of the declared interfaces; what was found out on the way is in ``findings``."""
+        self._ask_for_all(interfaces)
         made = tuple(self._interface(interface) for interface in interfaces)
         self._compare_with_router(interfaces)
         return SourcePolicy(made, dict(sorted(self.found.items())), tuple(repr(item) for item in interfaces))
+
+    def _ask_for_all(self, interfaces: tuple[Interface, ...]) -> None:
+        """Ask the router once where everything is routed that the interfaces will ask for: it may be far away."""
+        found = {host_prefix(text) for text in self.known.sessions}
+        for interface in interfaces:
+            if interface.kind in CHECKED_KINDS:
+                found |= {*map(Prefix.parse, interface.prefixes), *(self._registered(interface) or ())}
+        self._routed(found)
 
     def _infrastructure(self) -> Iterable[str]:
         yield from self.network.transfer_networks
@@ -191,8 +201,10 @@ class Sources:
         return found
 
     def _space_of(self, customer: Customer) -> frozenset[Prefix] | None:
-        space = self.sets.registered_space(customer)
-        return None if space is None else SourceSet.of(space).without(self._nobodys).prefixes
+        if customer not in self._spaces:
+            space = self.sets.registered_space(customer)
+            self._spaces[customer] = None if space is None else SourceSet.of(space).without(self._nobodys).prefixes
+        return self._spaces[customer]
 
     def _customers(self, interface: Interface) -> list[Neighbor]:
         return [self.neighbors[name] for name in interface.customers]
