@@ -67,7 +67,7 @@ def prefixes(count: int) -> list[Prefix]:
 def table(wanted: Sequence[Prefix], mode: str) -> Table:
     """Return our table with one customer interface."""
     permit = SourceSet.of(wanted)
-    chain = SourceChain(Direction.IMPORT, 4, mode, "", "in-left", mode == STRICT, (SourceDrop(FOREIGN, "V03"),))
+    chain = SourceChain(Direction.IMPORT, 4, mode, "", "in-left", (SourceDrop(FOREIGN, "V03"),))
     return build(SourcePolicy((SourceInterface("left", "customer", (chain,)),), {"in-left": permit}), Table())
 
 

@@ -30,7 +30,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources impo
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.linux_nftables.render import build, checked_name
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.linux_nftables.scripts import COUNTED, READ, unit
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.linux_nftables.scripts import READ, READ_ALL, unit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.linux_nftables.table import (
     NAME,
     Table,
@@ -54,15 +54,13 @@ POLICY = SourcePolicy(
         SourceInterface(
             "eth0.100",
             "customer",
-            tuple(
-                SourceChain(Direction.IMPORT, family, STRICT, "", "in-c", True, (*DROPS, SourceDrop(FOREIGN, "V01"))) for family in (4, 6)
-            ),
+            tuple(SourceChain(Direction.IMPORT, family, STRICT, "", "in-c", (*DROPS, SourceDrop(FOREIGN, "V01"))) for family in (4, 6)),
             OBSERVED,
         ),
         SourceInterface(
             "bond-1_x",
             "customer",
-            tuple(SourceChain(Direction.IMPORT, family, ACL, "", "in-c", False, (SourceDrop(FOREIGN, "V03"),)) for family in (4, 6)),
+            tuple(SourceChain(Direction.IMPORT, family, ACL, "", "in-c", (SourceDrop(FOREIGN, "V03"),)) for family in (4, 6)),
         ),
         SourceInterface(
             "up",
@@ -71,8 +69,8 @@ POLICY = SourcePolicy(
                 chain
                 for family in (4, 6)
                 for chain in (
-                    SourceChain(Direction.IMPORT, family, BORDER, "", "in-up", False, DROPS),
-                    SourceChain(Direction.EXPORT, family, BORDER, "", OWN_SPACE, False, (SourceDrop(FOREIGN, "V04"),)),
+                    SourceChain(Direction.IMPORT, family, BORDER, "", "in-up", DROPS),
+                    SourceChain(Direction.EXPORT, family, BORDER, "", OWN_SPACE, (SourceDrop(FOREIGN, "V04"),)),
                 )
             ),
         ),
@@ -132,12 +130,22 @@ def test_what_is_read_can_be_loaded_again(root: Path) -> None:
 def test_replacing_keeps_counts_and_sources_that_were_seen(root: Path) -> None:
     counter, seen = "in-eth0.100-v4-foreign", "seen-in-eth0.100-v4"
     told = text(build(POLICY, Table()), {counter: (7, 700)}, {seen: ("8.8.8.8", "9.9.9.9")})
-    listing = load(root, told, [COUNTED])
+    listing = load(root, told, [READ_ALL])
     assert parse_counted(listing)[counter] == (7, 700)
     assert parse_counted(listing)["in-up-v4-own-space"] == (0, 0)
     assert parse_seen(listing)[seen] == ("8.8.8.8", "9.9.9.9")
     # What the kernel counts is no change of ours.
     assert load(root, told, [READ]) == load(root, text(build(POLICY, Table())), [READ])
+
+
+def test_no_more_than_1024_sources_are_kept(root: Path) -> None:
+    """A flood of spoofed packets fills no memory."""
+    table = text(build(POLICY, Table()))
+    full = [f"10.0.{number // 256}.{number % 256}" for number in range(1025)]
+    add = "nft add element inet MANRS-SOURCES seen-in-eth0.100-v4 '{{ {} }}'".format
+    load(root, table, [add(", ".join(full[:1024]))])
+    done = in_network(root, "\n".join(["nft -f -", add(", ".join(full))]), table)
+    assert done.returncode != 0
 
 
 def test_a_table_that_the_kernel_refuses_leaves_the_old_one(root: Path) -> None:

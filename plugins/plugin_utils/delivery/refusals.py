@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from ..model.first_few import listed
 from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction
@@ -17,8 +18,6 @@ from ..policy.decide import decide
 from ..policy.outward import UPWARD
 from ..policy.tags import TAG_FUNCTION
 from .held import Held
-
-_SHOWN = 5
 
 
 class Window(Protocol):
@@ -35,11 +34,6 @@ class Window(Protocol):
     @property
     def why(self) -> str:
         """The reason."""
-
-
-def _listed(texts: Iterable[str]) -> str:
-    items = sorted(set(texts))
-    return ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else "")
 
 
 def unsaved_work(running: Running) -> list[Finding]:
@@ -76,16 +70,16 @@ def untagged(running: Running, policy: Policy, held: Held, rov: RovTable) -> lis
     findings = []
     silent = [item.address for item in running.internal_sessions if not item.carries_tags]
     if silent:
-        findings.append(Finding(severity, "export_by: tags", f"iBGP to {_listed(silent)} sends no large communities", remedy))
+        findings.append(Finding(severity, "export_by: tags", f"iBGP to {listed(silent)} sends no large communities", remedy))
     for family in FAMILIES:
         bare = [item for item in held.routes(family) if item.is_internal and item.route.as_path and not _has_tag(policy, item)]
         if bare:
-            which = _listed(f"{item.route.prefix} from {item.address}" for item in bare)
+            which = listed(f"{item.route.prefix} from {item.address}" for item in bare)
             what = f"{len(bare)} IPv{family} routes came over iBGP without our tag: {which}"
             findings.append(Finding(severity, "export_by: tags", what, remedy))
         lost = _lost_for_tags(policy, held, rov, family)
         if lost:
-            what = f"IPv{family} announcements would end because they carry no tag: {_listed(lost)}"
+            what = f"IPv{family} announcements would end because they carry no tag: {listed(lost)}"
             findings.append(Finding(severity, "export_by: tags", what, remedy))
     return findings
 
@@ -120,7 +114,7 @@ def monitor_findings(policy: Policy, held: Held, rov: RovTable) -> list[Finding]
         for family in FAMILIES:
             for direction in Direction:
                 for control, items in sorted(held.would_reject(policy, rov, session, family, direction).items()):
-                    which = _listed(f"{item.route.prefix} AS{item.route.origin or policy.asn}" for item in items)
+                    which = listed(f"{item.route.prefix} AS{item.route.origin or policy.asn}" for item in items)
                     way = "from" if direction is Direction.IMPORT else "to"
                     what = f"{control} (monitor) would reject {len(items)} IPv{family} routes {way} {session.neighbor}: {which}"
                     findings.append(

@@ -137,6 +137,16 @@ class Policy:
                         raise PolicyError(f"{session.neighbor}: prefix set {atom.prefix_set!r} is not in the policy")
                     if isinstance(atom, PairIn) and atom.pair_set not in self.pair_sets:
                         raise PolicyError(f"{session.neighbor}: pair set {atom.pair_set!r} is not in the policy")
+        if self.sources is not None:
+            self._check_source_sets(self.sources)
+
+    @staticmethod
+    def _check_source_sets(sources: SourcePolicy) -> None:
+        for interface in sources.interfaces:
+            for chain in interface.chains:
+                for name in chain.source_sets:
+                    if name not in sources.sets:
+                        raise PolicyError(f"{interface.name}: source set {name!r} is not in the policy")
 
 
 def atoms(chain: Chain) -> Iterator[Atom]:

@@ -14,7 +14,7 @@ from .prefixes import BITS, FAMILIES, Prefix
 from .routes import Direction
 
 #: How an interface and family is checked, in the words of plans.
-STRICT, ACL, BORDER, UNCHECKED = "strict uRPF", "ACL", "border", "not checked"
+STRICT, ACL, BORDER = "strict uRPF", "ACL", "border"
 
 #: Why sources are dropped; counters are named so. The first can be meant by nobody, the others are named when they are seen.
 SPECIAL_PURPOSE, INFRASTRUCTURE, OWN_SPACE, FOREIGN = "special-purpose", "infrastructure", "own-space", "foreign"
@@ -100,7 +100,7 @@ class SourceDrop:
 class SourceChain:
     """What happens to a packet of one family in one direction of one interface.
 
-    In this order: what belongs to the link passes; a source passes that is in ``permit``, or, with ``is_strict``, that the best
+    In this order: what belongs to the link passes; a source passes that is in ``permit``, or, where it is strict, that the best
     route points back to; then the first drop that holds it decides. What no drop holds passes. ``why``: the adviser's reason.
     """
 
@@ -108,9 +108,18 @@ class SourceChain:
     family: int
     mode: str
     why: str
-    permit: str | None = None
-    is_strict: bool = False
+    permit: str
     drops: tuple[SourceDrop, ...] = ()
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether a source passes that the best route points back to."""
+        return self.mode == STRICT
+
+    @property
+    def source_sets(self) -> tuple[str, ...]:
+        """The names of the sets that it needs."""
+        return (self.permit, *(drop.source_set for drop in self.drops if drop.source_set is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +155,7 @@ class HeldInterface:
 
 @dataclass(frozen=True)
 class Links:
-    """A router's own interfaces: the networks on each, and its own addresses."""
+    """A router's own interfaces: the networks on each. ``defaults``: the (family, name) to which a default route points."""
 
     networks: Mapping[str, tuple[Prefix, ...]] = field(default_factory=dict)
-    addresses: frozenset[Prefix] = frozenset()
+    defaults: frozenset[tuple[int, str]] = frozenset()

@@ -15,7 +15,7 @@ from ..policy.named_sets import Known, KnownRouter
 from .contract import Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
 from .frr import Frr
 from .linux_nftables import STAGE_NAME, LinuxNftables, NftRunning
-from .way_back import PartPlan, joined
+from .way_back import JoinedPlan, joined
 
 _SOURCES = "nftables."
 #: Where the table begins in the text of a router.
@@ -72,13 +72,6 @@ class LinuxRunning:
         return self.routing.internal_sessions
 
 
-@dataclass(frozen=True)
-class LinuxPlan(Plan):
-    """A plan that knows its parts."""
-
-    parts: tuple[PartPlan, ...] = ()
-
-
 def _mine(running: Running) -> LinuxRunning:
     if not isinstance(running, LinuxRunning):
         raise PlatformError("the running state of another platform")
@@ -112,30 +105,26 @@ class LinuxRouter:
         mine = _mine(running)
         sources = self.sources.plan(mine.sources, fitted, identifier)
         if fitted.is_sources_alone:
-            return self._joined(identifier, timer_seconds, sources)
-        return self._joined(identifier, timer_seconds, self.routing.plan(mine.routing, fitted, identifier, allow_reset), sources)
+            return joined(identifier, timer_seconds, (sources,))
+        return joined(identifier, timer_seconds, (self.routing.plan(mine.routing, fitted, identifier, allow_reset), sources))
 
     def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
         """Return the plan that leaves nothing of ours."""
         mine = _mine(running)
         routing = self.routing.plan_release(mine.routing, identifier, allow_reset)
-        return self._joined(identifier, timer_seconds, routing, self.sources.plan_release(mine.sources, identifier))
+        return joined(identifier, timer_seconds, (routing, self.sources.plan_release(mine.sources, identifier)))
 
     def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
         """Return the plan from running to what is ours in an older configuration text."""
         mine = _mine(running)
         before, found, table = text.partition(_TABLE)
         routing = self.routing.plan_back(mine.routing, before, identifier)
-        return self._joined(identifier, timer_seconds, routing, self.sources.plan_back(mine.sources, found + table, identifier))
-
-    def _joined(self, identifier: str, timer_seconds: int, *parts: PartPlan) -> LinuxPlan:
-        plan = joined(identifier, timer_seconds, parts)
-        return LinuxPlan(**{name: getattr(plan, name) for name in plan.__dataclass_fields__}, parts=parts)
+        return joined(identifier, timer_seconds, (routing, self.sources.plan_back(mine.sources, found + table, identifier)))
 
     def differences(self, running: Running, plan: Plan, expectation: str) -> list[str]:
         """Return what the router does not hold of an expectation of this plan."""
         mine = _mine(running)
-        if not isinstance(plan, LinuxPlan):
+        if not isinstance(plan, JoinedPlan):
             raise PlatformError("a plan of another platform")
         *routing, sources = plan.parts
         found: list[str] = []

@@ -9,8 +9,7 @@ nobody sets. What is loaded at boot changes only after the confirm, so a restart
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..model.policies import Finding
 from .contract import Change, Command, Plan, Stage
@@ -168,12 +167,19 @@ class PartPlan:
     change: Change
     touched: tuple[tuple[str, int], ...] = ()
     findings: tuple[Finding, ...] = ()
-    is_last: bool = field(default=False)
+    is_last: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Nothing to do."""
         return not self.stages
+
+
+@dataclass(frozen=True)
+class JoinedPlan(Plan):
+    """One plan of the plans of several parts, which it knows."""
+
+    parts: tuple[PartPlan, ...] = ()
 
 
 def folder_of(identifier: str) -> str:
@@ -187,9 +193,8 @@ def stage(identifier: str, part: str, name: str) -> Stage:
     return Stage(name, (Command(f"setsid -w sh {folder}/stage.sh {folder} {part} {name}", _STAGE_SECONDS),), name)
 
 
-def joined(identifier: str, timer_seconds: int, plans: Iterable[PartPlan]) -> Plan:
+def joined(identifier: str, timer_seconds: int, all_plans: tuple[PartPlan, ...]) -> JoinedPlan:
     """Return one plan of the plans of the parts: one lock, one timer, one decision for all that change something."""
-    all_plans = tuple(plans)
     changing = [plan for plan in all_plans if not plan.is_empty]
     folder = folder_of(identifier)
     files = dict(_SCRIPTS)
@@ -201,7 +206,7 @@ def joined(identifier: str, timer_seconds: int, plans: Iterable[PartPlan]) -> Pl
     if all(plan.is_last for plan in all_plans):
         # Else the router must still know what is ours.
         files["uninstall"] = "yes\n"
-    return Plan(
+    return JoinedPlan(
         summary=tuple(line for plan in all_plans for line in plan.summary),
         before="".join(plan.before for plan in all_plans),
         after="".join(plan.after for plan in all_plans),
@@ -215,4 +220,5 @@ def joined(identifier: str, timer_seconds: int, plans: Iterable[PartPlan]) -> Pl
         touched=tuple(sorted({key for plan in all_plans for key in plan.touched})),
         change=max((plan.change for plan in all_plans), default=Change.NOTHING),
         findings=tuple(item for plan in all_plans for item in plan.findings),
+        parts=all_plans,
     )

@@ -50,7 +50,7 @@ class KnownRouter:
 
     ``links`` None: no router was asked. ``interfaces``: what runs, by name. ``sessions``: addresses at the other end of BGP sessions.
     ``routed``: gives the interface that the best route to a prefix points to; what has no route is left out. ``received``: gives the
-    prefixes of the routes that a policy accepts from neighbor addresses, whatever their length; None: too many to be read.
+    prefixes of the routes that a policy accepts from neighbor addresses; None: too many to be read.
     """
 
     links: Links | None = None
@@ -379,13 +379,19 @@ class NamedSets:
 
     def excepted(self, control: str, neighbor: Neighbor) -> Groups:
         """Return the declared exceptions of a control at a neighbor."""
-        rules = [rule for rule in self.intent.network.exceptions if rule.neighbor in (None, neighbor.name)]
-        return self._excepted(f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}", control, [*rules, *neighbor.exceptions])
+        return self._excepted(f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}", control, self.rules_at(neighbor))
 
     def excepted_anywhere(self, control: str) -> Groups:
         """Return the exceptions of a control at any neighbor: what one lets in must also get out."""
-        rules = [*self.intent.network.exceptions, *(rule for neighbor in self.intent.neighbors for rule in neighbor.exceptions)]
-        return self._excepted(f"except-{control}", control, rules)
+        return self._excepted(f"except-{control}", control, self.rules_anywhere())
+
+    def rules_at(self, neighbor: Neighbor) -> list[ExceptionRule]:
+        """Return the exceptions that hold at a neighbor."""
+        return [*(rule for rule in self.intent.network.exceptions if rule.neighbor in (None, neighbor.name)), *neighbor.exceptions]
+
+    def rules_anywhere(self) -> list[ExceptionRule]:
+        """Return the exceptions that hold at any neighbor."""
+        return [*self.intent.network.exceptions, *(rule for neighbor in self.intent.neighbors for rule in neighbor.exceptions)]
 
     def _excepted(self, name: str, control: str, rules: Iterable[ExceptionRule]) -> Groups:
         return self.pairs(name, ((rule.origin, PrefixRange.exact(Prefix.parse(rule.prefix))) for rule in rules if control in rule.controls))

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from ..intent.models import BORDER_KINDS, CHECKED_KINDS, Interface, Neighbor
+from ..model.first_few import first_few
 from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction, host_prefix
@@ -38,7 +39,6 @@ from .named_sets import OWN_SPACE as OWN_SPACE_RANGES
 
 #: The sources that may leave towards providers, peers and exchanges.
 LEAVES = "leaves"
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,12 @@ def decide_source(policy: SourcePolicy, chain: SourceChain, source: Prefix, is_r
 
     :param source: the address as a host prefix. ``is_routed_back``: its best route points to the interface.
     """
-    if (chain.is_strict and is_routed_back) or (chain.permit is not None and policy.sets[chain.permit].holds(source)):
+    if (chain.is_strict and is_routed_back) or policy.sets[chain.permit].holds(source):
         return SourceVerdict(True)
     for drop in chain.drops:
         if drop.source_set is None or policy.sets[drop.source_set].holds(source):
             return SourceVerdict(False, drop)
     return SourceVerdict(True)
-
-
-def _listed(items: Iterable[object]) -> str:
-    texts = [str(item) for item in items]
-    return ", ".join(texts[:_SHOWN]) + (f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else "")
 
 
 class Sources:
@@ -125,16 +120,15 @@ class Sources:
     def _observed_since(self, interface: Interface, where: str) -> date | None:
         """Return since when the interface is observed, or None when it drops."""
         days = interface.observe_days if interface.observe_days is not None else self.network.observe_days
-        held: HeldInterface | None = self.known.interfaces.get(interface.name)
-        if days == 0 or (held is not None and held.observed_since is None):
+        held = self.known.interfaces.get(interface.name, HeldInterface(self.today))
+        since, seen = held.observed_since, held.seen
+        if days == 0 or since is None:
             return None
-        since = held.observed_since if held is not None and held.observed_since is not None else self.today
-        seen = held.seen if held is not None else ()
         observed = (self.today - since).days
         if observed >= days and not seen:
             return None
         if seen:
-            what = f"nothing is dropped: in {observed} days of observing came sources that are not declared here: {_listed(seen)}"
+            what = f"nothing is dropped: in {observed} days of observing came sources that are not declared here: {first_few(seen)}"
             remedy = "register or declare them; or if they are spoofed, observe_days: 0 at this interface drops them"
         else:
             what = f"observed since {since}: nothing is dropped yet"
@@ -148,10 +142,10 @@ class Sources:
         here = self.known.links.networks
         declared = {interface.name for interface in interfaces}
         for name in sorted(declared - here.keys()):
-            remedy = f"correct the name; there are {_listed(sorted(here))}"
+            remedy = f"correct the name; there are {first_few(sorted(here))}"
             self.findings.append(Finding("warning", f"manrs_interfaces: {name}", "is not on the router now", remedy))
         if undeclared := sorted(name for name, networks in here.items() if networks and name not in declared):
-            what = f"source addresses are not checked on interfaces that are not declared: {_listed(undeclared)}"
+            what = f"source addresses are not checked on interfaces that are not declared: {first_few(undeclared)}"
             self.findings.append(Finding("warning", "manrs_interfaces", what, "declare them, each with its kind"))
 
     # -- customers, users, servers ---------------------------------------------------------------
@@ -168,14 +162,14 @@ class Sources:
         chains: list[SourceChain] = []
         permitted: set[Prefix] = set(self._link(interface))
         for family in FAMILIES:
-            mode, why = self._advise(interface, where, {item for item in declared if item.family == family})
+            mode, why = self._advise(interface, where, family, {item for item in declared if item.family == family})
             # Users have their own routes; a list beside them would let one user send as another.
             if mode == ACL or interface.kind == "customer":
                 permitted |= {item for item in declared | received if item.family == family}
             control = "V01" if mode == STRICT else "V03"
             reasons = (SPECIAL_PURPOSE, INFRASTRUCTURE, OWN_SPACE)
             drops = (*(SourceDrop(reason, control, reason) for reason in reasons), SourceDrop(FOREIGN, control))
-            chains.append(SourceChain(Direction.IMPORT, family, mode, why, name, mode == STRICT, drops))
+            chains.append(SourceChain(Direction.IMPORT, family, mode, why, name, drops))
         self.found[name] = SourceSet.of(permitted)
         return tuple(chains) if self._fits(interface, where, self.found[name]) else None
 
@@ -196,8 +190,7 @@ class Sources:
             space = self._space_of(customer)
             if space is None:
                 return None
-            rules = [rule for rule in self.network.exceptions if rule.neighbor in (None, neighbor.name)] + [*neighbor.exceptions]
-            found |= space | {Prefix.parse(rule.prefix) for rule in rules}
+            found |= space | {Prefix.parse(rule.prefix) for rule in self.sets.rules_at(neighbor)}
         return found
 
     def _space_of(self, customer: Customer) -> frozenset[Prefix] | None:
@@ -225,7 +218,7 @@ class Sources:
     def _routed(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, str]:
         return self.known.routed(prefixes) if prefixes else {}
 
-    def _advise(self, interface: Interface, where: str, declared: Collection[Prefix]) -> tuple[str, str]:
+    def _advise(self, interface: Interface, where: str, family: int, declared: Collection[Prefix]) -> tuple[str, str]:
         """Return the mode of one family, and why."""
         if interface.mode == "acl":
             return ACL, "declared"
@@ -233,8 +226,12 @@ class Sources:
             return ACL, "multihomed: what comes in here may be routed elsewhere"
         if len(interface.customers) > 1:
             return ACL, f"{len(interface.customers)} customers behind one interface"
+        if self.known.links is not None and (family, interface.name) in self.known.links.defaults:
+            why = f"the IPv{family} default route points there, so strict would pass everything"
+            self.findings.append(Finding("critical", where, f"{why}; a list is used", "correct its kind, or declare its prefixes"))
+            return ACL, why
         if self.known.links is not None and (elsewhere := self._routed_elsewhere(interface, declared)):
-            why = f"strict would drop what is not routed there now: {_listed(elsewhere)}"
+            why = f"strict would drop what is not routed there now: {first_few(elsewhere)}"
             if interface.mode == "strict":
                 remedy = "take mode: strict off, or route these prefixes there"
                 self.findings.append(Finding("critical", where, f"mode strict is refused, a list is used: {why}", remedy))
@@ -278,8 +275,8 @@ class Sources:
             chain
             for family in FAMILIES
             for chain in (
-                SourceChain(Direction.IMPORT, family, BORDER, why, name, False, inward),
-                SourceChain(Direction.EXPORT, family, BORDER, why, LEAVES, False, outward),
+                SourceChain(Direction.IMPORT, family, BORDER, why, name, inward),
+                SourceChain(Direction.EXPORT, family, BORDER, why, LEAVES, outward),
             )
         )
 
@@ -309,8 +306,7 @@ class Sources:
         for neighbor in self.neighbors.values():
             if neighbor.relation == "customer":
                 found |= set(self.known.received(self.policy, neighbor.addresses) or ())
-        rules = [*self.network.exceptions, *(rule for neighbor in self.neighbors.values() for rule in neighbor.exceptions)]
-        found |= {Prefix.parse(rule.prefix) for rule in rules}
+        found |= {Prefix.parse(rule.prefix) for rule in self.sets.rules_anywhere()}
         # Users' shared addresses are translated before they leave.
         behind = SourceSet.of(map(Prefix.parse, self.sets.snapshot.behind_interfaces)).without(self.found[SPECIAL_PURPOSE])
         return SourceSet.of({*found, *behind.prefixes})

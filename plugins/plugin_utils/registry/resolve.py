@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ..intent.models import Irr, Registry
+from ..model.first_few import listed
 from ..model.policies import Finding
 from ..model.prefixes import PrefixRange
 from ..model.routes import RovState
@@ -28,7 +29,6 @@ from .rpki import read_vrps
 from .rpsl import IrrDumps
 
 Tell = Callable[[str], None]
-_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,6 @@ class Resolved:
     peeringdb: PeeringDbAnswers | None
     served_by: tuple[str, ...]
     findings: tuple[Finding, ...]
-
-
-def listed(texts: Iterable[str]) -> str:
-    """Name the first few of many."""
-    items = sorted(set(texts))
-    return ", ".join(items[:_SHOWN]) + (f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else "")
 
 
 def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones: Mapping[Cone, str], now: datetime, tell: Tell) -> Resolved:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ..intent.models import CHECKED_KINDS, Exchange, HostIntent, Registry
+from ..model.first_few import listed
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange
 from ..model.routes import Relation
@@ -30,7 +31,7 @@ from ..model.sets import Vrp
 from .cones import Cone, Customer, asked_cones, customers
 from .irr import Expansion, UnresolvedError
 from .peeringdb import PeeringDbAnswers
-from .resolve import Registered, Resolved, listed, resolve
+from .resolve import Registered, Resolved, resolve
 
 __all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 

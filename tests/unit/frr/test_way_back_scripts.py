@@ -30,7 +30,7 @@ esac
 
 
 PART = Part("frr", "", READ, STAGE, RESTORE, CONFIRM)
-FILES = joined("delivery", 60, [PartPlan(PART, (), "", "", {}, (stage("delivery", "frr", "objects"),), Change.FILTERS)]).files
+FILES = joined("delivery", 60, (PartPlan(PART, (), "", "", {}, (stage("delivery", "frr", "objects"),), Change.FILTERS),)).files
 
 
 def went_back(tmp_path: Path, drops: int, script: str) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, PolicyError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import (
@@ -71,12 +71,20 @@ table inet operator {
 
 
 def outputs(**changes: str) -> dict[str, str]:
-    told = {"chains": OTHERS, "table": "", "counted": "", "links": json.dumps(ADDRESSES), "rp_filter": "", "boot": "", "start": "systemd\n"}
+    told = {
+        "chains": OTHERS,
+        "table": "",
+        "links": json.dumps(ADDRESSES),
+        "rp_filter": "",
+        "boot": "",
+        "start": "systemd\n",
+        "defaults": "",
+    }
     return told | changes
 
 
 def policy(*prefixes: str, mode: str = ACL, observed: date | None = None, name: str = "eth1") -> Policy:
-    chain = SourceChain(Direction.IMPORT, 4, mode, "because", f"in-{name}", mode == STRICT, (SourceDrop(FOREIGN, "V03"),))
+    chain = SourceChain(Direction.IMPORT, 4, mode, "because", f"in-{name}", (SourceDrop(FOREIGN, "V03"),))
     interface = SourceInterface(name, "customer", (chain,), observed)
     return Policy(25000, (), {}, {}, sources=SourcePolicy((interface,), {f"in-{name}": SourceSet.of(map(Prefix.parse, prefixes))}))
 
@@ -109,6 +117,13 @@ def test_interfaces_and_their_networks() -> None:
         "ppp0": prefixes("10.9.9.1/32", "10.9.9.2/32"),
         "eth9": (),
     }
+
+
+def test_where_the_default_routes_point_to() -> None:
+    """One way, several ways, and one without a gateway."""
+    told = "4 default via 192.0.2.2 dev eth1 proto static \n6 default proto bgp metric 20 \\\tnexthop via fe80::1 dev eth1 weight 1 "
+    told += "\\\tnexthop via fe80::2 dev eth2 weight 1 \n4 default dev ppp0 scope link \n"
+    assert NFT.parse(outputs(defaults=told)).links.defaults == {(4, "eth1"), (4, "ppp0"), (6, "eth1"), (6, "eth2")}
 
 
 def test_what_is_no_json_is_refused() -> None:
@@ -224,7 +239,7 @@ def test_what_is_observed_is_read_back() -> None:
     table = table_of(policy("193.20.0.0/22", observed=date(2026, 11, 1)))
     seen = "\tset seen-in-eth1-v4 {\n\t\ttype ipv4_addr\n\t\tsize 1024\n\t\tflags dynamic\n\t\telements = { 8.8.8.8, 9.9.9.9 }\n\t}\n"
     counted = "\tcounter in-eth1-v4-foreign {\n\t\tpackets 12 bytes 528\n\t}\n"
-    now = running(table, counted=counted + seen)
+    now = running(table, table=f"{text(table)}-- counted --\n{counted}{seen}")
     assert now.interfaces == {"eth1": HeldInterface(date(2026, 11, 1), ("8.8.8.8", "9.9.9.9"))}
     # The next table goes on counting.
     loaded = planned(now, policy("193.20.0.0/22", "8.8.8.0/24", observed=date(2026, 11, 1))).files["sources.nft"]
@@ -253,6 +268,30 @@ def test_a_span_that_is_no_prefix_is_somebody_elses() -> None:
     table = text(table_of(policy("193.20.0.0/22"))).replace("193.20.0.0/22", "193.20.0.1-193.20.0.9")
     with pytest.raises(PlatformError, match="table inet MANRS-SOURCES was edited by hand"):
         NFT.parse(outputs(table=table))
+
+
+def test_an_interface_whose_customer_is_not_known_keeps_its_checks_though_somebody_flushed_the_table() -> None:
+    """What was confirmed last is what it keeps; else it would have none, and none after a reboot."""
+    wanted = policy("193.20.0.0/22")
+    flushed = NFT.parse(outputs(boot=f"digest\n{boot_text(table_of(wanted))}"))
+    kept = Policy(25000, (), {}, {}, sources=SourcePolicy((SourceInterface("eth1", "customer", (), is_kept=True),), {}))
+    assert planned(flushed, kept).wanted == table_of(wanted)
+
+
+def test_taking_all_checks_off_does_not_uninstall_what_the_daemon_needs() -> None:
+    """The folder of the way back also says which lines of the routing daemon are ours."""
+    core = Policy(25000, (), {}, {}, sources=SourcePolicy((SourceInterface("eth1", "core", ()),), {}))
+    plan = planned(running(table_of(policy("193.20.0.0/22"))), core)
+    assert not plan.is_empty
+    assert plan.wanted == Table()
+    assert not plan.is_last
+
+
+def test_a_list_that_is_named_and_not_there_is_refused() -> None:
+    """Without it the rule would not load, or hold nobody."""
+    chain = SourceChain(Direction.IMPORT, 4, ACL, "", "in-eth1", (SourceDrop(FOREIGN, "V03", "nowhere"),))
+    with pytest.raises(PolicyError, match="eth1: source set 'nowhere' is not in the policy"):
+        Policy(25000, (), {}, {}, sources=SourcePolicy((SourceInterface("eth1", "customer", (chain,)),), {"in-eth1": SourceSet.of(())}))
 
 
 def test_released_and_brought_back() -> None:

@@ -47,7 +47,7 @@ class Router:
             for part in self.parts
         ]
         self.delivery.mkdir(parents=True)
-        plan = joined("delivery", timer, plans)
+        plan = joined("delivery", timer, tuple(plans))
         for name, text in plan.files.items():
             (self.delivery / name).write_text(text.replace(BASE, str(self.base)))
         self.plan = plan

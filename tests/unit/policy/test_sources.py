@@ -26,7 +26,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.sources import decide_source
 from hypothesis import given
 from hypothesis import strategies as st
-from policy_world import IRR, compiled, neighbors, rows
+from policy_world import IRR, PREFIXES, compiled, neighbors, rows
 
 ACME = {"name": "eth1", "kind": "customer", "customers": ["acme"], "observe_days": 0}
 UP = {"name": "eth0", "kind": "provider", "observe_days": 0}
@@ -199,6 +199,31 @@ def test_strict_is_refused_where_a_prefix_is_routed_elsewhere(tmp_path: Path) ->
     assert warnings(policy, "eth1") == [
         "critical: mode strict is refused, a list is used: strict would drop what is not routed there now: 193.20.8.0/24 (by eth0)"
     ]
+
+
+@pytest.mark.parametrize("change", [{}, {"mode": "strict"}])
+def test_strict_is_not_used_where_the_default_route_points_to(tmp_path: Path, change: dict[str, Any]) -> None:
+    """There it would pass everything, as loose uRPF does."""
+    router = routed_by(eth1=ALL_OF_ACME)
+    router = replace(router, links=replace(LINKS, defaults=frozenset({(4, "eth1")})))
+    policy = made(tmp_path, {**ACME, **change}, router=router)
+    assert chain(policy).mode == "ACL"
+    assert reason(policy, "8.8.8.8", "eth1", is_routed_back=True) == "foreign"
+    assert chain(policy, family=6).mode == "strict uRPF"
+    assert warnings(policy, ": eth1") == [
+        "critical: the IPv4 default route points there, so strict would pass everything; a list is used",
+    ]
+
+
+def test_a_customer_with_nothing_registered_in_a_family_may_send_nothing_in_it(tmp_path: Path) -> None:
+    """An empty list drops, it does not pass."""
+    policy = made(
+        tmp_path, {**ACME, "customers": ["black"], "mode": "acl"}, irr="route: 193.40.0.0/22\norigin: AS35010\n", prefixes=PREFIXES[:2]
+    )
+    assert reason(policy, "193.40.0.1", "eth1") == "pass"
+    assert reason(policy, "2a06:4000::1", "eth1") == "foreign"
+    assert policy.sources is not None
+    assert policy.sources.sets["in-eth1"].of_family(6) == ()
 
 
 @pytest.mark.parametrize(

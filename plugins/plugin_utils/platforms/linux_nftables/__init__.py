@@ -14,7 +14,7 @@ from . import parse as reader
 from . import steps
 from .parse import NftRunning
 from .render import build
-from .scripts import COUNTED, READ, boot_file
+from .scripts import READ_ALL, boot_file
 from .steps import STAGE_NAME, NftPlan
 from .table import NAME, Table, parse_table, text
 
@@ -34,13 +34,13 @@ class LinuxNftables:
 
     reads: Mapping[str, Command] = {
         "chains": Command(_CHAINS),
-        "table": Command(f"{{ {READ}; }}; true", 120.0),
-        "counted": Command(f"{{ {COUNTED}; }}; true", 120.0),
+        "table": Command(f"{{ {READ_ALL}; }}; true", 120.0),
         "links": Command("ip -j address show"),
+        "defaults": Command('for FAMILY in 4 6; do ip -o -$FAMILY route show default | sed "s/^/$FAMILY /"; done'),
         "rp_filter": Command("grep -H . /proc/sys/net/ipv4/conf/*/rp_filter; true"),
         # The table that is loaded at boot is read where ours is gone.
         "boot": Command(
-            f"if [ -e {_BOOT} ]; then sha256sum < {_BOOT} | cut -d' ' -f1; nft list table inet {NAME} >/dev/null 2>&1 || cat {_BOOT}; fi",
+            f"if [ -e {_BOOT} ]; then sha256sum < {_BOOT} | cut -d' ' -f1; nft list tables | grep -q ' {NAME}$' || cat {_BOOT}; fi",
             120.0,
         ),
         "start": Command(_START),
@@ -48,8 +48,7 @@ class LinuxNftables:
 
     def render(self, fitted: Policy) -> str:
         """Return the table for a router that was never seen; nothing when source addresses are not declared."""
-        table = build(fitted.sources, Table()) if fitted.sources is not None else Table()
-        return text(table) if table.chains else ""
+        return text(build(fitted.sources, Table())) if fitted.sources is not None else ""
 
     def parse(self, outputs: Outputs) -> NftRunning:
         """Parse the outputs of ``reads``."""

@@ -8,21 +8,24 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.prefixes import Prefix, PrefixError, address_to_int
+from ...model.prefixes import Prefix, PrefixError
+from ...model.routes import host_prefix
 from ...model.sources import HeldInterface, Links
 from ..contract import Outputs, PlatformError
 from .render import observed_since
+from .scripts import MARK
 from .table import EGRESS_PRIORITY, INGRESS_PRIORITY, NAME, SEEN, Table, parse_counted, parse_seen, parse_table
 
 _TABLE = re.compile(r"^table (\S+) (\S+) \{$")
 _CHAIN = re.compile(r"^\tchain (\S+) \{$")
 _HOOK = re.compile(r"^\t\ttype (\S+) hook (\S+) (?:device \S+ )?priority (-?\d+);")
 _RP_FILTER = re.compile(r"^\S*/conf/(\S+)/rp_filter:(\d)$", re.MULTILINE)
+_DEVICE = re.compile(r"\bdev (\S+)")
 _ROUTE = re.compile(r"^(?:\w+ )?(\S+) .*?\bdev (\S+)")
-
 
 _PROBLEMS = {
     "missing": "nft is not installed there; install the package nftables",
@@ -64,9 +67,14 @@ class NftRunning:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     @cached_property
+    def confirmed(self) -> Table:
+        """Our table; where somebody flushed it, the one that was confirmed last."""
+        return self.table if self.table.chains else self.boot_table
+
+    @cached_property
     def interfaces(self) -> dict[str, HeldInterface]:
-        """What runs per interface. Where our table is gone, what was confirmed last."""
-        table = self.table if self.table.chains else self.boot_table
+        """What was confirmed last per interface."""
+        table = self.confirmed
         found: dict[str, HeldInterface] = {}
         for pairs in table.maps.values():
             for interface, chain in pairs.items():
@@ -102,27 +110,20 @@ def _base_chains(text: str) -> Iterator[BaseChain]:
             yield BaseChain(family, table, chain, found[1], found[2], int(found[3]))
 
 
-def _links(text: str) -> Links:
+def _networks(text: str) -> dict[str, tuple[Prefix, ...]]:
     """:raises ValueError: not what ``ip -j address`` prints."""
     networks: dict[str, tuple[Prefix, ...]] = {}
-    addresses: set[Prefix] = set()
     for link in json.loads(text):
         if "LOOPBACK" in link.get("flags", ()):
             continue
         found: set[Prefix] = set()
         for item in link.get("addr_info", ()):
-            family, value = address_to_int(item["local"])
-            address = Prefix(family, value, {4: 32, 6: 128}[family])
-            addresses.add(address)
-            if item.get("scope") == "link":
-                continue
-            found.add(address.covering(item["prefixlen"]))
-            if "address" in item:
+            if item.get("scope") != "link":
                 # A point-to-point link has the other end's address beside its own.
-                peer_family, peer = address_to_int(item["address"])
-                found.add(Prefix(peer_family, peer, {4: 32, 6: 128}[peer_family]).covering(item["prefixlen"]))
+                ends = (item[key] for key in ("local", "address") if key in item)
+                found |= {host_prefix(end).covering(item["prefixlen"]) for end in ends}
         networks[link["ifname"]] = tuple(sorted(found))
-    return Links(networks, frozenset(addresses))
+    return networks
 
 
 def parse(outputs: Outputs) -> NftRunning:
@@ -132,21 +133,24 @@ def parse(outputs: Outputs) -> NftRunning:
     """
     problem = _PROBLEMS.get(outputs["chains"].strip())
     digest, _, boot = outputs["boot"].partition("\n")
+    listing, _, counted = outputs["table"].partition(f"{MARK}\n")
     try:
-        links = _links(outputs["links"])
-        table, boot_table = parse_table(outputs["table"]), parse_table(boot)
+        networks = _networks(outputs["links"])
+        table, boot_table = parse_table(listing), parse_table(boot)
     except PrefixError as error:
         raise PlatformError(f"table inet {NAME} was edited by hand: {error}; delete it, and run again") from error
     except (ValueError, KeyError, TypeError) as error:
         raise PlatformError(f"ip -j address gave no JSON that can be read ({error}); iproute2 5 or newer is needed") from error
+    # A default route of several ways has them all in its line.
+    defaults = {(int(line[0]), name) for line in outputs["defaults"].splitlines() for name in _DEVICE.findall(line)}
     filters = {name for name, value in _RP_FILTER.findall(outputs["rp_filter"]) if value == "1"}
     return NftRunning(
-        outputs["table"],
+        listing,
         table,
-        parse_counted(outputs["counted"]),
-        parse_seen(outputs["counted"]),
+        parse_counted(counted),
+        parse_seen(counted),
         tuple(_base_chains(outputs["chains"])),
-        links,
+        Links(networks, frozenset(defaults)),
         frozenset(filters),
         digest.strip(),
         boot_table,
@@ -160,9 +164,6 @@ def routed(output: str) -> dict[Prefix, str]:
     found = {}
     for line in output.splitlines():
         if (match := _ROUTE.match(line)) and match[2] != "lo":
-            try:
-                family, value = address_to_int(match[1])
-            except PrefixError:
-                continue
-            found[Prefix(family, value, {4: 32, 6: 128}[family])] = match[2]
+            with suppress(PrefixError):
+                found[host_prefix(match[1])] = match[2]
     return found

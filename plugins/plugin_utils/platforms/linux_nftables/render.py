@@ -12,7 +12,7 @@ from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import Direction
 from ...model.sources import SPECIAL_PURPOSE, SourceChain, SourceInterface, SourcePolicy
 from ..contract import PlatformError
-from .table import EGRESS_PRIORITY, INGRESS_PRIORITY, SEEN, Table
+from .table import BASE_CHAINS, EGRESS_PRIORITY, INGRESS_PRIORITY, SEEN, Table
 
 #: What the kernel takes as the name of an interface, and nft as part of the name of a chain (linux/if.h: IFNAMSIZ).
 _INTERFACE = re.compile(r"[A-Za-z0-9_.-]{1,15}")
@@ -54,8 +54,7 @@ def chain_name(interface: str, chain: SourceChain) -> str:
 
 def _rules(chain: SourceChain, name: str, observed_since: date | None) -> Iterator[str]:
     saddr = "ip saddr" if chain.family == 4 else "ip6 saddr"
-    if chain.permit is not None:
-        yield f"{saddr} @{chain.permit}-v{chain.family} accept"
+    yield f"{saddr} @{chain.permit}-v{chain.family} accept"
     if chain.direction is Direction.IMPORT:
         if chain.is_strict:
             yield f"{_ROUTED_BACK} accept"
@@ -73,14 +72,12 @@ def _rules(chain: SourceChain, name: str, observed_since: date | None) -> Iterat
             yield f'{held}{counter} {seen}accept comment "observed since {observed_since}"'
 
 
-def _base(kind: str, hook: str, priority: int, key: str) -> tuple[str, ...]:
-    way = "in" if kind == "ingress" else "out"
+def _base(way: str, hook: str, priority: int, families: list[int]) -> tuple[str, ...]:
     return (
         f"type filter hook {hook} priority {priority}; policy accept;",
         # The router's own packets are not its neighbors' business here.
         *(("iif 0 accept",) if way == "out" else ()),
-        f"meta nfproto ipv4 {key} vmap @{way}-v4",
-        f"meta nfproto ipv6 {key} vmap @{way}-v6",
+        *(f"meta nfproto ipv{family} {'iifname' if way == 'in' else 'oifname'} vmap @{way}-v{family}" for family in families),
     )
 
 
@@ -101,24 +98,18 @@ def build(policy: SourcePolicy, running: Table) -> Table:
             chains[name] = tuple(_rules(chain, name, interface.observed_since))
             maps[f"{_WAY[chain.direction]}-v{chain.family}"][interface.name] = name
             counters |= {f"{name}-{drop.reason}" for drop in chain.drops}
-            used = {chain.permit, *(drop.source_set for drop in chain.drops)} - {None}
-            for used_name in sorted(filter(None, used)):
-                found = policy.sets[used_name].of_family(chain.family)
-                sets[f"{used_name}-v{chain.family}"] = frozenset(found)
+            for used in chain.source_sets:
+                sets[f"{used}-v{chain.family}"] = frozenset(policy.sets[used].of_family(chain.family))
             if interface.observed_since is not None:
                 sets[f"{SEEN}{name}"] = None
     if not chains:
         return Table()
     maps = {name: pairs for name, pairs in maps.items() if pairs}
     base = {}
-    for kind, hook, priority, key in (
-        ("ingress", "prerouting", INGRESS_PRIORITY, "iifname"),
-        ("egress", "postrouting", EGRESS_PRIORITY, "oifname"),
-    ):
-        way = "in" if kind == "ingress" else "out"
-        rules = [rule for rule in _base(kind, hook, priority, key) if "vmap" not in rule or rule.rpartition("@")[2] in maps]
-        if any(name.startswith(way) for name in maps):
-            base[kind] = tuple(rules)
+    hooks = (("in", "prerouting", INGRESS_PRIORITY), ("out", "postrouting", EGRESS_PRIORITY))
+    for kind, (way, hook, priority) in zip(BASE_CHAINS, hooks, strict=True):
+        if families := [family for family in FAMILIES if f"{way}-v{family}" in maps]:
+            base[kind] = _base(way, hook, priority, families)
     return Table(sets, maps, frozenset(counters), {**chains, **base})
 
 

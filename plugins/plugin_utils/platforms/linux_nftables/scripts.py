@@ -7,18 +7,31 @@ What is loaded at boot is written after the confirm alone, so a reboot within th
 
 from __future__ import annotations
 
-from .table import NAME, SEEN
+from .table import NAME, REPLACE, SEEN
 
-#: Prints our table so that it can be loaded again: without counts, and without what the kernel put into sets.
-READ = (
-    f"nft -y -p -s list table inet {NAME} 2>/dev/null | "
-    f"awk '/^\\tset {SEEN}/ {{ s = 1 }} s && /elements = \\{{/ {{ e = 1 }} !e {{ print }} "
-    "e && /\\}/ { e = 0; next } /^\\t\\}/ { s = 0 }'"
-)
-#: Prints counters and those sets, with what is in them.
-COUNTED = (
-    f"nft -y -p list table inet {NAME} 2>/dev/null | awk '/^\\t(counter |set {SEEN})/ {{ s = 1 }} s {{ print }} /^\\t\\}}/ {{ s = 0 }}'"
-)
+#: Stands between what ``READ_ALL`` prints.
+MARK = "-- counted --"
+#: Takes out of a listing what the kernel counts: the numbers of counters, and what it put into sets. Prints that behind, if asked.
+_SPLIT = f"""\
+/^\\tcounter / {{ state = 1 }}
+/^\\tset {SEEN}/ {{ state = 2 }}
+state {{ kept = kept $0 "\\n" }}
+state == 1 && /^\\t\\tpackets / {{ next }}
+state == 2 && /elements = \\{{/ {{ inside = 1 }}
+!inside {{ print }}
+inside && /\\}}/ {{ inside = 0; next }}
+/^\\t\\}}/ {{ state = 0 }}
+END {{ if (all) printf "{MARK}\\n%s", kept }}"""
+
+
+def _listing(is_all: int) -> str:
+    return f"nft -y -p list table inet {NAME} 2>/dev/null | awk -v all={is_all} '{_SPLIT}'"
+
+
+#: Prints our table so that it can be loaded again: without what is counted.
+READ = _listing(0)
+#: Prints the same, and what is counted behind it. A listing of 100,000 entries takes seconds, so there is one for both.
+READ_ALL = _listing(1)
 UNIT_NAME = "manrs-sources.service"
 _UNIT = f"/etc/systemd/system/{UNIT_NAME}"
 
@@ -66,7 +79,7 @@ run nft -f "$D/sources.nft"
 RESTORE = """\
 D=$1
 put_back() {
-  { echo "table inet @NAME@"; echo "delete table inet @NAME@"; cat "$D/before.nftables"; } | nft -f - >>"$D/restore.log" 2>&1
+  { printf '@REPLACE@'; cat "$D/before.nftables"; } | nft -f - >>"$D/restore.log" 2>&1
 }
 same() {
   { @READ@; } > "$D/restored.nftables"
@@ -79,7 +92,7 @@ for TRY in 1 2 3; do
 done
 echo "NOT restored: load $D/before.nftables with nft -f"
 exit 1
-""".replace("@NAME@", NAME).replace("@READ@", READ)
+""".replace("@REPLACE@", REPLACE.replace("\n", "\\n")).replace("@READ@", READ)
 
 
 def confirm(base: str) -> str:

@@ -12,8 +12,8 @@ from ...model.sources import SourcePolicy
 from ..contract import Change
 from ..way_back import BASE, Part, PartPlan, stage
 from .parse import NftRunning
-from .scripts import READ, RESTORE, STAGE, confirm, include_line, unit
-from .table import NAME, Table, text
+from .scripts import READ, RESTORE, STAGE, UNIT_NAME, confirm, include_line, unit
+from .table import NAME, REPLACE, Table, text
 from .wish import change, missing, wish
 
 PART, STAGE_NAME = "nftables", "sources"
@@ -28,39 +28,48 @@ class NftPlan(PartPlan):
 
 
 def boot_text(table: Table) -> str:
-    """Return what is loaded at boot, whatever is there then."""
-    return f"table inet {NAME}\ndelete table inet {NAME}\n{text(table) if table.chains else ''}"
+    """Return what is loaded at boot, whatever is there then; nothing where there is no table."""
+    return REPLACE + text(table) if table.chains else ""
 
 
 def _boot_digest(table: Table) -> str:
-    return hashlib.sha256(boot_text(table).encode()).hexdigest() if table.chains else ""
+    boot = boot_text(table)
+    return hashlib.sha256(boot.encode()).hexdigest() if boot else ""
 
 
-def make_plan(running: NftRunning, wanted: Table, identifier: str, summary: tuple[str, ...], findings: tuple[Finding, ...]) -> NftPlan:
-    """Return the plan to a table. What was counted so far is carried over."""
-    boot = boot_text(wanted) if wanted.chains else ""
+def make_plan(
+    running: NftRunning,
+    wanted: Table,
+    identifier: str,
+    summary: tuple[str, ...] = (),
+    findings: tuple[Finding, ...] = (),
+    is_last: bool = False,
+) -> NftPlan:
+    """Return the plan to a table. What was counted so far is carried over.
+
+    :param is_last: nothing of ours is left behind it.
+    """
     boot_digest = _boot_digest(wanted)
     kind = change(running.table, wanted)
     if kind is Change.NOTHING and boot_digest != running.boot_digest:
         # It runs, and a reboot would bring another one.
         summary, kind = (*summary, "what is loaded at boot is not what runs"), Change.SAFE
     stages = (stage(identifier, PART, STAGE_NAME),) if kind is not Change.NOTHING else ()
-    replacing = f"table inet {NAME}\ndelete table inet {NAME}\n"
     files = {
-        "sources.nft": replacing + (text(wanted, running.counted, running.seen) if wanted.chains else ""),
-        "boot.nft": boot,
-        "manrs-sources.service": unit(BASE),
+        "sources.nft": REPLACE + text(wanted, running.counted, running.seen),
+        "boot.nft": boot_text(wanted),
+        UNIT_NAME: unit(BASE),
     }
     return NftPlan(
         part=Part(PART, running.digest, READ + "\n", STAGE, RESTORE, confirm(BASE)),
         summary=summary if stages else (),
-        before=text(running.table) if running.table.chains else "",
-        after=text(wanted) if wanted.chains else "",
+        before=text(running.table),
+        after=text(wanted),
         files=files,
         stages=stages,
         change=kind,
         findings=findings,
-        is_last=not wanted.chains,
+        is_last=is_last,
         wanted=wanted,
         boot_digest=boot_digest,
     )
@@ -72,7 +81,8 @@ def plan(running: NftRunning, sources: SourcePolicy | None, identifier: str) -> 
     :raises PlatformError: nothing of ours can run there, or not as declared.
     """
     if sources is None:
-        return make_plan(replace(running, boot_digest=_boot_digest(running.table)), running.table, identifier, (), ())
+        # Not this run's business, nor is what is loaded at boot.
+        return make_plan(replace(running, boot_digest=_boot_digest(running.table)), running.table, identifier)
     remedy = None if running.can_boot else f"add as the last line of /etc/nftables.conf: {include_line(BASE)}"
     wished = wish(running, sources, remedy)
     return make_plan(running, wished.table, identifier, wished.summary, wished.findings)
@@ -80,12 +90,12 @@ def plan(running: NftRunning, sources: SourcePolicy | None, identifier: str) -> 
 
 def plan_back(running: NftRunning, before: Table, identifier: str) -> NftPlan:
     """Return the plan to an older table."""
-    return make_plan(running, before, identifier, (f"table inet {NAME}: as it was",), ())
+    return make_plan(running, before, identifier, (f"table inet {NAME}: as it was",))
 
 
 def plan_release(running: NftRunning, identifier: str) -> NftPlan:
     """Return the plan that takes our table off."""
-    return make_plan(running, Table(), identifier, (f"table inet {NAME}: taken off",), ())
+    return make_plan(running, Table(), identifier, (f"table inet {NAME}: taken off",), is_last=True)
 
 
 def differences(running: NftRunning, plan_of: NftPlan, expectation: str) -> list[str]:

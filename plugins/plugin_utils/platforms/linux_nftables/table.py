@@ -22,6 +22,9 @@ SEEN_SIZE = 1024
 #: Before everything else that looks at arriving packets (raw is -300), so that no state is made for what is dropped; and after
 #: source translation (100), when packets have the source with which they leave.
 INGRESS_PRIORITY, EGRESS_PRIORITY = -305, 200
+BASE_CHAINS = ("ingress", "egress")
+#: Loaded in front of a table, it makes one transaction of taking the old one off and putting this one on.
+REPLACE = f"table inet {NAME}\ndelete table inet {NAME}\n"
 
 _BLOCK = re.compile(r"^\t(set|map|counter|chain) (\S+) \{$")
 _ELEMENTS = re.compile(r"elements = \{(.*?)\}", re.DOTALL)
@@ -30,7 +33,7 @@ _COUNTED = re.compile(r"packets (\d+) bytes (\d+)")
 
 @dataclass(frozen=True)
 class Table:
-    """``sets``: prefixes by name (None: filled by the kernel). ``families``: the family of each. ``maps``: interface to chain."""
+    """``sets``: prefixes by name, which ends with the family (None: filled by the kernel). ``maps``: interface to chain."""
 
     sets: Mapping[str, frozenset[Prefix] | None] = field(default_factory=dict)
     maps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -123,10 +126,12 @@ def _set_text(name: str, prefixes: frozenset[Prefix] | None) -> Iterator[str]:
 
 
 def text(table: Table, counted: Mapping[str, tuple[int, int]] | None = None, seen: Mapping[str, tuple[str, ...]] | None = None) -> str:
-    """Return the table as ``nft -f`` reads it.
+    """Return the table as ``nft -f`` reads it; nothing where there is none.
 
     :param counted: what counters start with; ``seen``: what the kernel's sets start with.
     """
+    if not table.chains:
+        return ""
     lines = [f"table inet {NAME} {{"]
     for name in sorted(table.counters):
         packets, octets = (counted or {}).get(name, (0, 0))
@@ -143,6 +148,3 @@ def text(table: Table, counted: Mapping[str, tuple[int, int]] | None = None, see
     for name, rules in sorted(table.chains.items(), key=lambda item: (item[0] in BASE_CHAINS, item[0])):
         lines += [f"\tchain {name} {{", *(f"\t\t{rule}" for rule in rules), "\t}"]
     return "\n".join([*lines, "}", ""])
-
-
-BASE_CHAINS = ("ingress", "egress")

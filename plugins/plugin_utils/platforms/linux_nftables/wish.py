@@ -30,7 +30,7 @@ class Wish:
 
 def _undeclared(running: NftRunning, sources: SourcePolicy) -> list[SourceInterface]:
     """Return the interfaces that are checked and that nobody declares any more. They keep what they have."""
-    here = {name for pairs in running.table.maps.values() for name in pairs}
+    here = {name for pairs in running.confirmed.maps.values() for name in pairs}
     return [SourceInterface(name, "undeclared", (), is_kept=True) for name in sorted(here - {item.name for item in sources.interfaces})]
 
 
@@ -86,7 +86,7 @@ def wish(running: NftRunning, sources: SourcePolicy, boot_remedy: str | None) ->
     if conflicts := list(running.conflicts()):
         raise PlatformError(f"nftables: {'; '.join(conflicts)}")
     left = _undeclared(running, sources)
-    wanted = build(replace(sources, interfaces=(*sources.interfaces, *left)), running.table)
+    wanted = build(replace(sources, interfaces=(*sources.interfaces, *left)), running.confirmed)
     findings = tuple(_findings(running, sources, left, boot_remedy if wanted.chains else None))
     return Wish(wanted, tuple(_summary(running.table, wanted, sources)), findings)
 

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How messages name many things: the first few, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_SHOWN = 5
+
+
+def first_few(texts: Sequence[str]) -> str:
+    """Name the first five of many, in their order."""
+    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    return ", ".join(texts[:_SHOWN]) + more
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Name the first five of many, sorted, each once."""
+    return first_few(sorted(set(texts)))
