@@ -17,7 +17,7 @@ import pytest
 import spoofing
 from router_lab import Lab, wait_until
 from scapy.layers.dhcp import BOOTP, DHCP
-from scapy.layers.inet import IP, UDP
+from scapy.layers.inet import IP, TCP, UDP
 from scapy.layers.inet6 import ICMPv6ND_NS, IPv6
 from scapy.packet import Packet, Raw
 from spoofing import COPIES, KINDS, Case, Kind
@@ -145,10 +145,16 @@ LINK_PACKETS: list[tuple[str, str, Packet]] = [
 
 @pytest.mark.parametrize(("interface", "match", "sent"), LINK_PACKETS, ids=[f"{name}: {match}" for name, match, _ in LINK_PACKETS])
 def test_what_belongs_to_the_link_reaches_the_router(lab: Lab, interface: str, match: str, sent: Packet) -> None:
-    """Counted by nftables behind our checks, at the same hook: DHCP, BFD, OSPF, VRRP, IGMP, DHCPv6, duplicate address detection."""
+    """DHCP, BFD, OSPF, VRRP, IGMP, DHCPv6, duplicate address detection."""
+    before = counted(lab, EDGE)
+    look_for(lab, interface, match, sent)
+    assert counted(lab, EDGE) == before
+
+
+def look_for(lab: Lab, interface: str, match: str, sent: Packet) -> None:
+    """Send a packet and wait until nftables counts it behind our checks, at the same hook."""
     look = f'table inet look {{ chain c {{ type filter hook prerouting priority -200; iifname "{interface}" {match} counter; }}; }}'
     sender = "peer" if interface == "exchange" else interface
-    before = counted(lab, EDGE)
     lab.run(EDGE, ["nft", "-f", "-"], stdin=look, check=True)
     try:
         spoofing.send(lab, EDGE, sender, sent)
@@ -157,7 +163,16 @@ def test_what_belongs_to_the_link_reaches_the_router(lab: Lab, interface: str, m
         )
     finally:
         lab.run(EDGE, "nft delete table inet look", check=True)
-    assert counted(lab, EDGE) == before
+
+
+def test_a_renumbered_link_reaches_the_router_and_nothing_behind_it(lab: Lab) -> None:
+    """Until the next run knows its new network, its sessions live on; its addresses are no sources for others."""
+    lab.run(EDGE, "ip addr add 10.77.0.1/30 dev stub", check=True)
+    try:
+        look_for(lab, "stub", "tcp dport 179", IP(src="10.77.0.2", dst="10.77.0.1") / TCP(dport=179))
+        assert not arrives(lab, packet("stub", "upstream", "10.77.0.2", "of a renumbered link"))
+    finally:
+        lab.run(EDGE, "ip addr del 10.77.0.1/30 dev stub", check=True)
 
 
 @pytest.fixture(scope="module")
