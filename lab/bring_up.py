@@ -14,9 +14,10 @@ from functools import partial
 from pathlib import Path
 
 import namespaces
-import operator_config
+import operator_nftables
 import speaker
 import trees
+from daemons import daemon_of
 from namespaces import (
     HERE,
     NodeProcess,
@@ -26,12 +27,13 @@ from namespaces import (
     has_link,
     host,
 )
-from router_lab import Lab, place, state_folder, wait_until
+from router_lab import Lab, place, state_folder
 from topology import (
     BRIDGE,
     EDGES,
     EXCHANGE_BRIDGE,
     FAMILIES,
+    LABS,
     MANAGEMENT_NETWORK,
     NEIGHBORS,
     Kind,
@@ -44,19 +46,20 @@ from topology import (
     management_address,
     octet,
 )
+from waiting import wait_until
 
-#: What must be there for a kind of node to run on the machine itself.
-PROGRAMS: dict[Kind, str] = {"edge": "usr/lib/frr/bgpd", "speaker": "usr/sbin/exabgp", "rpki": "usr/bin/stayrtr", "users": "usr/bin/bash"}
+#: What must be there for a kind of node to run on the machine itself; an edge needs its daemon.
+PROGRAMS: dict[Kind, str] = {"speaker": "usr/sbin/exabgp", "rpki": "usr/bin/stayrtr", "users": "usr/bin/bash"}
 
 
 def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: float = 90) -> Lab:
-    """Start all nodes and return when every session is Established.
+    """Start all nodes and return when every session is Established. ``only``: the edges (default: those with FRR).
 
     Raises LabError when a lab is already up, when something is missing, or when time is over.
     """
     state = state_folder()
     state.mkdir(parents=True, exist_ok=True)
-    edges = check_edges(only or EDGES)
+    edges = check_edges(only or LABS["frr"])
     if (state / "lab.json").is_file() or any((state / "nodes").glob("*/process.json")):
         raise LabError("a lab is up, or was not taken down: run `lab.py down` first")
     for bridge in (BRIDGE, EXCHANGE_BRIDGE):
@@ -93,8 +96,7 @@ def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: floa
         lab.wait_established(timeout=timeout_seconds)
         for edge in edges:
             _wait_ssh(lab, edge)
-            # From here on the startup file is what runs.
-            lab.vtysh(edge, "write memory")
+            daemon_of(edge).finish(lab, edge)
     except LabError as error:
         raise LabError(f"{error}; logs are in {state / 'nodes'}; `lab.py down` cleans up") from error
     return lab
@@ -124,7 +126,8 @@ def root_of(name: str) -> Path:
     if namespaces.is_rootless():
         # The machine's own mounts are locked in a user namespace: overlayfs refuses them.
         return trees.find_tree(suite)
-    if (name not in EDGES or host_is(suite)) and Path("/", PROGRAMS[kind_of(name)]).exists():
+    program = daemon_of(name).program if name in EDGES else PROGRAMS[kind_of(name)]
+    if (name not in EDGES or host_is(suite)) and Path("/", program).exists():
         return Path("/")
     return trees.find_tree(suite)
 
@@ -164,9 +167,9 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
     files: dict[str, bytes] = {"node_life.sh": (HERE / "nodes" / "node_life.sh").read_bytes()}
     kind = kind_of(name)
     if kind == "edge":
-        files["frr.conf"] = operator_config.frr_conf(name).encode()
-        files["daemons"] = operator_config.DAEMONS.encode()
-        files["nftables.conf"] = operator_config.NFTABLES.encode()
+        files |= {file: text.encode() for file, text in daemon_of(name).files(name, edges).items()}
+        files["daemon.sh"] = (HERE / "nodes" / f"{EDGES[name].daemon}.sh").read_bytes()
+        files["nftables.conf"] = operator_nftables.NFTABLES.encode()
         files["authorized_keys"] = (state / "id_ed25519.pub").read_bytes()
         files["host_key"] = (state / f"host_key_{name}").read_bytes()
     elif kind == "rpki":

@@ -116,7 +116,7 @@ def main() -> int:
     lab = bring_up.up()
     say(f"lab: {', '.join(lab.edges)} and their neighbors are up ({time.monotonic() - begin:.0f} s)")
     for edge in lab.edges:
-        say(f"  {edge}: {lab.vtysh(edge, 'show version').splitlines()[0]}")
+        say(f"  {edge}: {lab.daemon(edge).version(lab, edge).splitlines()[0]}")
     try:
         demo(lab)
     except (DemoError, LabError) as error:

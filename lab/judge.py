@@ -16,9 +16,10 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from catalogue import Announcement, Case, address_of
-from router_lab import Lab, Mark, wait_until
+from router_lab import Lab, Mark
 from speaker import Attributes
 from topology import FAMILIES, Family, link
+from waiting import wait_until
 
 #: Routes that every policy of the lab lets in. They are announced last; when they are there, all before them were handled.
 SENTINELS: dict[str, dict[Family, str]] = {
@@ -76,27 +77,17 @@ def settle(lab: Lab, edge: str, announcements: Sequence[Announcement], observers
 
 def _wait_heard(lab: Lab, edge: str, neighbor: str, family: Family, prefixes: set[str]) -> None:
     """Wait until a neighbor whose routes are all rejected was heard: the edge stores what it received."""
-    command = f"show bgp {family} unicast neighbors {link(edge, neighbor).neighbor_address(family)} received-routes json"
+    address = link(edge, neighbor).neighbor_address(family)
     wait_until(
-        lambda: prefixes <= set(lab.show(edge, command).get("receivedRoutes") or {}),
+        lambda: prefixes <= lab.daemon(edge).received(lab, edge, family, address),
         30,
         lambda: f"{edge}: {neighbor} did not announce all of its {len(prefixes)} routes",
     )
 
 
 def _held(lab: Lab, edge: str) -> set[tuple[str, str]]:
-    """The edge's RIB as (neighbor's address, prefix)."""
-    return {
-        (path["peerId"], prefix)
-        for family in FAMILIES
-        for prefix, paths in lab.rib(edge, family).get("routes", {}).items()
-        for path in paths
-        if "peerId" in path
-    }
-
-
-def _key(edge: str, item: Announcement) -> tuple[str, str]:
-    return link(edge, item.neighbor).neighbor_address(item.family), item.route.prefix
+    """The edge's RIB as (neighbor, prefix)."""
+    return {(neighbor, prefix) for family in FAMILIES for neighbor, prefix, _ in lab.rib(edge, family)}
 
 
 def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str, since: Mark) -> dict[Case, bool]:
@@ -113,7 +104,7 @@ def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str, since: Ma
     verdicts = {}
     for case in cases:
         item: Announcement = getattr(case, kind)
-        is_in = _key(edge, item) in held
+        is_in = (item.neighbor, item.route.prefix) in held
         if not case.is_export:
             verdicts[case] = is_in
         elif not is_in:
@@ -143,7 +134,7 @@ def _round(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> 
 
     def end(edge: str) -> None:
         withdraw(lab, edge, routes)
-        gone = {_key(edge, item) for item in routes}
+        gone = {(item.neighbor, item.route.prefix) for item in routes}
         wait_until(lambda: not gone & _held(lab, edge), 30, lambda: f"{edge}: routes that were withdrawn are still in the RIB")
         settle(lab, edge, (), observers)
 
@@ -219,7 +210,7 @@ def wait_for_vrps(lab: Lab, edges: Sequence[str], prefix: str) -> None:
     """Wait until the edges have the RPKI cache's VRPs: without them nothing is invalid."""
     for edge in edges:
         wait_until(
-            lambda edge=edge: prefix.split("/")[0] in lab.vtysh(edge, "show rpki prefix-table"),  # type: ignore[misc]
+            lambda edge=edge: any(vrp.startswith(f"{prefix} ") for vrp in lab.daemon(edge).vrps(lab, edge)),  # type: ignore[misc]
             30,
             lambda edge=edge: f"{edge}: no VRP from the cache",  # type: ignore[misc]
         )

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The router lab's command line: two FRR edges and their neighbors, each a small machine of its own."""
+"""The router lab's command line: the edges and their neighbors, each a small machine of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from pathlib import Path
 import bring_up
 import namespaces
 import trees
-from router_lab import SHUT_DOWN, Lab
+from daemons import ESTABLISHED, SHUT_DOWN
+from router_lab import Lab
 from topology import EDGES, LabError
 
 __all__ = ["Lab", "LabError"]
@@ -56,7 +57,7 @@ def _status() -> int:
         print(f"{name:<10} {'up' if node.is_alive else 'GONE'} pid {node.pid}")
     for edge in lab.edges:
         for (neighbor, family), state in lab.sessions(edge).items():
-            is_well &= state in ("Established", SHUT_DOWN)
+            is_well &= state in (ESTABLISHED, SHUT_DOWN)
             print(f"{edge:<10} {neighbor:<10} {family} {state}")
     return 0 if is_well else 1
 
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         choices=list(EDGES),
-        help="with this edge only",
+        help="with this edge only; several can be named (default: those with FRR)",
     )
     up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
     commands.add_parser("down", help="stop the lab; fine when there is none")
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
     shell = commands.add_parser("shell", help="run a command where the lab needs no root and meets no other lab")
     shell.add_argument("argv", nargs=argparse.REMAINDER, metavar="command")
-    tree = commands.add_parser("tree", help="build the Debian tree that edge10 runs on, once")
+    tree = commands.add_parser("tree", help="build the Debian tree that edge10, bird3 and openbgpd8 run on, once")
     tree.add_argument("suite", nargs="?", default="trixie", choices=["trixie", "bookworm"])
     return parser
 

@@ -10,6 +10,8 @@ packages_and_reasons() {
 frr               the router of edge8 (on Debian 12: FRR 8.4.4)
 frr-pythontools   frr-reload.py, by which a configuration is applied as a difference
 frr-rpki-rtrlib   RPKI in FRR
+bird2             the router of bird2 (on Debian 12: BIRD 2.0.12)
+openbgpd          the router of openbgpd7 (on Debian 12: OpenBGPD 7.7)
 exabgp            the BGP neighbors: says anything, well-behaved or not
 stayrtr           the RPKI cache: serves a file of VRPs over RTR
 openssh-server    Ansible's way into the edges
@@ -17,7 +19,7 @@ openssh-client    ssh and ssh-keygen for the one who tests
 iproute2          links between the nodes
 nftables          source-address filters on the edges
 procps            sysctl and ps in the nodes
-debootstrap       builds Debian trees as root (edge10 runs on one)
+debootstrap       builds Debian trees as root (edge10, bird3 and openbgpd8 run on one)
 mmdebstrap        builds Debian trees without root
 uidmap            more than one uid in a user namespace, for the lab without root
 postgresql        the IRR server keeps its data in it

@@ -18,7 +18,7 @@ import shlex
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,12 +26,11 @@ from typing import Any, TypeAlias
 
 import namespaces
 import speaker
+from daemons import ESTABLISHED, NOT_CONFIGURED, SHUT_DOWN, Daemon, daemon_of
 from namespaces import HERE, NodeProcess, enter_command
 from speaker import SENTINEL_ASN, Attributes, Heard, ReceivedLog, Route, Sentinel
 from topology import (
-    EDGES,
     FAMILIES,
-    OWN_ASN,
     SPEAKERS,
     Family,
     LabError,
@@ -39,38 +38,10 @@ from topology import (
     interfaces,
     link,
 )
-
-POLL_SECONDS = 0.1
-SHUT_DOWN = "Idle (Admin)"
+from waiting import wait_until
 
 Mark: TypeAlias = Mapping[str, int]
 """A moment, as the number of events that each neighbor had heard."""
-
-#: FRR's words for communities of RFC 1997, 3765, 7611, 7999, 8326 and 9494.
-_COMMUNITY_NAMES = {
-    "graceful-shutdown": "65535:0",
-    "accept-own": "65535:1",
-    "llgr-stale": "65535:6",
-    "no-llgr": "65535:7",
-    "accept-own-nexthop": "65535:8",
-    "blackhole": "65535:666",
-    "no-export": "65535:65281",
-    "no-advertise": "65535:65282",
-    "local-AS": "65535:65283",
-    "no-peer": "65535:65284",
-}
-
-
-def wait_until(is_done: Callable[[], bool], timeout: float, complaint: Callable[[], str]) -> None:
-    """Poll until something is so.
-
-    Raises LabError with the complaint when it is not within `timeout` seconds.
-    """
-    deadline = time.monotonic() + timeout
-    while not is_done():
-        if time.monotonic() > deadline:
-            raise LabError(f"{complaint()} (waited {timeout:.0f} s)")
-        time.sleep(POLL_SECONDS)
 
 
 def place(content: bytes, path: Path) -> None:
@@ -147,57 +118,37 @@ class Lab:
         return self.state / "nodes" / node
 
     def vtysh(self, edge: str, *commands: str, timeout: float = 60) -> str:
-        """Output of show commands on an edge."""
+        """Output of commands on an edge that runs FRR."""
         find_edge(edge)
         words = [word for command in commands for word in ("-c", command)]
         return self.run(edge, ["vtysh", *words], timeout=timeout, check=True).stdout
 
     def show(self, edge: str, command: str) -> Any:
-        """Parsed output of a show command that ends in json."""
+        """Parsed output of a command of FRR that ends in json."""
         text = self.vtysh(edge, command)
         try:
             return json.loads(text)
         except ValueError:
             raise LabError(f"{edge}: {command}: not JSON: {text.strip()[:200]}") from None
 
-    def restart_frr(self, edge: str, *, wait: bool = True) -> None:
-        """Stop FRR and start it from its startup file, as a reboot does."""
-        find_edge(edge)
-        # Daemons keep the output they were started with: a pipe to us would never end.
-        output = ">>/run/node/restart.log 2>&1"
-        self.run(edge, f"/usr/lib/frr/frrinit.sh stop {output}", timeout=60)
-        # Routes of the dead daemons must not live on in the kernel.
-        self.run(
-            edge,
-            "ip route flush proto bgp; ip -6 route flush proto bgp; rm -f /run/frr/*.vty",
-            timeout=60,
-        )
-        self.run(edge, f"/usr/lib/frr/frrinit.sh start {output}", timeout=60, check=True)
-        if wait:
-            self._wait_configured(edge)
-            self.wait_established([edge])
+    def daemon(self, edge: str) -> Daemon:
+        """The routing daemon of an edge, and how it is read."""
+        return daemon_of(edge)
 
-    def _wait_configured(self, edge: str, timeout: float = 180) -> None:
-        """Wait until the startup file has been read: FRR 8 takes its time, and longer while it is asked for its sessions."""
-        deadline = time.monotonic() + timeout
-        while self.run(edge, ["pgrep", "-f", "vtysh -b"]).returncode == 0:
-            if time.monotonic() > deadline:
-                raise LabError(f"{edge}: the startup file is still being read (waited {timeout:.0f} s)")
-            time.sleep(1)
+    def restart(self, edge: str) -> None:
+        """Stop the routing daemon and start it from its startup configuration, as a reboot does; returns when all sessions are up."""
+        self.daemon(edge).restart(self, edge)
+        self.wait_established([edge])
 
     # -- sessions ------------------------------------------------------------------------------
 
     def sessions(self, edge: str) -> dict[tuple[str, Family], str]:
-        """State word of each session of an edge, as the edge sees it; the one with the other edge too."""
-        names = [*SPEAKERS, *(name for name in EDGES if name != edge)]
-        # Two commands: the answer to one for both families differs between FRR versions.
-        states: dict[tuple[str, Family], str] = {}
-        for family in FAMILIES:
-            peers = self.show(edge, f"show bgp {family} unicast summary json").get("peers", {})
-            for name in names:
-                peer = peers.get(link(edge, name).neighbor_address(family), {})
-                states[name, family] = peer.get("state", "not configured")
-        return states
+        """State word of each session of an edge, as the edge sees it; those with other edges too."""
+        names = [*SPEAKERS, *(name for name in self.edges if name != edge)]
+        told = self.daemon(edge).sessions(self, edge)
+        return {
+            (name, family): told.get(link(edge, name).neighbor_address(family), NOT_CONFIGURED) for name in names for family in FAMILIES
+        }
 
     def wait_established(self, edges: Iterable[str] | None = None, *, timeout: float = 60) -> None:
         """Wait until the sessions of these edges (all edges by default) are Established, on both sides; not those that are shut down."""
@@ -221,7 +172,7 @@ class Lab:
         except LabError as error:
             return [str(error)]
         wanted = {session: state for session, state in states.items() if state != SHUT_DOWN}
-        down = [f"{name} {family} {state}" for (name, family), state in wanted.items() if state != "Established"]
+        down = [f"{name} {family} {state}" for (name, family), state in wanted.items() if state != ESTABLISHED]
         return down or [
             f"{name} {family} down at the neighbor"
             for name, family in wanted
@@ -229,12 +180,12 @@ class Lab:
         ]
 
     def join(self, *, timeout: float = 60) -> None:
-        """Make the two edges one AS: their iBGP sessions come up, and come up again after a restart."""
-        self._between_edges("no ", "Established", timeout)
+        """Make the edges one AS: their iBGP sessions come up, and come up again after a restart."""
+        self._between_edges(False, timeout)
 
     def split(self, *, timeout: float = 60) -> None:
         """Take the sessions between the edges down again: each is alone."""
-        self._between_edges("", SHUT_DOWN, timeout)
+        self._between_edges(True, timeout)
 
     def session_options(self, node: str, edge: str, *, password: str | None = None, ttl: int | None = None) -> None:
         """Give a neighbor's sessions to one edge a TCP MD5 password and its packets a TTL; what is not named is as at the start.
@@ -267,20 +218,22 @@ class Lab:
             if ttl is not None:
                 self.run(node, f"{command} route add {route} hoplimit {ttl}", check=True)
 
-    def _between_edges(self, word: str, wanted: str, timeout: float) -> None:
-        if set(self.edges) != set(EDGES):
+    def _between_edges(self, is_shut: bool, timeout: float) -> None:
+        if len(self.edges) < 2:
             raise LabError(f"this lab has {', '.join(self.edges)} only")
-        sessions = [(edge, other) for edge in EDGES for other in EDGES if edge != other]
-        for edge, other in sessions:
-            lines = [f"{word}neighbor {link(edge, other).neighbor_address(family)} shutdown" for family in FAMILIES]
-            self.vtysh(edge, "configure terminal", f"router bgp {OWN_ASN}", *lines)
-        for edge, other in sessions:
+        others = {edge: [other for other in self.edges if other != edge] for edge in self.edges}
+        for edge, names in others.items():
+            addresses = [link(edge, other).neighbor_address(family) for other in names for family in FAMILIES]
+            self.daemon(edge).shut_internal(self, edge, addresses, is_shut)
+        wanted = SHUT_DOWN if is_shut else ESTABLISHED
+        for edge, names in others.items():
             wait_until(
-                lambda edge=edge, other=other: all(self.sessions(edge)[other, family] == wanted for family in FAMILIES),  # type: ignore[misc]
+                lambda edge=edge, names=names: all(  # type: ignore[misc]
+                    self.sessions(edge)[other, family] == wanted for other in names for family in FAMILIES
+                ),
                 timeout,
-                partial("{}: the sessions with {} are not {}".format, edge, other, wanted),
+                partial("{}: the sessions with {} are not {}".format, edge, ", ".join(names), wanted),
             )
-            self.vtysh(edge, "write memory")
 
     # -- routes --------------------------------------------------------------------------------
 
@@ -388,37 +341,18 @@ class Lab:
 
     def held(self, edge: str, family: Family, prefix: str, node: str) -> Attributes | None:
         """What the edge's RIB has of a prefix from one neighbor, after its import policy, in the words of `speaker.Attributes`."""
-        told = self.show(edge, f"show bgp {family} unicast {prefix} json")
-        address = link(edge, node).neighbor_address(family)
-        path = next((path for path in told.get("paths", []) if path.get("peer", {}).get("peerId") == address), None)
-        return None if path is None else _path_attributes(path)
+        return self.daemon(edge).held(self, edge, family, prefix, link(edge, node).neighbor_address(family))
 
-    def rib_attributes(self, edge: str, family: Family) -> Iterator[tuple[str, str, Attributes]]:
+    def rib(self, edge: str, family: Family) -> Iterator[tuple[str, str, Attributes]]:
         """All that the edge's RIB has from its neighbors: neighbor, prefix, attributes."""
         nodes = {link(edge, name).neighbor_address(family): name for name in SPEAKERS}
-        told = self.show(edge, f"show bgp {family} unicast json detail").get("routes", {})
-        for prefix, entry in told.items():
-            # FRR 10 has the paths under a key, FRR 8 in a list behind a header.
-            for path in entry["paths"] if isinstance(entry, dict) else entry:
-                node = nodes.get(path.get("peer", {}).get("peerId", ""))
-                if node is not None:
-                    yield node, prefix, _path_attributes(path)
+        for address, prefix, found in self.daemon(edge).rib(self, edge, family):
+            if address in nodes:
+                yield nodes[address], prefix, found
 
-    def rib(self, edge: str, family: Family) -> dict[str, Any]:
-        """The edge's whole `show bgp FAMILY unicast json`."""
-        found: dict[str, Any] = self.show(edge, f"show bgp {family} unicast json")
-        return found
-
-    def rib_from(self, edge: str, family: Family, node: str) -> dict[str, Any]:
-        """Paths in the edge's RIB that came from one neighbor, by prefix."""
-        address = link(edge, node).neighbor_address(family)
-        routes: dict[str, list[dict[str, Any]]] = self.rib(edge, family).get("routes", {})
-        found = {}
-        for prefix, paths in routes.items():
-            for path in paths:
-                if path.get("peerId") == address:
-                    found[prefix] = path
-        return found
+    def rib_from(self, edge: str, family: Family, node: str) -> dict[str, Attributes]:
+        """What the edge's RIB has from one neighbor, by prefix."""
+        return {prefix: found for name, prefix, found in self.rib(edge, family) if name == node}
 
     def received(self, node: str) -> speaker.Received:
         """What a neighbor holds now from each edge: {(edge, family): {prefix: attributes}}."""
@@ -500,19 +434,3 @@ class Lab:
                 log.fold(line)
             self._logs[node] = (log, offset + len(complete))
         return log
-
-
-def _path_attributes(path: Mapping[str, Any]) -> Attributes:
-    """One path of FRR's JSON in our words; keys as present."""
-    found: Attributes = {
-        "as_path": [int(word) for word in path.get("aspath", {}).get("string", "").split() if word.isdigit()],
-        "local_preference": path.get("locPrf"),
-        "med": path.get("metric"),
-        "otc": path.get("otc"),
-        "next_hop": next((hop["ip"] for hop in path.get("nexthops", ()) if hop.get("scope") != "link-local" and "ip" in hop), None),
-    }
-    if "community" in path:
-        found["communities"] = [_COMMUNITY_NAMES.get(word, word) for word in path["community"]["string"].split()]
-    if "largeCommunity" in path:
-        found["large_communities"] = path["largeCommunity"]["string"].split()
-    return {name: value for name, value in found.items() if value is not None}

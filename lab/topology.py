@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 Family = Literal["ipv4", "ipv6"]
+DaemonName = Literal["frr", "bird", "openbgpd"]
 Kind = Literal["edge", "speaker", "rpki", "users"]
 """What a node runs: the name of its start script in nodes/."""
 FAMILIES: tuple[Family, Family] = ("ipv4", "ipv6")
@@ -27,10 +28,16 @@ EXCHANGE_NETWORKS: dict[Family, str] = {"ipv4": "185.12.0.0/24", "ipv6": "2a05:f
 USERS_NETWORKS: dict[str, dict[Family, tuple[str, ...]]] = {
     "edge8": {"ipv4": ("185.10.1.0/25", "100.64.1.0/24"), "ipv6": ("2a05:1000:100::/48",)},
     "edge10": {"ipv4": ("185.10.1.128/25", "100.64.2.0/24"), "ipv6": ("2a05:1000:200::/48",)},
+    "bird2": {"ipv4": ("185.14.12.0/26", "100.64.3.0/24"), "ipv6": ("2a05:1000:300::/48",)},
+    "bird3": {"ipv4": ("185.14.12.64/26", "100.64.4.0/24"), "ipv6": ("2a05:1000:400::/48",)},
+    "openbgpd7": {"ipv4": ("185.14.12.128/26", "100.64.5.0/24"), "ipv6": ("2a05:1000:500::/48",)},
+    "openbgpd8": {"ipv4": ("185.14.12.192/26", "100.64.6.0/24"), "ipv6": ("2a05:1000:600::/48",)},
 }
 """What each edge routes to `users`: our subscribers' space, and what those behind address translation have (RFC 6598)."""
+TRANSFER_NETWORKS = ("185.10.3.0/24", "185.14.13.0/24", "185.14.14.0/24", "2a05:1000:ffff::/48")
+"""The links of the edges are in them."""
 DISCARD_NEXT_HOPS: dict[Family, str] = {"ipv4": "192.0.2.1", "ipv6": "100::1"}
-"""What a blackholed route's next hop is set to: both edges have it as a discard route."""
+"""What a blackholed route's next hop is set to: all edges have it as a discard route."""
 RTR_PORT = 3323
 
 
@@ -44,8 +51,9 @@ class Edge:
 
     name: str
     number: int
+    daemon: DaemonName
     suite: str
-    """Debian suite whose FRR it runs."""
+    """Debian suite whose daemon it runs."""
 
     @property
     def octet(self) -> int:
@@ -84,7 +92,24 @@ class Neighbor:
         return () if self.asn is None or self.is_internal or self.is_route_server else (self.asn,)
 
 
-EDGES: dict[str, Edge] = {edge.name: edge for edge in (Edge("edge8", 1, "bookworm"), Edge("edge10", 2, "trixie"))}
+EDGES: dict[str, Edge] = {
+    edge.name: edge
+    for edge in (
+        Edge("edge8", 1, "frr", "bookworm"),
+        Edge("edge10", 2, "frr", "trixie"),
+        Edge("bird2", 3, "bird", "bookworm"),
+        Edge("bird3", 4, "bird", "trixie"),
+        Edge("openbgpd7", 5, "openbgpd", "bookworm"),
+        Edge("openbgpd8", 6, "openbgpd", "trixie"),
+    )
+}
+LABS: dict[str, tuple[str, ...]] = {
+    "frr": ("edge8", "edge10"),
+    "bird": ("bird2", "bird3"),
+    "openbgpd": ("openbgpd7", "openbgpd8"),
+    "mixed": ("edge10", "bird3", "openbgpd8"),
+}
+"""Edges that are brought up together: a few, for a small machine."""
 NEIGHBORS: dict[str, Neighbor] = {
     neighbor.name: neighbor
     for neighbor in (
@@ -107,7 +132,7 @@ SPEAKERS: dict[str, Neighbor] = {name: neighbor for name, neighbor in NEIGHBORS.
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The four addresses at which an edge and a neighbor, or the other edge, meet."""
+    """The four addresses at which an edge and a neighbor, or another edge, meet."""
 
     edge_ipv4: str
     edge_ipv6: str
@@ -131,20 +156,23 @@ class Link:
 
 
 def link(edge: str, neighbor: str) -> Link:
-    """Addresses of an edge and a neighbor: in the exchange's LAN, else a /30 of 185.10.3.0/24 and a /64 of 2a05:1000:ffff::/48.
-
-    The neighbor may be the other edge: the last /30 and /64 are the link between the edges.
-    """
+    """Addresses of an edge and a neighbor, or of two edges: in the exchange's LAN, else a /30 and a /64 of the transfer networks."""
     e = find_edge(edge).number
     if neighbor in EDGES and neighbor != edge:
-        n = EDGES[neighbor].number
-        return Link(f"185.10.3.{252 + e}", f"2a05:1000:ffff:ffff::{e}", f"185.10.3.{252 + n}", f"2a05:1000:ffff:ffff::{n}")
+        return _between(e, EDGES[neighbor].number)
     found = find_neighbor(neighbor)
     n = found.number
     if found.is_at_exchange:
         return Link(f"185.12.0.{e}", f"2a05:f000::{e}", f"185.12.0.{10 + n}", f"2a05:f000::{10 + n}", 24, 64)
-    low = e * 64 + n * 4
-    return Link(f"185.10.3.{low + 1}", f"2a05:1000:ffff:{e}{n}::1", f"185.10.3.{low + 2}", f"2a05:1000:ffff:{e}{n}::2")
+    network, low = ("185.10.3", e * 64 + n * 4) if e < 4 else ("185.14.13", (e - 3) * 64 + n * 4)
+    return Link(f"{network}.{low + 1}", f"2a05:1000:ffff:{e}{n}::1", f"{network}.{low + 2}", f"2a05:1000:ffff:{e}{n}::2")
+
+
+def _between(own: int, other: int) -> Link:
+    first, second = sorted((own, other))
+    ipv4 = {first: 32 * first + 4 * (second - 1) + 1, second: 32 * first + 4 * (second - 1) + 2}
+    ipv6 = f"2a05:1000:ffff:ff{first}{second}"
+    return Link(f"185.14.14.{ipv4[own]}", f"{ipv6}::{own}", f"185.14.14.{ipv4[other]}", f"{ipv6}::{other}")
 
 
 def interfaces(node: str, edges: Iterable[str]) -> dict[str, tuple[str, ...]]:

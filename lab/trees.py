@@ -23,13 +23,21 @@ PACKAGES = (
     "frr-rpki-rtrlib",
     "iproute2",
     "nftables",
+    "openbgpd",
     "openssh-server",
     "procps",
     "python3",
     "stayrtr",
 )
+BIRD = {"bookworm": "bird2", "trixie": "bird3"}
+"""What BIRD is called in a suite."""
 LAYOUT = "1"
 """Raised when the way of building changes what is in a tree."""
+
+
+def packages(suite: str) -> tuple[str, ...]:
+    """What a tree of this suite has beside the minimum."""
+    return (BIRD[suite], *PACKAGES)
 
 
 def cache_folder() -> Path:
@@ -42,7 +50,7 @@ def tree_path(suite: str) -> Path:
     override = os.environ.get("MANRS_LAB_TREE") if suite == "trixie" else None
     if override:
         return Path(override)
-    digest = hashlib.sha256("\n".join((LAYOUT, suite, *PACKAGES)).encode()).hexdigest()[:12]
+    digest = hashlib.sha256("\n".join((LAYOUT, suite, *packages(suite))).encode()).hexdigest()[:12]
     return cache_folder() / f"{suite}-{digest}"
 
 
@@ -81,7 +89,7 @@ def _build_as_root(suite: str, path: Path) -> None:
         _copy_apt_settings(tree)
         for command in (
             ["apt-get", "update", "-q"],
-            ["apt-get", "install", "-y", "-q", "--no-install-recommends", *PACKAGES],
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages(suite)],
             ["apt-get", "clean"],
         ):
             _say_and_run(
@@ -110,7 +118,7 @@ def _build_rootless(suite: str, path: Path) -> None:
                 "mmdebstrap",
                 "--mode=unshare",
                 "--variant=minbase",
-                f"--include={','.join(PACKAGES)}",
+                f"--include={','.join(packages(suite))}",
                 *settings,
                 suite,
                 str(archive),

@@ -36,12 +36,14 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide impo
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 from catalogue import Announcement
+from daemons import DEFAULT_PREFERENCE
 from judge import announce, settle
 from lab_shell import LabShell
 from playbook import work_folder
-from router_lab import Lab, wait_until
+from router_lab import Lab
 from speaker import Attributes
-from topology import FAMILIES, OWN_ASN, SPEAKERS, Family, link
+from topology import EDGES, FAMILIES, LABS, OWN_ASN, SPEAKERS, Family, link
+from waiting import wait_until
 
 OBSERVERS = tuple(SPEAKERS)
 LEAST_ACCEPTED = 0.30
@@ -50,8 +52,8 @@ LEAST_PER_CONTROL = 20
 _LEAST_OF = {"F01": 5}
 #: Those that random routes decide. F20 has a neighbor of its own.
 COUNTED = tuple(name for name, control in CONTROLS.items() if control.rejects or name == "F20")
-#: What FRR gives a route without a local preference, and what the operator's policy at the exchange sets.
-_DEFAULT_PREFERENCE, _EXCHANGE_PREFERENCE = 100, 120
+#: What the operator's policy at the exchange sets.
+_EXCHANGE_PREFERENCE = 120
 
 
 @dataclass
@@ -91,7 +93,7 @@ def _session(policy: Policy, edge: str, neighbor: str, family: Family) -> Sessio
 
 
 def _at_exchange(route: PolicyRoute) -> PolicyRoute | None:
-    """The operator's own policy of the peer-group at the exchange (operator_config.py)."""
+    """The operator's own policy at the exchange, on every edge."""
     if str(route.prefix) in ("151.99.0.0/16", "2a0a:99::/32"):
         return None
     return replace(route, local_preference=_EXCHANGE_PREFERENCE)
@@ -121,7 +123,7 @@ def _compare_attributes(tally: Tally, where: str, found: Attributes, wanted: Map
 def compare(lab: Lab, edge: str, family: Family, policy: Policy, rov: RovTable, items: Sequence[Announcement]) -> Tally:
     """Read what the edge took and passed on, and compare with the reference."""
     tally = Tally()
-    held = {(neighbor, prefix): found for neighbor, prefix, found in lab.rib_attributes(edge, family)}
+    held = {(neighbor, prefix): found for neighbor, prefix, found in lab.rib(edge, family)}
     received = {observer: lab.received(observer)[edge, family] for observer in OBSERVERS}
     for item in items:
         tally.routes += 1
@@ -143,7 +145,7 @@ def compare(lab: Lab, edge: str, family: Family, policy: Policy, rov: RovTable, 
                 {
                     "communities": kept.communities,
                     "large_communities": kept.large_communities,
-                    "local_preference": kept.local_preference,
+                    "local_preference": DEFAULT_PREFERENCE if kept.local_preference is None else kept.local_preference,
                     "otc": kept.otc,
                     "next_hop": str(kept.next_hop).partition("/")[0],
                 },
@@ -170,7 +172,7 @@ def _expected(
     session = _session(policy, edge, observer, family)
     if session is None:
         is_sent = NO_ADVERTISE not in kept.communities
-        preference = _DEFAULT_PREFERENCE if kept.local_preference is None else kept.local_preference
+        preference = DEFAULT_PREFERENCE if kept.local_preference is None else kept.local_preference
         wanted: dict[str, object] = {"local_preference": preference, "as_path": list(kept.as_path)}
         return is_sent, ACCEPT, {**wanted, "communities": kept.communities, "large_communities": kept.large_communities, "otc": kept.otc}
     chain = session.chain(Direction.EXPORT, kept.prefix.family)
@@ -224,29 +226,22 @@ def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, 
     intents = {edge: host_intent(worlds.variables(world, folder, edge), edge, date.today()) for edge in lab.edges}
     make_snapshot(intents, folder / "snapshot", now)
     policies = {}
-    frr = platform("frr")
     for edge in lab.edges:
+        router = platform(EDGES[edge].daemon)
         snapshot = load_snapshot(folder / "snapshot", edge, now, intents[edge].registry)
         policy = compile_policy(intents[edge], snapshot)
         # Roles reset their sessions.
-        deliver(
-            edge,
-            frr,
-            LabShell(lab, edge),
-            lambda _, policy=policy: policy,
-            RovTable(()),
-            Options(allow_reset=True),
-            folder / "records",
-            now,  # type: ignore[misc]
-        )
-        policies[edge] = fit(policy, frr.capabilities(lab.vtysh(edge, "show version")))
+        options = Options(allow_reset=True)
+        shell = LabShell(lab, edge)
+        deliver(edge, router, shell, lambda _, policy=policy: policy, RovTable(()), options, folder / "records", now)  # type: ignore[misc]
+        policies[edge] = fit(policy, router.capabilities(lab.daemon(edge).version(lab, edge)))
         _wait_vrps(lab, edge, len(world.vrps))
     return world, policies
 
 
 def _wait_vrps(lab: Lab, edge: str, count: int) -> None:
     def number() -> int:
-        return sum("/" not in line and "-" in line for line in lab.vtysh(edge, "show rpki prefix-table").splitlines())
+        return len(lab.daemon(edge).vrps(lab, edge))
 
     wait_until(lambda: number() >= count, 30, lambda: f"{edge}: {number()} of {count} VRPs")
 
@@ -299,14 +294,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--routes", type=int, default=4000, help="per router and family")
+    parser.add_argument("--lab", action="append", choices=list(LABS), help="the edges (default: one lab for each daemon)")
     options = parser.parse_args()
     begin = time.monotonic()
-    bring_up.down()
-    lab = bring_up.up()
-    try:
-        is_well = report(run(lab, options.seed, options.routes), options.routes >= 2000)
-    finally:
+    is_well = True
+    for name in options.lab or [name for name in LABS if name != "mixed"]:
         bring_up.down()
+        lab = bring_up.up(LABS[name])
+        try:
+            is_well &= report(run(lab, options.seed, options.routes), options.routes >= 2000)
+        finally:
+            bring_up.down()
     print(
         f"seed {options.seed}, {options.routes} routes: {'no disagreement' if is_well else 'NOT WELL'} ({time.monotonic() - begin:.0f} s)"
     )

@@ -19,7 +19,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
 from catalogue import Announcement
 from judge import SENTINELS
 from speaker import Route
-from topology import DISCARD_NEXT_HOPS, EXCHANGE_NETWORKS, OWN_NETWORKS, SPEAKERS, Family, link
+from topology import DISCARD_NEXT_HOPS, EXCHANGE_NETWORKS, OWN_NETWORKS, SPEAKERS, TRANSFER_NETWORKS, Family, link
 
 CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
 CONES = {"customer": (35001, 35002, 35003), "customer2": (35010,), "peer": (31001, 31002)}
@@ -44,7 +44,6 @@ POOLS = {4: ("193.16.0.0/12", "151.0.0.0/10"), 6: ("2a06:2000::/24", "2a0a:2000:
 OWN = {4: ("185.10.0.0/22", "151.96.0.0/14"), 6: ("2a05:1000::/32", "2a0a:ff00::/24")}
 #: Our space that the customer with the private ASN has.
 DELEGATED = {4: ("185.10.2.0/24", "151.97.0.0/20", "151.97.16.0/22"), 6: ("2a05:1000:2000::/36", "2a0a:ff10::/32")}
-TRANSFER = ("185.10.3.0/24", "2a05:1000:ffff::/48")
 #: Communities at the edges of what is ours, accepted, well known, or a word in FRR.
 COMMUNITIES = (
     "25000:100", "25000:101", "25000:10", "25000:1000", "2500:100", "35001:100", "3333:25000", "65534:666", "35001:666",
@@ -163,7 +162,7 @@ def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
                     "addresses": [at_exchange.edge_ipv4, at_exchange.edge_ipv6],
                 }
             ],
-            "transfer_networks": list(TRANSFER),
+            "transfer_networks": list(TRANSFER_NETWORKS),
             "never_via_route_servers": list(NEVER_VIA_ROUTE_SERVERS),
             "relations": {"customer": {"accept_communities": ["25000:100", "25000:3:*"], "keep_communities": ["25000:100"]}},
         },
@@ -343,6 +342,7 @@ def _unique(choose: random.Random, world: World, family: int, count: int) -> Ite
     weights = {"upstream": 16, "upstream2": 10, "customer": 22, "customer2": 10, "stub": 5, "peer": 10, "peer2": 8, "rs": 8}
     weights |= {"core": 16, "collector": 3}
     needed = [Prefix.parse(text) for text in (OWN[family][0], EXCHANGE_NETWORKS[FAMILY[family]])]
+    needed += [block for text in TRANSFER_NETWORKS if (block := Prefix.parse(text)).family == family]
     needed += [host_prefix(DISCARD_NEXT_HOPS[FAMILY[family]])]
     while made < count:
         neighbor = choose.choices(list(weights), list(weights.values()))[0]

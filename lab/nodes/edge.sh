@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Start script of an edge: nftables, SSH and FRR with the operator's configuration.
+# Start script of an edge: nftables, SSH and the routing daemon (nodes/DAEMON.sh) with the operator's configuration.
 . /run/node/node_life.sh
 
 mkdir -p /root/.ssh
@@ -20,12 +20,8 @@ Subsystem sftp internal-sftp
 UseDNS no
 MaxStartups 100
 E
-install -m 640 -o frr -g frr /run/node/daemons /etc/frr/daemons
-install -m 640 -o frr -g frr /run/node/frr.conf /etc/frr/frr.conf
-rm -f /etc/frr/*.sav /etc/frr/bgpd.conf /etc/frr/zebra.conf /etc/frr/staticd.conf
-printf 'service integrated-vtysh-config\n' >/etc/frr/vtysh.conf
-chown frr:frrvty /etc/frr/vtysh.conf
-install -d -o frr -g frr /run/frr /var/log/frr
+. /run/node/daemon.sh
+install_daemon
 
 wait_for_links
 # An unhardened router: it forwards and checks no source address.
@@ -34,5 +30,5 @@ for file in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 >"$file"; done
 install -m 755 /run/node/nftables.conf /etc/nftables.conf
 nft -f /etc/nftables.conf
 /usr/sbin/sshd -f /etc/ssh/sshd_lab
-/usr/lib/frr/frrinit.sh start
+start_daemon
 live

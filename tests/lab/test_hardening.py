@@ -152,7 +152,7 @@ def test_the_second_run_changes_nothing(lab: Lab) -> None:
 
 def test_a_restart_brings_the_hardened_configuration(lab: Lab) -> None:
     for edge in lab.edges:
-        lab.restart_frr(edge)
+        lab.restart(edge)
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
     assert harden(lab, {}, "--check").changed == dict.fromkeys(lab.edges, 0)
     assert through(lab, "attack") == {edge: set() for edge in lab.edges}
