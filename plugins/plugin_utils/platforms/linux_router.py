@@ -7,19 +7,59 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known, KnownRouter
 from .contract import Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
-from .frr import Frr
 from .linux_nftables import STAGE_NAME, LinuxNftables, NftRunning
-from .way_back import JoinedPlan, joined
+from .way_back import JoinedPlan, PartPlan, joined
 
 _SOURCES = "nftables."
 #: Where the table begins in the text of a router.
 _TABLE = "\ntable inet "
+
+
+class RoutingDaemon(Protocol):
+    """A routing daemon as a part of a Linux router (see the contract's Platform for what each method returns)."""
+
+    names: tuple[str, ...]
+    reads: Mapping[str, Command]
+
+    def capabilities(self, version: str) -> Capabilities:
+        """Return what a version can do."""
+
+    def render(self, fitted: Policy, capabilities: Capabilities) -> str:
+        """Return the configuration of a policy for a router that has none of it."""
+
+    def parse(self, outputs: Outputs) -> Running:
+        """Parse the outputs of ``reads``."""
+
+    def plan(self, running: Running, fitted: Policy, identifier: str, allow_reset: bool) -> PartPlan:
+        """Return the plan from running to the fitted policy."""
+
+    def plan_release(self, running: Running, identifier: str, allow_reset: bool) -> PartPlan:
+        """Return the plan that leaves nothing of ours."""
+
+    def plan_back(self, running: Running, text: str, identifier: str) -> PartPlan:
+        """Return the plan from running to what is ours in an older configuration text."""
+
+    def differences(self, running: Running, plan: PartPlan, expectation: str) -> list[str]:
+        """Return what the router does not hold of a stage's expectation."""
+
+    def routes(self, family: int) -> Command:
+        """Return the command that prints all routes of a family."""
+
+    def held_routes(self, output: str, family: int) -> list[HeldRoute]:
+        """Parse the routes that the router holds."""
+
+    def announced(self, address: str, family: int) -> Command:
+        """Return the command that prints what one neighbor is sent."""
+
+    def announced_prefixes(self, output: str) -> frozenset[str]:
+        """Parse what one neighbor is sent."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +121,7 @@ def _mine(running: Running) -> LinuxRunning:
 class LinuxRouter:
     """The platform of a routing daemon on Linux (see the contract for what each method returns)."""
 
-    def __init__(self, routing: Frr) -> None:
+    def __init__(self, routing: RoutingDaemon) -> None:
         self.routing = routing
         self.sources = LinuxNftables()
         self.names = routing.names
