@@ -14,6 +14,7 @@ from pathlib import Path
 
 import bring_up
 import namespaces
+import playbook
 import trees
 from daemons import ESTABLISHED, SHUT_DOWN
 from router_lab import Lab
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
             begin = time.monotonic()
             lab = bring_up.up(options.only, options.vrps)
             print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
-            print("inventory: lab/inventory")
+            print(f"inventory: {playbook.inventory(lab.edges).relative_to(playbook.ROOT)}")
         case "down":
             bring_up.down()
         case "status":

@@ -9,11 +9,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from router_lab import state_folder
+from router_lab import Lab, state_folder
+from topology import LABS
 
 ROOT = Path(__file__).resolve().parent.parent
 _RECAP = re.compile(r"^(\S+)\s+: ok=\d+\s+changed=(\d+)\s+unreachable=(\d+)\s+failed=(\d+)", re.MULTILINE)
@@ -46,10 +47,16 @@ def environment() -> dict[str, str]:
     }
 
 
+def inventory(edges: Collection[str]) -> Path:
+    """The inventory of a lab with these edges, or of one that has them among others."""
+    name = min((lab for lab, members in LABS.items() if {*edges} <= {*members}), key=lambda lab: len(LABS[lab]))
+    return ROOT / f"lab/inventory/{name}.yml"
+
+
 def command(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> list[str]:
-    """The command line of a playbook of the collection, or of the file with that path, on the lab's inventory."""
+    """The command line of a playbook of the collection, or of the file with that path, on the inventory of the lab that runs."""
     path = Path(name) if name.endswith(".yml") else ROOT / f"playbooks/{name}.yml"
-    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(ROOT / "lab/inventory"), str(path)]
+    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(inventory(Lab.load().edges)), str(path)]
     if variables:
         words += ["-e", json.dumps(variables)]
     return [*words, *arguments]

@@ -358,6 +358,10 @@ class Lab:
         """What a neighbor holds now from each edge: {(edge, family): {prefix: attributes}}."""
         return self._read_log(node).held
 
+    def drops(self, node: str) -> Mapping[tuple[str, Family], int]:
+        """How often each session of a neighbor, by edge and family, went down since it was up first."""
+        return self._read_log(node).drops
+
     def mark(self) -> Mark:
         """Now, for `heard`."""
         return {node: len(self._read_log(node).history) for node in SPEAKERS}

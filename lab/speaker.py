@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -165,6 +165,8 @@ class ReceivedLog:
     name: str
     held: Received = field(default_factory=dict)
     is_up: dict[tuple[str, Family], bool] = field(default_factory=dict)
+    drops: Counter[tuple[str, Family]] = field(default_factory=Counter)
+    """How often each session that was up went down."""
     history: list[Heard] = field(default_factory=list)
     starts: int = 0
     """How often ExaBGP was started."""
@@ -194,6 +196,7 @@ class ReceivedLog:
         if session is None:
             return
         if record["type"] == "state":
+            self.drops[session] += self.is_up[session] and neighbor["state"] != "up"
             self.is_up[session] = neighbor["state"] == "up"
             # Routes live no longer than their session.
             if neighbor["state"] != "connected":

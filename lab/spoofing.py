@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 import json
+import re
 import secrets
 import selectors
 import socket
@@ -57,6 +58,10 @@ _FOLLOWING_SECONDS = 0.05
 
 class SpoofingError(ValueError):
     """A case is not what it says; the message names it."""
+
+
+#: A subscriber by number: of this edge or of another, in our space or before address translation.
+_USERS = re.compile(r"(?P<whose>users|translated)(?P<elsewhere> elsewhere)? (?P<number>[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +129,24 @@ def _cases(file: str, told: Mapping[str, Any], kind: Kind, entry: Mapping[str, A
     ]
 
 
-def _sources(where: str, told: str | Mapping[str, str], family: Family) -> dict[str, str]:
-    sources = dict.fromkeys(EDGES, told) if isinstance(told, str) else dict(told)
-    if sources.keys() != EDGES.keys():
-        raise SpoofingError(f"{where}: {family}: one address for all edges, or one for each of {', '.join(EDGES)}")
-    for word in {*sources.values()} - {*NEIGHBORS}:
+def _sources(where: str, told: str, family: Family) -> dict[str, str]:
+    if found := _USERS.fullmatch(told):
+        return {edge: _of_users(edge, found, family) for edge in EDGES}
+    if told not in NEIGHBORS:
         try:
-            is_right = ipaddress.ip_address(word).version == int(family[-1])
+            is_right = ipaddress.ip_address(told).version == int(family[-1])
         except ValueError:
             is_right = False
         if not is_right:
-            raise SpoofingError(f"{where}: {word} is no {family} address and no node")
-    return sources
+            raise SpoofingError(f"{where}: {told} is no {family} address, no node, and no subscriber such as 'users 7'")
+    return dict.fromkeys(EDGES, told)
+
+
+def _of_users(edge: str, found: re.Match[str], family: Family) -> str:
+    names = list(EDGES)
+    at = names[(names.index(edge) + 1) % len(names)] if found["elsewhere"] else edge
+    network = USERS_NETWORKS[at][family][1 if found["whose"] == "translated" else 0]
+    return str(ipaddress.ip_network(network)[int(found["number"])])
 
 
 def _check_verdicts(cases: Iterable[Case]) -> None:

@@ -17,7 +17,7 @@ import trees
 from irr_world import IrrWorld
 from irrd import IrrdLab
 from router_lab import Lab
-from topology import LabError
+from topology import LABS, LabError
 
 LAB = Path(bring_up.__file__).parent
 
@@ -35,12 +35,12 @@ def _missing() -> str | None:
 
 
 @pytest.fixture(scope="module")
-def lab() -> Iterator[Lab]:
-    """Both edges and their neighbors, just started."""
+def lab(request: pytest.FixtureRequest) -> Iterator[Lab]:
+    """The edges that the file of tests names as LAB (those with FRR unless it does) and their neighbors, just started."""
     if missing := _missing():
         pytest.skip(missing)
     bring_up.down()
-    running = bring_up.up()
+    running = bring_up.up(LABS[getattr(request.module, "LAB", "frr")])
     yield running
     bring_up.down()
 

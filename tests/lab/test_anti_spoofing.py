@@ -15,13 +15,14 @@ from pathlib import Path
 import playbook
 import pytest
 import spoofing
-from router_lab import Lab, wait_until
+from router_lab import Lab
 from scapy.layers.dhcp import BOOTP, DHCP
 from scapy.layers.inet import IP, TCP, UDP
 from scapy.layers.inet6 import ICMPv6ND_NS, IPv6
 from scapy.packet import Packet, Raw
 from spoofing import COPIES, KINDS, Case, Kind
 from topology import link
+from waiting import wait_until
 
 pytestmark = pytest.mark.lab
 CASES = spoofing.load()

@@ -27,7 +27,7 @@ MONITOR = {"mode": "monitor", "until": "2999-12-31", "why": "the customer regist
 
 def declared() -> list[dict[str, Any]]:
     """What the inventory declares at the edge."""
-    told = yaml.safe_load((INVENTORY / f"host_vars/{EDGE}.yml").read_text(encoding="utf-8"))
+    told = yaml.safe_load((INVENTORY / "group_vars/routers/neighbors.yml").read_text(encoding="utf-8"))
     return copy.deepcopy(told["manrs_neighbors"])
 
 

@@ -69,7 +69,7 @@ def harden(between: Meddler, lab: Lab) -> Iterator[Harden]:
         between.rules |= {"gAS35002": more(*many), "gAS35010": more(next(NEW)), **(rules or {})}
         registry = {
             "irr": {"servers": [f"127.0.0.1:{between.port}"], "sources": list(sources), "timeout": 1},
-            "rpki": {"vrps": "{{ lab_folder }}/data/vrps.json", "rtr": [{"host": "{{ lab_rpki_address }}", "port": 3323}]},
+            "rpki": {"vrps": "{{ lab_folder }}/data/vrps.json", "rtr": [{"host": "{{ lab_links }}.{{ lab_first + 26 }}", "port": 3323}]},
         }
         told = {"manrs_registry": registry, "lab_export_by": "lists", **variables}
         return playbook.play("harden", told, "--limit", EDGE)

@@ -13,8 +13,10 @@ from typing import Any
 import playbook
 import pytest
 import yaml
-from router_lab import Lab, wait_until
+from router_lab import Lab
 from speaker import Route
+from topology import link
+from waiting import wait_until
 
 pytestmark = pytest.mark.lab
 EDGES = ("edge8", "edge10")
@@ -23,9 +25,9 @@ SECRET = "hunter2-of-the-lab"
 REGISTERED = ["193.20.0.0/22", "193.20.12.0/22", "193.20.16.0/22", "193.20.24.0/22", "193.20.28.0/22"]
 
 
-def neighbors(edge: str, name: str, **keys: Any) -> list[dict[str, Any]]:
-    """The declared neighbors of an edge, one of them with other keys."""
-    told = yaml.safe_load((playbook.ROOT / f"lab/inventory/host_vars/{edge}.yml").read_text(encoding="utf-8"))
+def neighbors(name: str, **keys: Any) -> list[dict[str, Any]]:
+    """The declared neighbors, one of them with other keys."""
+    told = yaml.safe_load((playbook.ROOT / "lab/inventory/group_vars/routers/neighbors.yml").read_text(encoding="utf-8"))
     return [{**item, **keys} if item["name"] == name else item for item in copy.deepcopy(told["manrs_neighbors"])]
 
 
@@ -36,7 +38,7 @@ def session(lab: Lab, edge: str, address: str) -> str:
 
 
 def address_of(edge: str, name: str) -> str:
-    return next(item["addresses"][0] for item in neighbors(edge, name) if item["name"] == name)
+    return link(edge, {"acme": "customer", "route server": "rs"}.get(name, name)).neighbor_ipv4
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def vaulted(tmp_path: Path) -> tuple[Path, str]:
 
 @pytest.mark.parametrize("edge", EDGES)
 def test_a_neighbor_that_passes_its_limit_loses_the_session_and_no_other_does(lab: Lab, edge: str) -> None:
-    told = neighbors(edge, "acme", limits={"ipv4": 3})
+    told = neighbors("acme", limits={"ipv4": 3})
     run = playbook.play("harden", {"manrs_neighbors": told}, "--limit", edge)
     assert run.rc == 0, run.output
     address = address_of(edge, "acme")
@@ -70,7 +72,7 @@ def test_a_neighbor_that_passes_its_limit_loses_the_session_and_no_other_does(la
 def test_a_limit_below_what_there_is_now_waits_for_a_window(lab: Lab, edge: str) -> None:
     lab.announce_many("customer", edge, "ipv4", [Route(prefix, [35001]) for prefix in REGISTERED[:3]])
     lab.wait_route(edge, "ipv4", REGISTERED[2], "customer")
-    told = neighbors(edge, "acme", limits={"ipv4": 2})
+    told = neighbors("acme", limits={"ipv4": 2})
     run = playbook.play("harden", {"manrs_neighbors": told, "manrs_allow_reset": False}, "--limit", edge)
     assert run.rc == 0, run.output
     assert "not set yet, it resets the session" in run.output
@@ -82,7 +84,7 @@ def test_password_and_ttl_security_are_set_when_it_is_allowed_and_the_session_co
     lab: Lab, edge: str, vaulted: tuple[Path, str], tmp_path: Path
 ) -> None:
     key, secret = vaulted
-    told = neighbors(edge, "customer2", ttl_security=1)
+    told = neighbors("customer2", ttl_security=1)
     text = yaml.safe_dump({"manrs_neighbors": told}, sort_keys=False)
     lines = text.splitlines()
     place = next(number for number, line in enumerate(lines) if "name: customer2" in line)

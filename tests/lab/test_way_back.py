@@ -14,7 +14,8 @@ from pathlib import Path
 
 import playbook
 import pytest
-from router_lab import Lab, wait_until
+from router_lab import Lab
+from waiting import wait_until
 
 pytestmark = pytest.mark.lab
 EDGES = ("edge8", "edge10")
