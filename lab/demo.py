@@ -13,8 +13,8 @@ import bring_up
 import catalogue
 import playbook
 import spoofing
-from catalogue import Case
-from judge import judge, judge_twins, wait_for_vrps
+from attack import UnexpectedError, expect, expect_twins
+from judge import wait_for_vrps
 from router_lab import Lab
 from topology import LabError
 
@@ -26,52 +26,28 @@ _AT_ONCE = {"manrs_serial": "100%"}
 _REQUIRED = (("F02", "E02"), ("F03", "E01"), ("F13", "F20"))
 
 
-class DemoError(Exception):
-    """The routers did not do what they should; the message says where."""
-
-
 def say(text: str = "") -> None:
     print(text, flush=True)
+
+
+def tell(*lines: str) -> None:
+    for line in lines:
+        say(f"  {line}")
 
 
 def harden(lab: Lab, variables: Mapping[str, object]) -> playbook.Run:
     run = playbook.play("harden", variables)
     if run.rc:
-        raise DemoError(f"harden.yml ended with {run.rc}:\n{run.output}")
+        raise UnexpectedError(f"harden.yml ended with {run.rc}:\n{run.output}")
     wait_for_vrps(lab, lab.edges, _VRP)
     return run
-
-
-def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: frozenset[str], what: str) -> None:
-    """Judge and compare: all legitimate routes get through, and the attacks that only these missing controls would stop."""
-    verdicts = judge(lab, lab.edges, cases, kind)
-    for edge, told in verdicts.items():
-        wrong = [
-            f"{case} {'got through' if is_through else 'was stopped'}"
-            for case, is_through in told.items()
-            if is_through != case.is_expected(kind, missing, edge)
-        ]
-        if wrong:
-            raise DemoError(f"{edge}: {what}: " + "; ".join(wrong))
-    counts = {edge: sum(told.values()) for edge, told in verdicts.items()}
-    say(f"  {what}: " + ", ".join(f"{edge} {count} of {len(cases)} got through" for edge, count in counts.items()))
-
-
-def expect_twins(lab: Lab, cases: Sequence[Case]) -> None:
-    """All legitimate routes get through a hardened router, with the attributes that the catalogue names."""
-    for edge, told in judge_twins(lab, lab.edges, cases).items():
-        wrong = [f"{case} {', '.join(words)}" for case, words in told.items() if words]
-        if wrong:
-            raise DemoError(f"{edge}: legitimate routes: " + "; ".join(wrong))
-        named = sum(case.has_attributes for case in cases)
-        say(f"  legitimate routes: {edge} {len(told)} of {len(cases)} got through, {named} were looked at for their attributes")
 
 
 def expect_packets(lab: Lab, cases: Sequence[spoofing.Case], has_arrived: Mapping[spoofing.Kind, bool]) -> None:
     """Send packets with spoofed and with legitimate sources, and compare which of them arrive at the far side."""
     results = spoofing.attack_all(lab, cases)
     if wrong := spoofing.unexpected(results, has_arrived):
-        raise DemoError("packets: " + "; ".join(wrong))
+        raise UnexpectedError("packets: " + "; ".join(wrong))
     say("".join(f"  packets, {line}\n" for line in spoofing.summary(results).splitlines()).rstrip("\n"))
 
 
@@ -83,31 +59,31 @@ def demo(lab: Lab) -> None:
     count = len({case.control for case in cases})
     say(f"\n1. Before: the operator's permissive policy. {len(cases)} attacks on {count} controls, each with a legitimate twin.")
     say("  stopped by FRR alone: " + ", ".join(f"{edge} {number}" for edge, number in stopped.items()))
-    expect(lab, cases, "attack", every, "attacks")
-    expect(lab, cases, "legitimate", every, "legitimate routes")
+    tell(expect(lab, cases, "attack", every, "attacks"))
+    tell(expect(lab, cases, "legitimate", every, "legitimate routes"))
     expect_packets(lab, packets, {"spoofed": True, "legitimate": True})
     say("\n2. ansible-playbook -i lab/inventory playbooks/harden.yml")
     run = harden(lab, {})
     say("".join(f"  {line}\n" for line in run.output.splitlines() if line.strip()))
     say("3. After.")
-    expect(lab, cases, "attack", none, "attacks")
-    expect_twins(lab, cases)
+    tell(expect(lab, cases, "attack", none, "attacks"))
+    tell(*expect_twins(lab, cases))
     expect_packets(lab, packets, {"spoofed": False, "legitimate": True})
     say("\n4. harden.yml again.")
     again = harden(lab, {})
     if any(again.changed.values()):
-        raise DemoError(f"the second run changed something: {again.changed}\n{again.output}")
+        raise UnexpectedError(f"the second run changed something: {again.changed}\n{again.output}")
     say("  " + ", ".join(f"{host} changed={count}" for host, count in sorted(again.changed.items())))
     say("\n5. What MANRS requires, left out: exactly those attacks get in. (The tests do so with every control.)")
     for controls in _REQUIRED:
         missing = frozenset(controls)
         harden(lab, {**_AT_ONCE, "manrs_without_controls": sorted(missing)})
-        expect(lab, cases, "attack", missing, f"without {' and '.join(controls)}")
+        tell(expect(lab, cases, "attack", missing, f"without {' and '.join(controls)}"))
         for control in controls:
             say(f"  proved {control} ({next(case.source for case in cases if case.control == control)})")
     say("\n6. Hardened again.")
     harden(lab, _AT_ONCE)
-    expect(lab, cases, "attack", none, "attacks")
+    tell(expect(lab, cases, "attack", none, "attacks"))
 
 
 def main() -> int:
@@ -119,7 +95,7 @@ def main() -> int:
         say(f"  {edge}: {lab.daemon(edge).version(lab, edge).splitlines()[0]}")
     try:
         demo(lab)
-    except (DemoError, LabError) as error:
+    except (UnexpectedError, LabError) as error:
         say(f"FAILED: {error}")
         return 1
     finally:

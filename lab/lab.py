@@ -18,7 +18,7 @@ import playbook
 import trees
 from daemons import ESTABLISHED, SHUT_DOWN
 from router_lab import Lab
-from topology import EDGES, LabError
+from topology import EDGES, LABS, LabError
 
 __all__ = ["Lab", "LabError"]
 
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     match options.command:
         case "up":
             begin = time.monotonic()
-            lab = bring_up.up(options.only, options.vrps)
+            lab = bring_up.up(options.only or LABS[options.lab], options.vrps)
             print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
             print(f"inventory: {playbook.inventory(lab.edges).relative_to(playbook.ROOT)}")
         case "down":
@@ -72,8 +72,9 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         choices=list(EDGES),
-        help="with this edge only; several can be named (default: those with FRR)",
+        help="with this edge only; several can be named",
     )
+    up.add_argument("--lab", choices=list(LABS), default="frr", help="which edges (default: those with FRR)")
     up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
     commands.add_parser("down", help="stop the lab; fine when there is none")
     commands.add_parser("status", help="nodes and sessions; rc 1 when one is down")

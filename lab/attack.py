@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Announce the catalogue's routes to the edges of the running lab, and compare what got through with what the catalogue says."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import catalogue
+from catalogue import Case
+from judge import judge, judge_twins
+from router_lab import Lab
+from topology import LabError
+
+
+class UnexpectedError(Exception):
+    """The routers did not do what they should; the message says where."""
+
+
+def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: frozenset[str], what: str) -> str:
+    """Judge and compare: all legitimate routes get through, and the attacks that only these missing controls would stop.
+
+    Returns the counts in words. Raises UnexpectedError where a router does something else.
+    """
+    verdicts = judge(lab, lab.edges, cases, kind)
+    for edge, told in verdicts.items():
+        wrong = [
+            f"{case} {'got through' if is_through else 'was stopped'}"
+            for case, is_through in told.items()
+            if is_through != case.is_expected(kind, missing, edge)
+        ]
+        if wrong:
+            raise UnexpectedError(f"{edge}: {what}: " + "; ".join(wrong))
+    counts = {edge: sum(told.values()) for edge, told in verdicts.items()}
+    return f"{what}: " + ", ".join(f"{edge} {count} of {len(cases)} got through" for edge, count in counts.items())
+
+
+def expect_twins(lab: Lab, cases: Sequence[Case]) -> list[str]:
+    """All legitimate routes get through a hardened router, with the attributes that the catalogue names.
+
+    Returns the counts in words, a line for each edge. Raises UnexpectedError where one does not.
+    """
+    lines = []
+    named = sum(case.has_attributes for case in cases)
+    for edge, told in judge_twins(lab, lab.edges, cases).items():
+        wrong = [f"{case} {', '.join(words)}" for case, words in told.items() if words]
+        if wrong:
+            raise UnexpectedError(f"{edge}: legitimate routes: " + "; ".join(wrong))
+        lines.append(f"legitimate routes: {edge} {len(told)} of {len(cases)} got through, {named} were looked at for their attributes")
+    return lines
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    state = parser.add_mutually_exclusive_group(required=True)
+    state.add_argument("--before", action="store_true", help="the edges are as their operators left them")
+    state.add_argument("--after", action="store_true", help="the edges are hardened")
+    options = parser.parse_args()
+    lab, cases = Lab.load(), catalogue.load()
+    try:
+        if options.before:
+            every = catalogue.every_control(cases)
+            lines = [expect(lab, cases, "attack", every, "attacks"), expect(lab, cases, "legitimate", every, "legitimate routes")]
+        else:
+            lines = [expect(lab, cases, "attack", frozenset(), "attacks"), *expect_twins(lab, cases)]
+    except (UnexpectedError, LabError) as error:
+        sys.exit(str(error))
+    print(*lines, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
