@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..model.policies import Chain, Policy, PolicyError, Session, atoms
-from ..model.terms import AddOtc, Atom, CommunitiesMoreThan, Counted, OtcOtherThan, OtcPresent, PairIn, Rewrite, Term
+from ..model.terms import AddOtc, Atom, CommunitiesMoreThan, CommunityPattern, Counted, OtcOtherThan, OtcPresent, PairIn, Rewrite, Term
+from .substitutes import as_sets_enforced, kept_by_name, named_communities, next_hops_one_by_one, without_removed_asns
+from .words import community_text
 
 _OTC = (OtcPresent, OtcOtherThan)
 
@@ -23,6 +25,9 @@ class Capabilities:
     ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about it.
     ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``counts_all_communities``: communities
     can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor.
+    ``otc_by_agreement``: and it does so only when the neighbor has said its role too. ``matches_next_hop_ranges``: next hops are matched by
+    prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a path. ``keeps_by_pattern``: communities can be removed but
+    those of a pattern. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
     ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
     configuration are read before the router's own supervisor gives up (None: as many as there are). ``absent``: controls that the
     platform does not have, each with what that means.
@@ -35,7 +40,12 @@ class Capabilities:
     missing_atoms: tuple[tuple[type[Atom], str], ...] = ()
     rtr_cache_prefix: str = ""
     otc_by_role: bool = False
+    otc_by_agreement: bool = False
     counts_all_communities: bool = True
+    matches_next_hop_ranges: bool = True
+    removes_asns: bool = True
+    keeps_by_pattern: bool = True
+    monitors_as_sets: bool = True
     enforces_first_as: bool = False
     keeps_member_roles: bool = True
     start_lines: int | None = None
@@ -77,24 +87,48 @@ def _counted_apart(chain: Chain) -> Chain:
     return replace(chain, last=tuple(item for rewrite in chain.last for item in apart(rewrite)))
 
 
-def _fitted(session: Session, capabilities: Capabilities, told: dict[str, None]) -> Session:
-    chains = list(session.chains)
-    if capabilities.otc_by_role and session.options.role is None:
-        kept = [_without_otc(chain) for chain in chains]
+def _otc_by_role(session: Session, capabilities: Capabilities, chains: tuple[Chain, ...], told: dict[str, None]) -> tuple[Chain, ...]:
+    """Leave OTC to the session's role, where that is what looks at it."""
+    options = session.options
+    if options.role is None or (capabilities.otc_by_agreement and not options.is_role_strict):
+        kept = tuple(_without_otc(chain) for chain in chains)
         if kept != chains:
-            told[f"F14, OTC: {capabilities.platform} looks at it only on sessions with a role (S03), E05 holds leaks elsewhere"] = None
-        chains = kept
-    elif capabilities.otc_by_role:
-        enforced = [_otc_enforced(chain) for chain in chains]
-        if enforced != chains:
-            told[f"F14, E05: monitored, but {capabilities.platform} enforces OTC on a session with a role"] = None
-        chains = enforced
+            which = "whose neighbor is sure to say its role too (strict_role)" if capabilities.otc_by_agreement else "with a role (S03)"
+            told[f"F14, OTC: {capabilities.platform} looks at it only on sessions {which}, E05 holds leaks elsewhere"] = None
+        return kept
+    enforced = tuple(_otc_enforced(chain) for chain in chains)
+    if enforced != chains:
+        told[f"F14, E05: monitored, but {capabilities.platform} enforces OTC on a session with a role"] = None
+    return enforced
+
+
+def _fitted(
+    session: Session, capabilities: Capabilities, named: frozenset[tuple[int, ...]], told: dict[str, None], wild: set[CommunityPattern]
+) -> Session:
+    """Return a session as it fits. ``told`` gets the substitutions, ``wild`` the patterns of communities that are kept only by name."""
+    chains, platform = session.chains, capabilities.platform
+
+    def tell(after: tuple[Chain, ...], what: str) -> tuple[Chain, ...]:
+        if after != chains:
+            told[what] = None
+        return after
+
+    if capabilities.otc_by_role:
+        chains = _otc_by_role(session, capabilities, chains, told)
     if not capabilities.counts_all_communities:
-        apart = [_counted_apart(chain) for chain in chains]
-        if apart != chains:
-            told[f"F18: {capabilities.platform} counts standard and large communities apart; each kind may have half of the number"] = None
-        chains = apart
-    return replace(session, chains=tuple(chains))
+        what = f"F18: {platform} counts standard and large communities apart; each kind may have half of the number"
+        chains = tell(tuple(_counted_apart(chain) for chain in chains), what)
+    if not capabilities.removes_asns:
+        what = f"E04: {platform} cannot take an ASN out of a path; routes of customers with private ASNs are not announced"
+        chains = tell(tuple(without_removed_asns(chain) for chain in chains), what)
+    if not capabilities.monitors_as_sets:
+        what = f"F21: monitored, but {platform} refuses AS_SETs as a whole"
+        chains = tell(tuple(as_sets_enforced(chain) for chain in chains), what)
+    if not capabilities.keeps_by_pattern:
+        kept = [kept_by_name(chain, named) for chain in chains]
+        chains = tuple(chain for chain, _ in kept)
+        wild.update(*(patterns for _, patterns in kept))
+    return replace(session, chains=chains)
 
 
 def fit(policy: Policy, capabilities: Capabilities) -> Policy:
@@ -103,7 +137,16 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
     :raises PolicyError: the platform cannot say an atom, or a pair set has too many origins for it.
     """
     told: dict[str, None] = dict.fromkeys((*policy.substitutions, *capabilities.absent))
-    sessions = tuple(_fitted(session, capabilities, told) for session in policy.sessions)
+    if not capabilities.matches_next_hop_ranges:
+        policy, fewer = next_hops_one_by_one(policy)
+        for name in fewer:
+            told[f"F11: {capabilities.platform} matches next hops one by one; of {name!r} those that we know are accepted"] = None
+    named = named_communities(policy)
+    wild: set[CommunityPattern] = set()
+    sessions = tuple(_fitted(session, capabilities, named, told, wild) for session in policy.sessions)
+    if wild:
+        listed = ", ".join(sorted(community_text(pattern) for pattern in wild))
+        told[f"F18, E04: {capabilities.platform} keeps of {listed} only what the policy names one by one"] = None
     missing = dict(capabilities.missing_atoms)
     where = f"{capabilities.platform} {capabilities.version}"
     for session in sessions:

@@ -20,6 +20,9 @@ from policy_world import NEIGHBORS, ROV, compiled, export_control, held, import_
 
 ALL = Capabilities("any", "1", list_length=1000, maximum_origins=1000)
 FEW = replace(ALL, otc_by_role=True, counts_all_communities=False)
+LEAST = replace(
+    FEW, otc_by_agreement=True, matches_next_hop_ranges=False, removes_asns=False, keeps_by_pattern=False, monitors_as_sets=False
+)
 #: Those with a role look at OTC on a platform that does so by role.
 WITH_ROLES = [{**item, "role": True} if item["name"] in ("peer", "black", "both", "members") else item for item in NEIGHBORS]
 
@@ -79,8 +82,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Policy:
     return compiled(tmp_path_factory.mktemp("fit"), WITH_ROLES)
 
 
-def test_what_the_policy_rejects_the_fitted_policy_rejects(world: Policy) -> None:
-    fitted = fit(world, FEW)
+@pytest.mark.parametrize("capabilities", [FEW, LEAST])
+def test_what_the_policy_rejects_the_fitted_policy_rejects(world: Policy, capabilities: Capabilities) -> None:
+    fitted = fit(world, capabilities)
+    agreement = capabilities.otc_by_agreement
 
     @settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.integers(0, len(world.sessions) - 1), st.sampled_from(Direction), st.data())
@@ -92,7 +97,8 @@ def test_what_the_policy_rejects_the_fitted_policy_rejects(world: Policy) -> Non
         whole, narrow = before.chain(direction, route.prefix.family), after.chain(direction, route.prefix.family)
         assert whole is not None and narrow is not None
         # The one thing that is more open: F14 and OTC on sessions without a role (fit.py, POLICY).
-        judged = route if before.options.role is not None else replace(route, otc=None)
+        looks_at_otc = before.options.role is not None and (before.options.is_role_strict or not agreement)
+        judged = route if looks_at_otc else replace(route, otc=None)
         if not decide(world, whole, judged, ROV).is_accepted:
             assert not decide(fitted, narrow, route, ROV).is_accepted
             return
@@ -141,6 +147,74 @@ def test_communities_that_are_counted_apart_may_be_half_as_many(tmp_path: Path, 
 
 def test_what_a_platform_does_not_have_is_told(world: Policy) -> None:
     assert fit(world, replace(ALL, absent=("F15: no limit here",))).substitutions == ("F15: no limit here",)
+
+
+def test_otc_by_agreement_counts_on_a_neighbor_that_must_say_its_role(tmp_path: Path) -> None:
+    capabilities = replace(ALL, platform="some OS", otc_by_role=True, otc_by_agreement=True)
+    leak = "193.0.0.0/21 31001 3333 otc=3333"
+    some = [{**item, "role": True, "strict_role": strict} for item, strict in zip(neighbors("peer", "six"), (True, False), strict=True)]
+    policy = fit(compiled(tmp_path, some), capabilities)
+    assert import_control(policy, "peer", leak) == "F14"
+    assert import_control(policy, "six", "2a0a::/32 31023 3333 otc=3333") == "accept"
+    which = "whose neighbor is sure to say its role too (strict_role)"
+    assert policy.substitutions == (f"F14, OTC: some OS looks at it only on sessions {which}, E05 holds leaks elsewhere",)
+
+
+def test_a_lan_of_next_hops_is_its_addresses_or_those_that_are_known(tmp_path: Path) -> None:
+    """A short IPv4 LAN has all of its addresses, an IPv6 one those of our neighbors."""
+    at_exchange = {"name": "member", "asn": 31030, "relation": "peer", "addresses": ["2001:7f8:33::77"]}
+    policy = compiled(tmp_path, [*neighbors("server"), at_exchange])
+    fitted = fit(policy, replace(ALL, platform="some OS", matches_next_hop_ranges=False))
+    for hop, control in (("193.201.28.255", "accept"), ("193.201.29.1", "F11"), ("193.201.28.2", "F11")):
+        assert import_control(policy, "server", f"193.30.0.0/22 31001 nh={hop}") == control
+        assert import_control(fitted, "server", f"193.30.0.0/22 31001 nh={hop}") == control
+    assert import_control(policy, "server", "2a0a::/32 31001 nh=2001:7f8:33::78") == "accept"
+    for hop, control in (("2001:7f8:33::77", "accept"), ("2001:7f8:33::9", "accept"), ("2001:7f8:33::78", "F11"), ("2a0a::1", "F11")):
+        assert import_control(fitted, "server", f"2a0a::/32 31001 nh={hop}") == control
+    assert fitted.substitutions == (
+        "F11: some OS matches next hops one by one; of 'next-hops-AS31009-193.201.28.9' those that we know are accepted",
+    )
+
+
+def test_a_private_asn_that_cannot_be_taken_out_keeps_the_route_here(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("up", "private"))
+    fitted = fit(policy, replace(ALL, platform="some OS", removes_asns=False))
+    assert export_control(policy, "up", "185.12.1.0/24 64600 25000:1:1") == "accept"
+    assert export_control(fitted, "up", "185.12.1.0/24 64600 25000:1:1") == "E04"
+    assert export_control(fitted, "up", "185.10.0.0/22") == "accept"
+    assert fitted.substitutions == (
+        "E04: some OS cannot take an ASN out of a path; routes of customers with private ASNs are not announced",
+    )
+
+
+def test_of_a_pattern_to_keep_what_the_policy_names_is_kept(tmp_path: Path) -> None:
+    """25000:7:* is accepted from acme: no value of it is named. 25000:100 is."""
+    policy = compiled(tmp_path, neighbors("acme"))
+    fitted = fit(policy, replace(ALL, platform="some OS", keeps_by_pattern=False))
+    text = "193.20.0.0/22 35001 25000:100 25000:101 25000:7:1 25000:2:1 3333:1"
+    assert held(policy, "acme", text).large_communities == {(25000, 7, 1), (25000, 1, 1)}
+    assert held(fitted, "acme", text).large_communities == {(25000, 1, 1)}
+    assert held(fitted, "acme", text).communities == {(25000, 100), (3333, 1)}
+    many = " ".join(f"65000:{number}" for number in range(101))
+    kept = held(fitted, "acme", f"193.20.0.0/22 35001 25000:100 65535:0 65535:6 65535:99 {many}").communities
+    assert kept == {(25000, 100), (65535, 0), (65535, 6)}
+    listed = "25000:*, 25000:*:*, 25000:1:*, 25000:7:*, 25000:9:*, 65535:*"
+    assert fitted.substitutions == (f"F18, E04: some OS keeps of {listed} only what the policy names one by one",)
+
+
+def test_an_as_set_is_refused_where_it_cannot_be_monitored(tmp_path: Path) -> None:
+    monitor = {"F21": {"mode": "monitor", "until": "2999-12-31", "why": "test"}}
+    policy = compiled(tmp_path, neighbors("peer", modes=monitor))
+    fitted = fit(policy, replace(ALL, platform="some OS", monitors_as_sets=False))
+    route = "193.0.0.0/21 31001 {3333,3334}"
+    assert import_control(policy, "peer", route) == "accept"
+    assert import_control(fitted, "peer", route) == "F21"
+    assert fitted.substitutions == ("F21: monitored, but some OS refuses AS_SETs as a whole",)
+
+
+def test_fitting_twice_changes_nothing(world: Policy) -> None:
+    once = fit(world, LEAST)
+    assert fit(once, LEAST) == once
 
 
 # -- what is refused -----------------------------------------------------------------------------------

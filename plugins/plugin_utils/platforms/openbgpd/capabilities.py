@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What OpenBGPD versions can do. Seen on OpenBGPD portable 7.7 and 8.8, on Linux."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...policy.fit import Capabilities
+from ..contract import PlatformError
+
+#: A set is a tree: its length costs nothing but the time to read it.
+_LIST_LENGTH = 1_000_000
+#: One registered pair is one line of one origin-set, whatever its origin.
+_MAXIMUM_ORIGINS = 100_000
+_OLDEST = (7, 7)
+#: The first version in which a session has a role without the neighbor saying its own, in words of its own.
+_ROLES = (7, 8)
+_ABSENT = ("F19: ASPA is not used",)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBgpdCapabilities(Capabilities):
+    """What the renderer alone asks for. ``has_role_line``: a role is said by ``role``, not by ``announce policy``."""
+
+    has_role_line: bool = True
+
+
+def capabilities(version: str) -> OpenBgpdCapabilities:
+    """Return the capabilities of a version such as ``8.8`` or ``OpenBGPD 8.8``.
+
+    :raises PlatformError: no version in the text, or older than 7.7.
+    """
+    found = re.search(r"\b(\d+)\.(\d+)\b", version)
+    if not found:
+        raise PlatformError(f"no OpenBGPD version in {version!r}; give manrs_platform_version such as 8.8")
+    number = (int(found[1]), int(found[2]))
+    if number < _OLDEST:
+        raise PlatformError(f"OpenBGPD {found[0]} is older than 7.7, the oldest version that this collection knows")
+    return OpenBgpdCapabilities(
+        "openbgpd",
+        found[0],
+        _LIST_LENGTH,
+        _MAXIMUM_ORIGINS,
+        otc_by_role=True,
+        otc_by_agreement=number < _ROLES,
+        counts_all_communities=False,
+        matches_next_hop_ranges=False,
+        removes_asns=False,
+        keeps_by_pattern=False,
+        monitors_as_sets=False,
+        absent=_ABSENT,
+        has_role_line=number >= _ROLES,
+    )
