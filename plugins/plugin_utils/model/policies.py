@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
@@ -46,17 +47,54 @@ class Limit:
     warns_only: bool = False
 
 
+class TcpAoAlgorithm(StrEnum):
+    """What authenticates a segment: the two that everybody has (RFC 5926), and longer hashes of the same kind."""
+
+    HMAC_SHA_1 = "hmac-sha-1"
+    HMAC_SHA_224 = "hmac-sha-224"
+    HMAC_SHA_256 = "hmac-sha-256"
+    HMAC_SHA_384 = "hmac-sha-384"
+    HMAC_SHA_512 = "hmac-sha-512"
+    AES_128_CMAC = "aes-128-cmac"
+
+
+@dataclass(frozen=True, slots=True)
+class TcpAoKey:
+    """A key of TCP-AO (RFC 5925). ``identifier``, 0 to 255, is the KeyID of both directions. ``secret`` is never shown."""
+
+    identifier: int
+    algorithm: TcpAoAlgorithm
+    secret: str = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
     """What the session itself must have. Changing one resets the session.
 
     ``role`` is ours (RFC 9234): ``provider`` towards a customer. ``ttl_hops``: RFC 5082. ``password``: RFC 2385, never shown.
+    ``tcp_ao``: RFC 5925, the first key is the one to send with; never together with a password.
     """
 
     ttl_hops: int | None = None
     role: str | None = None
     is_role_strict: bool = False
     password: str | None = field(default=None, repr=False)
+    tcp_ao: tuple[TcpAoKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPolicy:
+    """Functions of the operator's own, by name, that run between our GUARD and SEAL where the router's language has functions.
+
+    A name is ``[A-Za-z_][A-Za-z0-9_]*``; the operator's configuration defines it. None: there is none in that direction.
+    """
+
+    import_function: str | None = None
+    export_function: str | None = None
+
+    def function(self, direction: Direction) -> str | None:
+        """Return the function of a direction."""
+        return self.import_function if direction is Direction.IMPORT else self.export_function
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +102,8 @@ class Session:
     """One eBGP session of a declared neighbor, with its chains.
 
     A chain is missing when it could not be computed (its pair set is not known, a finding says so) or its adoption stage has not
-    come: then what runs stays as it is. A released session has none: ours are taken off.
+    come: then what runs stays as it is. A released session has none: ours are taken off. ``local_address``: our own end of the
+    session, of the same family as ``address``; None: as the router chooses.
     """
 
     neighbor: str
@@ -75,6 +114,8 @@ class Session:
     options: SessionOptions = SessionOptions()
     limits: tuple[Limit, ...] = ()
     is_released: bool = False
+    own_policy: OwnPolicy = OwnPolicy()
+    local_address: str | None = None
 
     def chain(self, direction: Direction, family: int) -> Chain | None:
         """Return the chain of a direction and family, or None when it is held."""
@@ -110,7 +151,7 @@ class Policy:
     not set: of other routers, or of customers that it leaves out. ``discards``: addresses that the router must discard packets to
     (F16). ``only``: the neighbors that the run is limited to. ``unmanaged``: sessions that are nobody's business here, by address,
     with the reason. ``sources``: what source addresses may be (None: not this run's business). ``is_sources_alone``: sessions are not
-    this run's business.
+    this run's business. ``manages_sessions``: a declared session that the router does not have is created.
     """
 
     asn: int
@@ -128,6 +169,7 @@ class Policy:
     denies_without_policy: bool = False
     sources: SourcePolicy | None = None
     is_sources_alone: bool = False
+    manages_sessions: bool = False
 
     def __post_init__(self) -> None:
         for session in self.sessions:

@@ -9,6 +9,10 @@ import hashlib
 from ..model.policies import Policy
 
 
+def _hashed(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def policy_digest(policy: Policy) -> str:
     """Return the SHA-256, in hex, of everything that the policy makes a router do."""
     digest = hashlib.sha256()
@@ -16,12 +20,14 @@ def policy_digest(policy: Policy) -> str:
     def add(*parts: object) -> None:
         digest.update("\x1f".join(map(str, parts)).encode() + b"\x1e")
 
-    add("asn", policy.asn, policy.denies_without_policy, policy.discards, policy.only)
+    add("asn", policy.asn, policy.denies_without_policy, policy.discards, policy.only, policy.manages_sessions)
     for session in sorted(policy.sessions, key=lambda item: (item.address, item.asn)):
         options = session.options
-        secret = hashlib.sha256((options.password or "").encode()).hexdigest()
+        secret = _hashed(options.password or "")
+        keys = [(key.identifier, str(key.algorithm), _hashed(key.secret)) for key in options.tcp_ao]
         add("session", session.address, session.asn, session.relation, session.is_released, session.limits)
-        add("options", options.ttl_hops, options.role, options.is_role_strict, secret)
+        add("options", options.ttl_hops, options.role, options.is_role_strict, secret, *keys)
+        add("own policy", session.own_policy, session.local_address)
         for chain in sorted(session.chains, key=lambda item: (item.direction, item.family)):
             add("chain", chain.direction, chain.family, chain.terms, chain.first, chain.last)
     for name in sorted(policy.prefix_sets):
