@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import catalogue
 from catalogue import Case
@@ -20,8 +20,8 @@ class UnexpectedError(Exception):
     """The routers did not do what they should; the message says where."""
 
 
-def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: frozenset[str], what: str) -> str:
-    """Judge and compare: all legitimate routes get through, and the attacks that only these missing controls would stop.
+def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: Mapping[str, frozenset[str]], what: str) -> str:
+    """Judge and compare: all legitimate routes get through, and the attacks that only the controls that an edge misses would stop.
 
     Returns the counts in words. Raises UnexpectedError where a router does something else.
     """
@@ -30,7 +30,7 @@ def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: frozenset[str], 
         wrong = [
             f"{case} {'got through' if is_through else 'was stopped'}"
             for case, is_through in told.items()
-            if is_through != case.is_expected(kind, missing, edge)
+            if is_through != case.is_expected(kind, missing[edge], edge)
         ]
         if wrong:
             raise UnexpectedError(f"{edge}: {what}: " + "; ".join(wrong))
@@ -62,10 +62,10 @@ def main() -> int:
     lab, cases = Lab.load(), catalogue.load()
     try:
         if options.before:
-            every = catalogue.every_control(cases)
+            every = dict.fromkeys(lab.edges, catalogue.every_control(cases))
             lines = [expect(lab, cases, "attack", every, "attacks"), expect(lab, cases, "legitimate", every, "legitimate routes")]
         else:
-            lines = [expect(lab, cases, "attack", frozenset(), "attacks"), *expect_twins(lab, cases)]
+            lines = [expect(lab, cases, "attack", dict.fromkeys(lab.edges, frozenset()), "attacks"), *expect_twins(lab, cases)]
     except (UnexpectedError, LabError) as error:
         sys.exit(str(error))
     print(*lines, sep="\n")

@@ -33,6 +33,7 @@ SENTINELS: dict[str, dict[Family, str]] = {
     "peer2": {"ipv4": "151.9.10.0/24", "ipv6": "2a0a:9:10::/48"},
     "rs": {"ipv4": "151.9.11.0/24", "ipv6": "2a0a:9:11::/48"},
 }
+_SENTINEL_PREFIXES = {prefix for prefixes in SENTINELS.values() for prefix in prefixes.values()}
 #: Whose sentinel is passed on to everybody, and whose to that neighbor itself.
 _SEEN_BY_ALL, _SEEN_BY_IT = "customer", "upstream"
 #: A neighbor's last updates follow the sentinel's within this time (seconds).
@@ -54,6 +55,19 @@ def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
     """Take the routes back."""
     for item in announcements:
         lab.withdraw(item.neighbor, edge, item.family, item.route.prefix)
+
+
+def withdraw_sentinels(lab: Lab) -> None:
+    """Take back the sentinels of all rounds: then the neighbors announce nothing."""
+    for edge in lab.edges:
+        for name, prefixes in SENTINELS.items():
+            for family in FAMILIES:
+                lab.withdraw(name, edge, family, prefixes[family])
+        wait_until(
+            lambda edge=edge: not {prefix for _, prefix in _held(lab, edge)} & _SENTINEL_PREFIXES,  # type: ignore[misc]
+            30,
+            lambda edge=edge: f"{edge}: sentinels that were withdrawn are still in the RIB",  # type: ignore[misc]
+        )
 
 
 def settle(lab: Lab, edge: str, announcements: Sequence[Announcement], observers: Collection[str] = ("upstream", "peer")) -> None:

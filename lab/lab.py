@@ -31,6 +31,8 @@ def main(arguments: list[str]) -> int:
         case "up":
             begin = time.monotonic()
             lab = bring_up.up(options.only or LABS[options.lab], options.vrps)
+            if options.join:
+                lab.join()
             print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
             print(f"inventory: {playbook.inventory(lab.edges).relative_to(playbook.ROOT)}")
         case "down":
@@ -74,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(EDGES),
         help="with this edge only; several can be named",
     )
+    up.add_argument("--join", action="store_true", help="make the edges one AS: their sessions with each other come up too")
     up.add_argument("--lab", choices=list(LABS), default="frr", help="which edges (default: those with FRR)")
     up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
     commands.add_parser("down", help="stop the lab; fine when there is none")

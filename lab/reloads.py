@@ -41,7 +41,8 @@ _REGISTERED = 50_000
 #: Of what is registered, one in so many is announced and stays.
 _ANNOUNCED = 1000
 _CUSTOMERS = {"customer": 35001, "customer2": 35010}
-_AT_ONCE = {"manrs_serial": "100%"}
+#: FRR needs minutes for the first load of so many prefixes.
+_HOW = {"manrs_serial": "100%", "manrs_confirm_timeout": 900, "manrs_settle_timeout": 120}
 
 
 def prefixes(asn: int, count: int, number: int = 0) -> list[str]:
@@ -161,7 +162,7 @@ class Counts:
 
 def _harden(number: int, registry_file: Path) -> float:
     begin = time.monotonic()
-    run = playbook.play("harden", {**_AT_ONCE, "lab_round": number, "lab_rpsl": str(registry_file)})
+    run = playbook.play("harden", {**_HOW, "lab_round": number, "lab_rpsl": str(registry_file)})
     if run.rc or not all(run.changed[host] for host in run.changed if host in EDGES):
         raise LabError(f"harden.yml ended with {run.rc}, changed {dict(run.changed)}:\n{run.output[-3000:]}")
     return time.monotonic() - begin
