@@ -31,6 +31,7 @@ SUMMARIES = {
     "manrs_registry": "Where the world's answers come from, once for all routers.",
     "manrs_neighbors": "The router's eBGP neighbors. Write an empty list when it has none.",
     "manrs_interfaces": "The router's interfaces and whose packets come in there. Without it source addresses are not checked.",
+    "manrs_router": "What holds at this router in place of what the network says.",
     "manrs_freeze": "Times in which only safe changes are made.",
 }
 #: The roles that deliver, each with what it is for.

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
+from ..model.policies import TcpAoAlgorithm
 from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int, int_to_address
 from ..model.routes import MAXIMUM_ASN, Relation
 from ..model.servers import Server
@@ -29,6 +30,10 @@ ModeControl = Literal[
 NOT_MONITORED = frozenset({"F15", "F16", "F17", "F18", "E04"})
 
 _SOURCE = re.compile(r"^[A-Z][A-Z0-9_-]*$")
+_SYMBOL = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
+#: Printable, and no quote: what every router takes on one line of its configuration.
+_SECRET = re.compile(r"[!#-&(-\[\]-~]{1,80}")
+_PASSWORD = re.compile(r"[ -~]{1,80}")
 
 
 def _prefix(text: str) -> str:
@@ -62,6 +67,26 @@ def _source(text: str) -> str:
     if not _SOURCE.match(name):
         raise ValueError(f"{text!r} is not the name of an IRR database; write one such as RIPE or RADB")
     return name
+
+
+def _symbol(text: str) -> str:
+    if not _SYMBOL.fullmatch(text):
+        raise ValueError(f"{text!r} is not the name of a function; write the one that your router's configuration defines")
+    if text.upper().startswith("MANRS"):
+        raise ValueError(f"{text!r} is a name of ours; write that of a function of your own")
+    return text
+
+
+def _password(secret: SecretStr) -> SecretStr:
+    if not _PASSWORD.fullmatch(secret.get_secret_value()):
+        raise ValueError("is no password of a session; use 1 to 80 letters, digits and other printable characters of ASCII")
+    return secret
+
+
+def _tcp_ao_secret(secret: SecretStr) -> SecretStr:
+    if not _SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError("is no secret of a key; use 1 to 80 letters, digits and other characters of ASCII, no blank, quote or backslash")
+    return secret
 
 
 def _vrps(text: str) -> str:
@@ -103,6 +128,9 @@ ServerText = Annotated[str, AfterValidator(_server)]
 SourceName = Annotated[str, AfterValidator(_source)]
 CommunityText = Annotated[str, AfterValidator(_community)]
 ExactCommunity = Annotated[str, AfterValidator(_exact_community)]
+Symbol = Annotated[str, AfterValidator(_symbol)]
+Password = Annotated[SecretStr, AfterValidator(_password)]
+TcpAoSecret = Annotated[SecretStr, AfterValidator(_tcp_ao_secret)]
 Length4 = Annotated[int, Field(strict=True, ge=0, le=BITS[4])]
 Length6 = Annotated[int, Field(strict=True, ge=0, le=BITS[6])]
 
@@ -210,6 +238,16 @@ class Relations(_Declared):
     collector: Settings = Field(default=Settings(), description="Collectors.")
 
 
+class TcpAo(_Declared):
+    """A key of TCP-AO (RFC 5925)."""
+
+    identifier: int = Field(strict=True, ge=0, le=255, description="Its KeyID, the same at both ends and in both directions.")
+    algorithm: TcpAoAlgorithm = Field(
+        default=TcpAoAlgorithm.HMAC_SHA_1, description="What the segments are authenticated with (RFC 5926); the same at both ends."
+    )
+    secret: TcpAoSecret = Field(description="The secret, vaulted.")
+
+
 class Neighbor(Settings):
     """The other end of eBGP sessions of this router."""
 
@@ -217,6 +255,9 @@ class Neighbor(Settings):
     asn: Asn = Field(description="The neighbor's ASN.")
     relation: Relation = Field(description="What the neighbor is to us.")
     addresses: tuple[AddressText, ...] = Field(min_length=1, description="The neighbor's addresses, one per session.")
+    local_addresses: tuple[AddressText, ...] = Field(
+        default=(), description="Our own end of its sessions, one of a family (loopbacks). Without it: as the router chooses."
+    )
     as_set: AsSet | None = Field(
         default=None, description="The AS-SET that names its cone. Without it: the bare ASN, and for peers what PeeringDB says."
     )
@@ -239,9 +280,20 @@ class Neighbor(Settings):
     ttl_security: Annotated[int, Field(strict=True, ge=1, le=254)] | None = Field(
         default=None, description="S01: how many hops away the neighbor is at most (RFC 5082). 1 on a shared link. Resets the session."
     )
-    password: SecretStr | None = Field(default=None, description="S02: the TCP MD5 key (RFC 2385), vaulted. Resets the session.")
+    password: Password | None = Field(default=None, description="S02: the TCP MD5 key (RFC 2385), vaulted. Resets the session.")
+    tcp_ao: tuple[TcpAo, ...] = Field(
+        default=(),
+        description="S02: keys of TCP-AO (RFC 5925) instead of a password, the one to send with first; more while keys are changed. "
+        "Resets the session.",
+    )
     role: bool = Field(default=False, description="S03: the BGP role of its relation (RFC 9234), and F14. Resets the session.")
     strict_role: bool = Field(default=False, description="S03: refuse a neighbor that tells no role.")
+    import_policy: Symbol | None = Field(
+        default=None, description="A function of your own, which the router's configuration defines: it changes or rejects what we accept."
+    )
+    export_policy: Symbol | None = Field(
+        default=None, description="The same for what is announced. Routers whose own policy is found there (FRR) need neither."
+    )
     state: Literal["present", "released"] = Field(
         default="present", description="`released` takes our filters off its sessions; the operator's own policy stays."
     )
@@ -320,6 +372,9 @@ class Network(Settings):
         "tags: refused until every border router is seen to tag and iBGP to carry it.",
     )
     reject_own_invalid: bool = Field(default=False, description="E03: withdraw our own routes too when RPKI says invalid.")
+    manage_sessions: bool = Field(
+        default=False, description="Create declared sessions that a router does not have. Without it they are findings."
+    )
     rfc8212: bool = Field(default=False, description="F20: switch on the router's own default deny when every session has policy.")
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at every neighbor.")
     observe_days: int = Field(
@@ -354,6 +409,14 @@ class Interface(_Declared):
     )
     largest_acl: int | None = Field(
         default=None, strict=True, ge=1, description="Most entries per family that the hardware takes; a longer list is not applied."
+    )
+
+
+class Router(_Declared):
+    """What holds at this router in place of what the network says."""
+
+    manage_sessions: bool | None = Field(
+        default=None, description="Create declared sessions that this router does not have. Without it: the network's."
     )
 
 
@@ -452,6 +515,13 @@ class HostIntent(_Declared):
     freeze: tuple[FreezeWindow, ...] = ()
     #: None: nothing is declared, so nothing is checked.
     interfaces: tuple[Interface, ...] | None = None
+    router: Router = Router()
+
+    @property
+    def manages_sessions(self) -> bool:
+        """Whether declared sessions that the router does not have are created."""
+        told = self.router.manage_sessions
+        return self.network.manage_sessions if told is None else told
 
 
 #: The inventory variables and the models behind them.
@@ -460,6 +530,7 @@ VARIABLES: dict[str, type[BaseModel]] = {
     "manrs_registry": Registry,
     "manrs_neighbors": Neighbor,
     "manrs_interfaces": Interface,
+    "manrs_router": Router,
     "manrs_freeze": FreezeWindow,
 }
 #: The variables that are lists.

@@ -26,6 +26,7 @@ from .models import (
     Neighbor,
     Network,
     Registry,
+    Router,
     Settings,
 )
 from .provenance import was_vaulted, written_at
@@ -37,6 +38,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_registry",
         "manrs_neighbors",
         "manrs_interfaces",
+        "manrs_router",
         "manrs_freeze",
         "manrs_only",
         "manrs_allow_reset",
@@ -62,14 +64,18 @@ _WHOLE: dict[str, TypeAdapter[Any]] = {
     "manrs_registry": TypeAdapter(Registry),
     "manrs_neighbors": TypeAdapter(tuple[Neighbor, ...]),
     "manrs_interfaces": TypeAdapter(tuple[Interface, ...]),
+    "manrs_router": TypeAdapter(Router),
     "manrs_freeze": TypeAdapter(tuple[FreezeWindow, ...]),
 }
-_OPTIONAL: dict[str, Any] = {"manrs_freeze": (), "manrs_interfaces": None}
+_OPTIONAL: dict[str, Any] = {"manrs_freeze": (), "manrs_interfaces": None, "manrs_router": Router()}
 
 #: The keys that hold ASNs, alone or in a list.
 _ASN_KEYS = frozenset(
     {"asn", "origin", "delegated_to", "siblings", "may_transit", "own_origins", "transit_free", "never_via_route_servers"}
 )
+
+#: The keys that hold secrets.
+_SECRET_KEYS = frozenset({"password", "key", "secret"})
 
 #: What users behind address translation have (RFC 6598, RFC 1918, RFC 4193).
 _SHARED = tuple(Prefix.parse(text) for text in ("100.64.0.0/10", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
@@ -161,7 +167,7 @@ def _known_keys(variable: str, path: Path) -> list[str]:
 
 def _words(variable: str, error: Any) -> str:
     """Say one of pydantic's errors as an operator would: what is wrong and what to write."""
-    is_secret = not {"password", "key"}.isdisjoint(error["loc"])
+    is_secret = not _SECRET_KEYS.isdisjoint(error["loc"]) or error["loc"][-1:] == ("tcp_ao",)
     value = "the value" if is_secret else error["input"]
     context = error.get("ctx", {})
     keys = [part for part in error["loc"] if isinstance(part, str)]
@@ -199,7 +205,7 @@ def _words(variable: str, error: Any) -> str:
         case "string_pattern_mismatch":
             return f"{value!r} is not a name; use letters, digits, '_', '.', '-' and spaces, a letter or digit first"
         case "tuple_type" | "list_type":
-            return f"{value!r} is not a list; write [{value}]" if isinstance(value, (str, int)) else "is not a list"
+            return f"{value!r} is not a list; write [{value}]" if isinstance(value, (str, int)) and not is_secret else "is not a list"
         case "too_short":
             return "is empty; write at least one"
         case "string_too_short":
@@ -238,11 +244,18 @@ def _read(problems: _Problems, variable: str) -> Any:
         return None
 
 
+def _paths_below(variables: Mapping[str, object], path: Path) -> list[Path]:
+    """Return the path of each element of a list; none, when it is no list."""
+    told = _value_at(variables, path)
+    return [(*path, number) for number in range(len(told))] if isinstance(told, Sequence) and not isinstance(told, str) else []
+
+
 def _check_secrets(problems: _Problems) -> None:
-    neighbors = problems.variables.get("manrs_neighbors")
-    count = len(neighbors) if isinstance(neighbors, Sequence) and not isinstance(neighbors, str) else 0
-    paths: list[Path] = [("manrs_neighbors", number, "password") for number in range(count)]
-    for path in (*paths, ("manrs_registry", "peeringdb", "key")):
+    paths: list[Path] = [("manrs_registry", "peeringdb", "key")]
+    for neighbor in _paths_below(problems.variables, ("manrs_neighbors",)):
+        paths.append((*neighbor, "password"))
+        paths += [(*key, "secret") for key in _paths_below(problems.variables, (*neighbor, "tcp_ao"))]
+    for path in paths:
         secret = _value_at(problems.variables, path)
         if isinstance(secret, str) and was_vaulted(secret) is False:
             problems.add(path, "is a secret in plain text; encrypt it with ansible-vault encrypt_string")
@@ -300,6 +313,32 @@ def _check_relation(problems: _Problems, path: Path, neighbor: Neighbor) -> None
         problems.add((*path, "why"), "is missing; unmanaged needs a reason, which every report shows")
 
 
+def _check_sessions(problems: _Problems, path: Path, neighbor: Neighbor) -> None:
+    """Check our own ends of the sessions, and how they are authenticated."""
+    families = {host_prefix(address).family for address in neighbor.addresses}
+    ends: dict[int, str] = {}
+    for position, address in enumerate(neighbor.local_addresses):
+        place = (*path, "local_addresses", position)
+        family = host_prefix(address).family
+        if address in neighbor.addresses:
+            problems.add(place, f"{address} is an address of the neighbor; write our own end of the session")
+        elif family not in families:
+            problems.add(place, f"{address} goes with no session: the neighbor has no IPv{family} address; take it off")
+        elif family in ends:
+            problems.add(
+                place, f"{address}: our end of its IPv{family} sessions is {ends[family]}; another end needs a neighbor of its own"
+            )
+        ends.setdefault(family, address)
+    if neighbor.tcp_ao and neighbor.password is not None:
+        problems.add((*path, "tcp_ao"), "and password exclude each other; take off the one that the neighbor does not have")
+    identifiers: dict[int, int] = {}
+    for position, key in enumerate(neighbor.tcp_ao):
+        if key.identifier in identifiers:
+            other = path_text((*path, "tcp_ao", identifiers[key.identifier]))
+            problems.add((*path, "tcp_ao", position, "identifier"), f"{key.identifier} is also that of {other}; give each key its own")
+        identifiers.setdefault(key.identifier, position)
+
+
 def _check_route_servers(problems: _Problems, neighbors: Sequence[Neighbor], network: Network) -> None:
     """A route server must be in a declared peering LAN, where PeeringDB is not asked for them."""
     lans = [Prefix.parse(text) for exchange in network.exchanges for text in exchange.lans]
@@ -332,6 +371,7 @@ def _check_neighbors(problems: _Problems, neighbors: Sequence[Neighbor], network
         if network is not None and neighbor.asn == network.asn:
             problems.add((*path, "asn"), f"{neighbor.asn} is our own ASN; iBGP sessions are not declared, take it off")
         _check_relation(problems, path, neighbor)
+        _check_sessions(problems, path, neighbor)
         _check_exceptions(problems, path, neighbor.exceptions, today)
         for position, rule in enumerate(neighbor.exceptions):
             if rule.neighbor not in (None, neighbor.name):
@@ -421,7 +461,10 @@ def host_intent(variables: Mapping[str, object], host: str, today: date) -> Host
         _check_route_servers(problems, neighbors, network)
     if interfaces is not None and neighbors is not None:
         _check_interfaces(problems, interfaces, neighbors)
+    router: Router | None = _read(problems, "manrs_router")
     lines = problems.lines()
-    if lines or network is None or registry is None or neighbors is None or freeze is None:
+    if lines or network is None or registry is None or neighbors is None or freeze is None or router is None:
         raise IntentError([f"{host}: {line}" for line in lines])
-    return HostIntent(host=host, network=network, registry=registry, neighbors=neighbors, freeze=freeze, interfaces=interfaces)
+    return HostIntent(
+        host=host, network=network, registry=registry, neighbors=neighbors, freeze=freeze, interfaces=interfaces, router=router
+    )

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 from ..intent.models import HostIntent, Limits, Neighbor
 from ..intent.settings import NeighborSettings
-from ..model.policies import Finding, Limit, Policy, RtrCache, Session, SessionOptions
+from ..model.policies import Finding, Limit, OwnPolicy, Policy, RtrCache, Session, SessionOptions, TcpAoKey
 from ..model.prefixes import FAMILIES
-from ..model.routes import Direction, Relation, Route, RovState
+from ..model.routes import Direction, Relation, Route, RovState, host_prefix
 from ..model.rov import RovTable
 from ..model.sets import PrefixSet
 from ..registry.snapshot import Snapshot
@@ -89,11 +89,13 @@ def _computed_limit(told: int | None, pairs: int | None) -> int | None:
 def _options(neighbor: Neighbor, acting: Acting) -> SessionOptions:
     role = _ROLES.get(neighbor.relation) if neighbor.role and acting.acts("S03") else None
     password = neighbor.password.get_secret_value() if neighbor.password is not None and acting.acts("S02") else None
+    keys = neighbor.tcp_ao if acting.acts("S02") else ()
     return SessionOptions(
         ttl_hops=neighbor.ttl_security if acting.acts("S01") else None,
         role=role,
         is_role_strict=neighbor.strict_role and role is not None,
         password=password,
+        tcp_ao=tuple(TcpAoKey(key.identifier, key.algorithm, key.secret.get_secret_value()) for key in keys),
     )
 
 
@@ -104,8 +106,21 @@ def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, a
     outward = Outward(sets, neighbor, settings, acting, is_by_tags)
     chains = tuple(chain for family in FAMILIES for chain in (inward.chain(family), outward.chain(family)) if chain is not None)
     limits = _limits(neighbor, inward, acting)
-    options = _options(neighbor, acting)
-    return [Session(neighbor.name, neighbor.asn, neighbor.relation, address, chains, options, limits) for address in neighbor.addresses]
+    ends = {host_prefix(address).family: address for address in neighbor.local_addresses}
+    return [
+        Session(
+            neighbor.name,
+            neighbor.asn,
+            neighbor.relation,
+            address,
+            chains,
+            _options(neighbor, acting),
+            limits,
+            own_policy=OwnPolicy(neighbor.import_policy, neighbor.export_policy),
+            local_address=ends.get(host_prefix(address).family),
+        )
+        for address in neighbor.addresses
+    ]
 
 
 def _own_invalid(sets: NamedSets) -> list[Finding]:
@@ -200,6 +215,7 @@ def compile_policy(
         unmanaged={address: neighbor.why or "" for neighbor in intent.neighbors if neighbor.unmanaged for address in neighbor.addresses},
         denies_without_policy=intent.network.rfc8212,
         is_sources_alone=FILTERING not in scopes,
+        manages_sessions=intent.manages_sessions,
     )
     if ANTI_SPOOFING not in scopes or only:
         return _with_findings(policy, sets.findings)

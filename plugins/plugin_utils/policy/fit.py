@@ -7,9 +7,10 @@ One substitution is more open, and docs/policy.md says so: F14 and OTC only wher
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..model.policies import Chain, Policy, PolicyError, Session, atoms
+from ..model.policies import Chain, Finding, OwnPolicy, Policy, PolicyError, Session, atoms
 from ..model.terms import AddOtc, Atom, CommunitiesMoreThan, CommunityPattern, Counted, OtcOtherThan, OtcPresent, PairIn, Rewrite, Term
 from .substitutes import as_sets_enforced, kept_by_name, named_communities, next_hops_one_by_one, without_removed_asns
 from .words import community_text
@@ -30,7 +31,8 @@ class Capabilities:
     those of a pattern. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
     ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
     configuration are read before the router's own supervisor gives up (None: as many as there are). ``absent``: controls that the
-    platform does not have, each with what that means.
+    platform does not have, each with what that means. ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``:
+    sessions that are not there can be created. ``calls_functions``: an operator's own policy is a function that our filter calls.
     """
 
     platform: str
@@ -50,6 +52,9 @@ class Capabilities:
     keeps_member_roles: bool = True
     start_lines: int | None = None
     absent: tuple[str, ...] = ()
+    has_tcp_ao: bool = False
+    manages_sessions: bool = False
+    calls_functions: bool = False
 
 
 def _is_otc(term: Term) -> bool:
@@ -131,10 +136,25 @@ def _fitted(
     return replace(session, chains=chains)
 
 
+def _not_here(policy: Policy, capabilities: Capabilities) -> Iterator[Finding]:
+    """Yield what is declared and does nothing on this platform; no route passes and no session comes up because of that."""
+    if policy.manages_sessions and not capabilities.manages_sessions:
+        what = f"sessions that do not exist are not created on {capabilities.platform}"
+        yield Finding(
+            "warning", "manage_sessions", what, "create them yourself, or write manrs_router.manage_sessions: false"
+        )
+    for session in () if capabilities.calls_functions else policy.sessions:
+        named = {"import_policy": session.own_policy.import_function, "export_policy": session.own_policy.export_function}
+        for key, name in named.items():
+            if name is not None:
+                what = f"{key} {name!r} is not needed: {capabilities.platform} runs your policy as the router's configuration has it"
+                yield Finding("warning", f"manrs_neighbors: {session.neighbor}", what, "take it off; the policy that is there stays")
+
+
 def fit(policy: Policy, capabilities: Capabilities) -> Policy:
     """Return the fitted policy with its substitutions. It may reject more than the policy, never less.
 
-    :raises PolicyError: the platform cannot say an atom, or a pair set has too many origins for it.
+    :raises PolicyError: the platform cannot say an atom or has no TCP-AO, or a pair set has too many origins for it.
     """
     told: dict[str, None] = dict.fromkeys((*policy.substitutions, *capabilities.absent))
     if not capabilities.matches_next_hop_ranges:
@@ -150,6 +170,8 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
     missing = dict(capabilities.missing_atoms)
     where = f"{capabilities.platform} {capabilities.version}"
     for session in sessions:
+        if session.options.tcp_ao and not capabilities.has_tcp_ao:
+            raise PolicyError(f"{session.neighbor}: {where} has no TCP-AO (S02); declare a password instead, or take tcp_ao off")
         for chain in session.chains:
             for atom in atoms(chain):
                 if type(atom) in missing:
@@ -161,4 +183,13 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
                             f"{session.neighbor}: {atom.pair_set} has {origins} origin ASNs, {where} takes "
                             f"{capabilities.maximum_origins}; declare a smaller AS-SET"
                         )
-    return replace(policy, sessions=sessions, substitutions=tuple(told))
+    findings = tuple(dict.fromkeys((*policy.findings, *_not_here(policy, capabilities))))
+    if not capabilities.calls_functions:
+        sessions = tuple(replace(session, own_policy=OwnPolicy()) for session in sessions)
+    return replace(
+        policy,
+        sessions=sessions,
+        substitutions=tuple(told),
+        findings=findings,
+        manages_sessions=policy.manages_sessions and capabilities.manages_sessions,
+    )
