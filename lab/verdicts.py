@@ -217,26 +217,34 @@ def _compare_exports(
             _compare_attributes(tally, where, got, wanted)
 
 
-def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, Policy]]:
-    """Make the world of a seed and deliver its policy to every edge; return the policies as they fit the routers."""
+def make_registry(lab: Lab, seed: int, folder: Path) -> worlds.World:
+    """Make the world of a seed, and give the RPKI cache its VRPs."""
     world = worlds.make_world(seed)
     worlds.write_registry(world, folder)
     lab.serve_vrps(folder / "vrps.json")
+    return world
+
+
+def policies(lab: Lab, world: worlds.World, folder: Path) -> dict[str, Policy]:
+    """Return the policy of every edge in this world."""
     now = datetime.now(UTC)
     intents = {edge: host_intent(worlds.variables(world, folder, edge), edge, date.today()) for edge in lab.edges}
     make_snapshot(intents, folder / "snapshot", now)
-    policies = {}
-    for edge in lab.edges:
-        router = platform(EDGES[edge].daemon)
-        snapshot = load_snapshot(folder / "snapshot", edge, now, intents[edge].registry)
-        policy = compile_policy(intents[edge], snapshot)
+    return {edge: compile_policy(mine, load_snapshot(folder / "snapshot", edge, now, mine.registry)) for edge, mine in intents.items()}
+
+
+def prepare(lab: Lab, seed: int, folder: Path) -> tuple[worlds.World, dict[str, Policy]]:
+    """Make the world of a seed and deliver its policy to every edge; return the policies as they fit the routers."""
+    world = make_registry(lab, seed, folder)
+    fitted = {}
+    for edge, policy in policies(lab, world, folder).items():
+        router, shell = platform(EDGES[edge].daemon), LabShell(lab, edge)
         # Roles reset their sessions.
         options = Options(allow_reset=True)
-        shell = LabShell(lab, edge)
-        deliver(edge, router, shell, lambda _, policy=policy: policy, RovTable(()), options, folder / "records", now)  # type: ignore[misc]
-        policies[edge] = fit(policy, router.capabilities(lab.daemon(edge).version(lab, edge)))
+        deliver(edge, router, shell, lambda _, policy=policy: policy, RovTable(()), options, folder / "records", datetime.now(UTC))  # type: ignore[misc]
+        fitted[edge] = fit(policy, router.capabilities(lab.daemon(edge).version(lab, edge)))
         _wait_vrps(lab, edge, len(world.vrps))
-    return world, policies
+    return world, fitted
 
 
 def _wait_vrps(lab: Lab, edge: str, count: int) -> None:
@@ -250,7 +258,7 @@ def run(lab: Lab, seed: int, count: int) -> list[tuple[str, Family, Tally]]:
     """Compare ``count`` random routes per edge and family."""
     folder = work_folder() / "verdicts"
     folder.mkdir(exist_ok=True)
-    world, policies = prepare(lab, seed, folder)
+    world, fitted = prepare(lab, seed, folder)
     rov = RovTable([Vrp(*item) for item in world.vrps])
     items = {number: worlds.routes(seed, world, number, count) for number in (4, 6)}
     every = [*items[4], *items[6]]
@@ -263,7 +271,7 @@ def run(lab: Lab, seed: int, count: int) -> list[tuple[str, Family, Tally]]:
         list(pool.map(at, lab.edges))
     time.sleep(2)
     return [
-        (edge, family, compare(lab, edge, family, policies[edge], rov, items[4 if family == "ipv4" else 6]))
+        (edge, family, compare(lab, edge, family, fitted[edge], rov, items[4 if family == "ipv4" else 6]))
         for edge in lab.edges
         for family in FAMILIES
     ]

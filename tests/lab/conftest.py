@@ -36,11 +36,11 @@ def _missing() -> str | None:
 
 @pytest.fixture(scope="module")
 def lab(request: pytest.FixtureRequest) -> Iterator[Lab]:
-    """The edges that the file of tests names as LAB (those with FRR unless it does) and their neighbors, just started."""
+    """The edges of a lab and their neighbors, just started: the lab that a test asks for by parameter, else those with FRR."""
     if missing := _missing():
         pytest.skip(missing)
     bring_up.down()
-    running = bring_up.up(LABS[getattr(request.module, "LAB", "frr")])
+    running = bring_up.up(LABS[getattr(request, "param", "frr")])
     yield running
     bring_up.down()
 
