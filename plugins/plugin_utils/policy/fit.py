@@ -26,7 +26,8 @@ class Capabilities:
     ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about it.
     ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``counts_all_communities``: communities
     can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor.
-    ``otc_by_agreement``: and it does so only when the neighbor has said its role too. ``matches_next_hop_ranges``: next hops are matched by
+    ``otc_by_agreement``: and it does so only when the neighbor has said its role too. ``broken_roles``: our roles that do harm there, each
+    with what happens: they are not set. ``matches_next_hop_ranges``: next hops are matched by
     prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a path. ``keeps_by_pattern``: communities can be removed but
     those of a pattern. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
     ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
@@ -43,6 +44,7 @@ class Capabilities:
     rtr_cache_prefix: str = ""
     otc_by_role: bool = False
     otc_by_agreement: bool = False
+    broken_roles: tuple[tuple[str, str], ...] = ()
     counts_all_communities: bool = True
     matches_next_hop_ranges: bool = True
     removes_asns: bool = True
@@ -118,6 +120,10 @@ def _fitted(
             told[what] = None
         return after
 
+    broken = dict(capabilities.broken_roles)
+    if session.options.role in broken:
+        told[f"S03: the role {session.options.role} is not set: {broken[session.options.role]}"] = None
+        session = replace(session, options=replace(session.options, role=None, is_role_strict=False))
     if capabilities.otc_by_role:
         chains = _otc_by_role(session, capabilities, chains, told)
     if not capabilities.counts_all_communities:
@@ -140,9 +146,7 @@ def _not_here(policy: Policy, capabilities: Capabilities) -> Iterator[Finding]:
     """Yield what is declared and does nothing on this platform; no route passes and no session comes up because of that."""
     if policy.manages_sessions and not capabilities.manages_sessions:
         what = f"sessions that do not exist are not created on {capabilities.platform}"
-        yield Finding(
-            "warning", "manage_sessions", what, "create them yourself, or write manrs_router.manage_sessions: false"
-        )
+        yield Finding("warning", "manage_sessions", what, "create them yourself, or write manrs_router.manage_sessions: false")
     for session in () if capabilities.calls_functions else policy.sessions:
         named = {"import_policy": session.own_policy.import_function, "export_policy": session.own_policy.export_function}
         for key, name in named.items():

@@ -23,6 +23,12 @@ GOOD: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _all_is_vaulted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every secret count as vaulted: nobody tags the values of these tests."""
+    monkeypatch.setattr(validate, "was_vaulted", lambda value: True)
+
+
 def intent(change: Callable[[dict[str, Any]], object] = lambda told: None) -> HostIntent:
     told = copy.deepcopy(GOOD)
     change(told)
@@ -51,6 +57,10 @@ def freeze(**values: Any) -> Callable[[dict[str, Any]], object]:
 def mode(control: str, mode: str, until: str | None = "2026-12-31", why: str | None = "test") -> dict[str, Any]:
     told = {"mode": mode, "until": until, "why": why}
     return {control: {key: value for key, value in told.items() if value is not None}}
+
+
+def ao(identifier: int, **values: Any) -> dict[str, Any]:
+    return {"identifier": identifier, "secret": f"secret-{identifier}", **values}
 
 
 EXCEPTION = {"controls": ["F13"], "prefix": "193.0.0.0/24", "origin": 1, "until": "2026-11-24", "why": "moves"}
@@ -401,6 +411,64 @@ CONTROLS = (
         (lambda told: told.update(manrs_network=["asn"]), "manrs_network: is not a mapping of keys to values"),
         (neighbor(name=""), "manrs_neighbors[0].name: is empty; it must say something"),
         (neighbor(password=31337), "manrs_neighbors[0].password: is not text; write it in quotes"),
+        (
+            neighbor(password="hunter2\n neighbor 10.0.0.9 shutdown"),
+            "manrs_neighbors[0].password: is no password of a session; use 1 to 80 letters, digits and other printable characters of ASCII",
+        ),
+        # TCP-AO (RFC 5925: a KeyID is one octet).
+        (neighbor(tcp_ao=[ao(256)]), "manrs_neighbors[0].tcp_ao[0].identifier: 256 is too high; write 255 or less"),
+        (neighbor(tcp_ao=[ao(-1)]), "manrs_neighbors[0].tcp_ao[0].identifier: -1 is too low; write 0 or more"),
+        (
+            neighbor(tcp_ao=[ao(1, algorithm="hmac-md5")]),
+            "manrs_neighbors[0].tcp_ao[0].algorithm: 'hmac-md5' is not known; known are aes-128-cmac, hmac-sha-1, hmac-sha-224, "
+            "hmac-sha-256, hmac-sha-384, hmac-sha-512",
+        ),
+        (
+            neighbor(tcp_ao=[ao(1), ao(2), ao(1)]),
+            "manrs_neighbors[0].tcp_ao[2].identifier: 1 is also that of manrs_neighbors[0].tcp_ao[0]; give each key its own",
+        ),
+        (
+            neighbor(tcp_ao=[ao(1)], password="hunter2"),
+            "manrs_neighbors[0].tcp_ao: and password exclude each other; take off the one that the neighbor does not have",
+        ),
+        (neighbor(tcp_ao="hunter2"), "manrs_neighbors[0].tcp_ao: is not a list"),
+        (neighbor(tcp_ao=[{"identifier": 1}]), "manrs_neighbors[0].tcp_ao[0].secret: is missing; it must be declared"),
+        # The operator's own functions.
+        (
+            neighbor(import_policy="in-acme"),
+            "manrs_neighbors[0].import_policy: 'in-acme' is not the name of a function; write the one that your router's "
+            "configuration defines",
+        ),
+        (
+            neighbor(export_policy="f(); accept; #"),
+            "manrs_neighbors[0].export_policy: 'f(); accept; #' is not the name of a function; write the one that your router's "
+            "configuration defines",
+        ),
+        (
+            neighbor(export_policy="MANRS_import_35001"),
+            "manrs_neighbors[0].export_policy: 'MANRS_import_35001' is a name of ours; write that of a function of your own",
+        ),
+        # Our own ends.
+        (
+            neighbor(addresses=["10.0.0.2"], local_addresses=["2001:db8::1"]),
+            "manrs_neighbors[0].local_addresses[0]: 2001:db8::1 goes with no session: the neighbor has no IPv6 address; take it off",
+        ),
+        (
+            neighbor(local_addresses=["10.0.0.1", "10.0.0.5"]),
+            "manrs_neighbors[0].local_addresses[1]: 10.0.0.5: our end of its IPv4 sessions is 10.0.0.1; another end needs a neighbor of "
+            "its own",
+        ),
+        (
+            neighbor(local_addresses=["2001:db8:0::2"]),
+            "manrs_neighbors[0].local_addresses[0]: 2001:db8::2 is an address of the neighbor; write our own end of the session",
+        ),
+        (neighbor(local_address="10.0.0.1"), "manrs_neighbors[0].local_address: is not a key; did you mean local_addresses?"),
+        # Sessions that are created.
+        (network(manage_sessions="sure"), "manrs_network.manage_sessions: 'sure' is not a yes or no; write true or false"),
+        (
+            lambda told: told.update(manrs_router={"manage_session": True}),
+            "manrs_router.manage_session: is not a key; did you mean manage_sessions?",
+        ),
     ],
 )
 def test_a_mistake_in_a_setting_gets_one_line(change: Callable[[dict[str, Any]], object], expected: str) -> None:
@@ -425,6 +493,10 @@ def test_a_mistake_in_a_setting_gets_one_line(change: Callable[[dict[str, Any]],
         ),
         freeze(),
         freeze(begin="2026-12-20T18:00:00Z"),
+        neighbor(tcp_ao=[ao(0), ao(255, algorithm="aes-128-cmac")]),
+        neighbor(import_policy="in_acme", export_policy="_Out2"),
+        neighbor(local_addresses=["10.0.0.1", "2001:db8::1"]),
+        neighbor(local_addresses=["2001:db8::1"]),
     ],
 )
 def test_this_is_right(change: Callable[[dict[str, Any]], object]) -> None:
@@ -436,10 +508,53 @@ def test_communities_become_canonical() -> None:
     assert found.neighbors[0].accept_communities == ("25000:7", "25000:1:*")
 
 
-def test_a_password_is_in_no_print_of_the_intent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "was_vaulted", lambda value: True)
+def test_a_password_is_in_no_print_of_the_intent() -> None:
     found = intent(neighbor(password="hunter2"))
     assert found.neighbors[0].password is not None
     assert found.neighbors[0].password.get_secret_value() == "hunter2"
     assert "hunter2" not in repr(found)
     assert "hunter2" not in found.model_dump_json()
+
+
+def test_a_key_of_tcp_ao_is_in_no_print_of_the_intent() -> None:
+    found = intent(neighbor(tcp_ao=[{"identifier": 7, "secret": "hunter2"}]))
+    (key,) = found.neighbors[0].tcp_ao
+    assert (key.identifier, key.algorithm.value, key.secret.get_secret_value()) == (7, "hmac-sha-1", "hunter2")
+    assert "hunter2" not in repr(found)
+    assert "hunter2" not in found.model_dump_json()
+
+
+def test_a_secret_in_plain_text_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "was_vaulted", lambda value: False)
+    what = "is a secret in plain text; encrypt it with ansible-vault encrypt_string"
+    assert mistakes(neighbor(password="hunter2")) == (f"edge1: manrs_neighbors[0].password: {what}",)
+    assert mistakes(neighbor(tcp_ao=[ao(1), ao(2)])) == (
+        f"edge1: manrs_neighbors[0].tcp_ao[0].secret: {what}",
+        f"edge1: manrs_neighbors[0].tcp_ao[1].secret: {what}",
+    )
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "hunter2 hunter2", 'hunter2"', "hunter2\n", "hunter2'", "hunter2\\", "\u00e9hunter2", "h" * 81, 31337, ["hunter2"]]
+)
+def test_a_secret_that_no_router_takes_is_a_mistake_that_does_not_tell_it(secret: object) -> None:
+    (told,) = mistakes(neighbor(tcp_ao=[ao(1, secret=secret)]))
+    assert told.startswith("edge1: manrs_neighbors[0].tcp_ao[0].secret: is no")
+    assert "hunter2" not in told
+    assert "31337" not in told
+
+
+@pytest.mark.parametrize(
+    ("of_network", "of_router", "expected"),
+    [(None, None, False), (True, None, True), (True, False, False), (False, True, True), (None, True, True)],
+)
+def test_whether_sessions_are_created_is_said_for_the_network_and_for_a_router(
+    of_network: bool | None, of_router: bool | None, expected: bool
+) -> None:
+    def change(told: dict[str, Any]) -> None:
+        if of_network is not None:
+            told["manrs_network"]["manage_sessions"] = of_network
+        if of_router is not None:
+            told["manrs_router"] = {"manage_sessions": of_router}
+
+    assert intent(change).manages_sessions is expected

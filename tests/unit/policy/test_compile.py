@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, PolicyError, SessionOptions
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, OwnPolicy, Policy, PolicyError, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import receive
@@ -105,6 +105,20 @@ def test_session_options_are_off_unless_declared(policy: Policy) -> None:
 
 def test_ttl_security_is_declared(tmp_path: Path) -> None:
     assert session(compiled(tmp_path, neighbors("peer", ttl_security=2)), "peer").options == SessionOptions(ttl_hops=2)
+
+
+def test_an_own_policy_and_our_end_of_each_session_are_carried(tmp_path: Path) -> None:
+    ours = ["193.201.28.2", "2001:7f8:33::2"]
+    policy = compiled(tmp_path, neighbors("server", "peer", import_policy="in_ix", local_addresses=ours))
+    of_server = [(item.address, item.local_address) for item in policy.sessions if item.neighbor == "server"]
+    assert of_server == [("193.201.28.9", "193.201.28.2"), ("2001:7f8:33::9", "2001:7f8:33::2")]
+    assert {item.own_policy for item in policy.sessions if item.neighbor == "server"} == {OwnPolicy("in_ix", None)}
+    assert (session(policy, "peer").own_policy, session(policy, "peer").local_address) == (OwnPolicy(), None)
+
+
+def test_sessions_are_created_only_where_it_is_said(tmp_path: Path, policy: Policy) -> None:
+    assert not policy.manages_sessions
+    assert compiled(tmp_path, manage_sessions=True).manages_sessions
 
 
 def limits(policy: Policy, name: str) -> dict[tuple[str, int], Limit]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent import validate
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, TcpAoAlgorithm, TcpAoKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.digest import policy_digest
 from policy_world import IRR, NEIGHBORS, ROOT, VRPS, compiled, neighbors, session
 
@@ -59,6 +60,9 @@ RULE = {"until": "2999-01-01", "why": "test"}
         {"neighbors": changed("peer", role=True, strict_role=True)},
         {"neighbors": changed("peer", ttl_security=1)},
         {"neighbors": changed("peer", limits={"ipv4": 1000})},
+        {"neighbors": changed("peer", import_policy="mine")},
+        {"neighbors": changed("peer", export_policy="mine")},
+        {"neighbors": changed("peer", local_addresses=["10.0.0.254"])},
         {"neighbors": changed("peer", export_limits={"ipv6": 1000})},
         {"neighbors": changed("peer", local_preference=90)},
         {"neighbors": changed("peer", accept_communities=["25000:1"])},
@@ -84,6 +88,7 @@ RULE = {"until": "2999-01-01", "why": "test"}
         {"transfer_networks": []},
         {"reject_own_invalid": True},
         {"rfc8212": True},
+        {"manage_sessions": True},
         {"discard_next_hops": {"ipv4": "192.0.2.2"}},
         {"only": ("up", "acme")},
     ],
@@ -116,4 +121,27 @@ def test_a_password_counts_and_is_nowhere_to_be_read(tmp_path: Path, monkeypatch
     assert session(first, "peer").options.password == "hunter2"
     assert len({policy_digest(first), policy_digest(second), policy_digest(compiled(tmp_path, neighbors("peer")))}) == 3
     for shown in (repr(first), str(first), repr(first.sessions), repr(first.findings), policy_digest(first)):
+        assert "hunter2" not in shown
+
+
+def test_a_key_of_tcp_ao_counts_and_is_nowhere_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "was_vaulted", lambda value: True)
+
+    def keyed(*keys: tuple[int, str, str]) -> Policy:
+        told = [{"identifier": identifier, "algorithm": algorithm, "secret": secret} for identifier, algorithm, secret in keys]
+        return compiled(tmp_path, neighbors("peer", tcp_ao=told))
+
+    one, other = (1, "hmac-sha-1", "hunter2"), (2, "hmac-sha-1", "correct-horse")
+    policies = [
+        keyed(),
+        keyed(one),
+        keyed(one, other),
+        keyed(other, one),
+        keyed((1, "aes-128-cmac", "hunter2")),
+        keyed((1, "hmac-sha-1", "hunter3")),
+        keyed((2, "hmac-sha-1", "hunter2")),
+    ]
+    assert session(policies[1], "peer").options.tcp_ao == (TcpAoKey(1, TcpAoAlgorithm.HMAC_SHA_1, "hunter2"),)
+    assert len({policy_digest(policy) for policy in policies}) == len(policies)
+    for shown in (repr(policies[1]), str(policies[1].sessions), repr(policies[1].findings), policy_digest(policies[1])):
         assert "hunter2" not in shown

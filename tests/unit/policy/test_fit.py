@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, PolicyError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent import validate
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import OwnPolicy, Policy, PolicyError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import OtcPresent, RovInvalid
@@ -160,6 +161,15 @@ def test_otc_by_agreement_counts_on_a_neighbor_that_must_say_its_role(tmp_path: 
     assert policy.substitutions == (f"F14, OTC: some OS looks at it only on sessions {which}, E05 holds leaks elsewhere",)
 
 
+def test_a_role_that_does_harm_is_not_set(tmp_path: Path) -> None:
+    capabilities = replace(ALL, otc_by_role=True, broken_roles=(("peer", "OTC is lost"),))
+    policy = fit(compiled(tmp_path, [{**item, "role": True, "strict_role": True} for item in neighbors("peer", "acme")]), capabilities)
+    assert [(item.options.role, item.options.is_role_strict) for item in policy.sessions] == [(None, False), ("provider", True)]
+    assert import_control(policy, "peer", "193.0.0.0/21 31001 otc=3333") == "accept"
+    assert import_control(policy, "acme", "193.20.0.0/22 35001 otc=3333") == "F14"
+    assert "S03: the role peer is not set: OTC is lost" in policy.substitutions
+
+
 def test_a_lan_of_next_hops_is_its_addresses_or_those_that_are_known(tmp_path: Path) -> None:
     """A short IPv4 LAN has all of its addresses, an IPv6 one those of our neighbors."""
     at_exchange = {"name": "member", "asn": 31030, "relation": "peer", "addresses": ["2001:7f8:33::77"]}
@@ -210,6 +220,37 @@ def test_an_as_set_is_refused_where_it_cannot_be_monitored(tmp_path: Path) -> No
     assert import_control(policy, "peer", route) == "accept"
     assert import_control(fitted, "peer", route) == "F21"
     assert fitted.substitutions == ("F21: monitored, but some OS refuses AS_SETs as a whole",)
+
+
+def test_a_function_that_the_platform_does_not_call_is_a_finding(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("peer", import_policy="in_peer", export_policy="out_peer"))
+    fitted = fit(policy, ALL)
+    told = [item for item in fitted.findings if item not in policy.findings]
+    assert [(item.severity, item.where, item.what) for item in told] == [
+        ("warning", "manrs_neighbors: peer", f"{key} {name!r} is not needed: any runs your policy as the router's configuration has it")
+        for key, name in (("import_policy", "in_peer"), ("export_policy", "out_peer"))
+    ]
+    assert {item.own_policy for item in fitted.sessions} == {OwnPolicy()}
+    assert fit(fitted, ALL) == fitted
+    calling = replace(ALL, calls_functions=True)
+    assert fit(policy, calling) == policy
+
+
+def test_tcp_ao_is_refused_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "was_vaulted", lambda value: True)
+    policy = compiled(tmp_path, neighbors("peer", tcp_ao=[{"identifier": 1, "secret": "hunter2"}]))
+    with pytest.raises(PolicyError, match=r"^peer: any 1 has no TCP-AO \(S02\); declare a password instead, or take tcp_ao off$"):
+        fit(policy, ALL)
+    assert fit(policy, replace(ALL, has_tcp_ao=True)) == policy
+
+
+def test_sessions_that_cannot_be_created_are_a_finding(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, manage_sessions=True)
+    fitted = fit(policy, ALL)
+    assert not fitted.manages_sessions
+    told = [(item.where, item.what) for item in fitted.findings if item not in policy.findings]
+    assert told == [("manage_sessions", "sessions that do not exist are not created on any")]
+    assert fit(policy, replace(ALL, manages_sessions=True)) == policy
 
 
 def test_fitting_twice_changes_nothing(world: Policy) -> None:
