@@ -104,12 +104,15 @@ class OpenBgpd:
     program = "usr/sbin/bgpd"
 
     def files(self, edge: str, edges: Collection[str]) -> Mapping[str, str]:
-        discarded = [prefix for family in FAMILIES for prefix in (*OWN_NETWORKS[family], DISCARD_NEXT_HOPS[family])]
+        discarded = [prefix for family in FAMILIES for prefix in OWN_NETWORKS[family]]
         static = [
             f"{prefix} {link(edge, 'users').neighbor_address(family)}" for family in FAMILIES for prefix in USERS_NETWORKS[edge][family]
         ]
+        # To 8.8 a next hop that the kernel's table discards is none: no route may have it.
+        next_hops = [f"{DISCARD_NEXT_HOPS[family]}\n" for family in FAMILIES]
         return {
             "bgpd.conf": bgpd_conf(edge, edges),
+            "discard_next_hops": "".join(next_hops),
             "discarded": "".join(f"{prefix}\n" for prefix in discarded),
             "static": "".join(f"{line}\n" for line in static),
         }
@@ -127,12 +130,13 @@ class OpenBgpd:
 
     def rib(self, lab: Lab, edge: str, family: Family) -> Iterator[tuple[str, str, Attributes]]:
         for entry in _json(lab, edge, f"show rib {_FAMILY_WORD[family]} detail").get("rib", []):
-            if not entry.get("announced") and not entry.get("otc_leak"):
+            # 8.8 holds a leak (RFC 9234) for show only: it is not valid.
+            if not entry.get("announced") and entry["valid"]:
                 yield entry["neighbor"]["remote_addr"], entry["prefix"], _attributes(entry)
 
     def held(self, lab: Lab, edge: str, family: Family, prefix: str, address: str) -> Attributes | None:
         told = _json(lab, edge, f"show rib detail neighbor {address} {prefix}").get("rib", [])
-        return next((_attributes(entry) for entry in told if entry["neighbor"]["remote_addr"] == address), None)
+        return next((_attributes(entry) for entry in told if entry["valid"] and entry["neighbor"]["remote_addr"] == address), None)
 
     def received(self, lab: Lab, edge: str, family: Family, address: str) -> set[str]:
         told = _json(lab, edge, f"show rib in {_FAMILY_WORD[family]} neighbor {address}").get("rib", [])

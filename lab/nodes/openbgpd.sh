@@ -14,6 +14,7 @@ start_daemon() {
   while IFS= read -r prefix; do
     case $prefix in *:*) ip -6 route add blackhole "$prefix" ;; *) ip route add blackhole "$prefix" ;; esac
   done </run/node/discarded
+  while IFS= read -r address; do ip route add "$address" dev lo 2>/dev/null || ip -6 route add "$address" dev lo; done </run/node/discard_next_hops
   while read -r prefix address; do
     case $prefix in *:*) ip -6 route add "$prefix" via "$address" ;; *) ip route add "$prefix" via "$address" ;; esac
   done </run/node/static

@@ -17,6 +17,8 @@ _MAXIMUM_ORIGINS = 100_000
 _OLDEST = (7, 7)
 #: The first version in which a session has a role without the neighbor saying its own, in words of its own.
 _ROLES = (7, 8)
+#: The versions that forget the value of OTC when they have checked it on a session between peers (seen on 8.8; fixed in 9.1's source).
+_EMPTY_OTC = ((8, 4), (9, 1))
 _ABSENT = ("F19: ASPA is not used",)
 
 
@@ -25,6 +27,12 @@ class OpenBgpdCapabilities(Capabilities):
     """What the renderer alone asks for. ``has_role_line``: a role is said by ``role``, not by ``announce policy``."""
 
     has_role_line: bool = True
+
+
+def _broken_roles(version: str, number: tuple[int, int]) -> tuple[tuple[str, str], ...]:
+    if not _EMPTY_OTC[0] <= number < _EMPTY_OTC[1]:
+        return ()
+    return (("peer", f"OpenBGPD {version} would pass the OTC of a peer's routes on empty, and others would drop those routes"),)
 
 
 def capabilities(version: str) -> OpenBgpdCapabilities:
@@ -50,6 +58,7 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
         removes_asns=False,
         keeps_by_pattern=False,
         monitors_as_sets=False,
+        broken_roles=_broken_roles(found[0], number),
         absent=_ABSENT,
         has_role_line=number >= _ROLES,
     )

@@ -185,7 +185,9 @@ class ChainWriter:
             case SetLocalPreference(value):
                 writer.match(condition, f"localpref {value}")
             case SetNextHop(next_hop):
+                # Where bgpd writes the kernel's routes, its own flag is what discards: the next hop goes to our other routers.
                 writer.match(condition, f"nexthop {int_to_address(next_hop.family, next_hop.network)}")
+                writer.match(condition, "nexthop blackhole")
             case RemoveAsns() | AddOtc():
                 raise PolicyError(f"bgpd.conf cannot say {type(change).__name__}: fit the policy first")
 
