@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What BIRD versions can do. Syntax was tried on BIRD 2.0.12 and 3.1.8."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...policy.fit import Capabilities
+from ..contract import PlatformError
+
+#: 50,000 origins in one function load in half a second (docs/bird.md).
+_MAXIMUM_ORIGINS = 100_000
+_ABSENT = ("F19: not used on BIRD yet",)
+
+
+@dataclass(frozen=True, slots=True)
+class BirdCapabilities(Capabilities):
+    """What this renderer must know besides.
+
+    ``names_return_types``: a function says what it returns, or BIRD warns. ``has_authentication``: a session says which kind of
+    authentication its password is for. ``has_tcp_ao``: TCP-AO (RFC 5925).
+    """
+
+    names_return_types: bool = False
+    has_authentication: bool = False
+
+
+def capabilities(version: str) -> BirdCapabilities:
+    """Return the capabilities of a BIRD version such as ``2.0.12`` or ``BIRD 3.1.8 ready.``
+
+    :raises PlatformError: no version in the text, or older than 2.0.12.
+    """
+    found = re.search(r"\b(\d+)\.(\d+)(?:\.(\d+))?", version)
+    if not found:
+        raise PlatformError(f"no BIRD version in {version!r}; give manrs_platform_version such as 3.1.8")
+    number = tuple(int(word or 0) for word in found.groups())
+    if number < (2, 0, 12):
+        raise PlatformError(f"BIRD {found[0]} is older than 2.0.12, the oldest version that this collection knows")
+    is_three = number >= (3, 0, 0)
+    return BirdCapabilities(
+        "bird",
+        found[0],
+        list_length=1_000_000,
+        maximum_origins=_MAXIMUM_ORIGINS,
+        absent=_ABSENT,
+        names_return_types=is_three,
+        has_authentication=is_three,
+    )
