@@ -204,13 +204,14 @@ def measure(lab: Lab, reloads: int, count: int) -> tuple[dict[str, Counts], floa
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lab", action="append", choices=list(LABS), help="the edges (default: one lab for each daemon)")
+    parser.add_argument("--only", action="append", choices=list(EDGES), help="of them only this edge")
     parser.add_argument("--reloads", type=int, default=5)
     parser.add_argument("--prefixes", type=int, default=_REGISTERED, help="that each customer has registered")
     options = parser.parse_args()
     is_well = True
     for name in options.lab or [name for name in LABS if name != "mixed"]:
         bring_up.down()
-        lab = bring_up.up(LABS[name])
+        lab = bring_up.up([edge for edge in LABS[name] if edge in (options.only or EDGES)])
         try:
             counts, seconds = measure(lab, options.reloads, options.prefixes)
         finally:
