@@ -8,6 +8,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 IRRD := .venv-irrd
+AROUTESERVER := .venv-bench
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
 
@@ -20,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd packages tree lab-up lab-down test demo verdicts bench docs registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +48,15 @@ $(IRRD)/.ready: requirements/irrd.txt
 	chmod -R a+rX $(IRRD)
 	touch $@
 
+bench-peer: $(AROUTESERVER)/.ready  ## Make the environment of ARouteServer, which a benchmark compares with, in .venv-bench
+
+$(AROUTESERVER)/.ready: requirements/bench.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
+	rm -rf $(AROUTESERVER)
+	$(PYTHON) -m venv $(AROUTESERVER)
+	$(AROUTESERVER)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/bench.txt
+	touch $@
+
 packages:  ## Install the Debian packages of the lab (root; says what to do without)
 	lab/packages.sh
 
@@ -71,11 +81,13 @@ demo: venv packages tree  ## Attack two routers, harden them, attack again, prov
 verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
 	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
 
-bench: venv packages tree  ## Measure filters, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
+bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"
+	@$(MAKE) --no-print-directory bench-peer || echo "missing: ARouteServer: what needs it is not measured"
 	$(IN_LAB) $(BIN)/python benchmarks/run.py
 	$(IN_LAB) $(BIN)/python benchmarks/sources.py
 	$(IN_LAB) $(BIN)/python benchmarks/registry.py
+	$(IN_LAB) $(BIN)/python benchmarks/routing_daemons.py
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py
@@ -84,4 +96,4 @@ registries: venv  ## Compare the shipped IANA registries with IANA's and rewrite
 	$(BIN)/python scripts/refresh_registries.py $(if $(FROM),--from $(FROM))
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) $(IRRD) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) $(AROUTESERVER) .build .lab .lab-shell .manrs

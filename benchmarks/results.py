@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-FILTERS, SOURCES, IRR, SNAPSHOT = "Filters on routers", "Source addresses", "IRR servers", "The snapshot"
-_ORDER = (FILTERS, SOURCES, IRR, SNAPSHOT)
+FILTERS, DAEMONS, SOURCES = "Filters on routers", "Routing daemons", "Source addresses"
+IRR, SNAPSHOT = "IRR servers", "The snapshot"
+_ORDER = (FILTERS, DAEMONS, SOURCES, IRR, SNAPSHOT)
 _LOAD = os.getloadavg()[0]
 _HEAD = """\
 <!--
