@@ -102,8 +102,8 @@ class Session:
     """One eBGP session of a declared neighbor, with its chains.
 
     A chain is missing when it could not be computed (its pair set is not known, a finding says so) or its adoption stage has not
-    come: then what runs stays as it is. A released session has none: ours are taken off. ``local_address``: our own end of the
-    session, of the same family as ``address``; None: as the router chooses.
+    come: then what runs stays as it is. ``awaited``: the directions whose stage has not come. A released session has no chain: ours
+    are taken off. ``local_address``: our own end of the session, of the same family as ``address``; None: as the router chooses.
     """
 
     neighbor: str
@@ -116,6 +116,7 @@ class Session:
     is_released: bool = False
     own_policy: OwnPolicy = OwnPolicy()
     local_address: str | None = None
+    awaited: frozenset[Direction] = frozenset()
 
     def chain(self, direction: Direction, family: int) -> Chain | None:
         """Return the chain of a direction and family, or None when it is held."""

@@ -106,6 +106,7 @@ def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, a
     outward = Outward(sets, neighbor, settings, acting, is_by_tags)
     chains = tuple(chain for family in FAMILIES for chain in (inward.chain(family), outward.chain(family)) if chain is not None)
     limits = _limits(neighbor, inward, acting)
+    stages = {Direction.IMPORT: inward.is_awaited, Direction.EXPORT: outward.is_awaited}
     ends = {host_prefix(address).family: address for address in neighbor.local_addresses}
     return [
         Session(
@@ -118,6 +119,7 @@ def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, a
             limits,
             own_policy=OwnPolicy(neighbor.import_policy, neighbor.export_policy),
             local_address=ends.get(host_prefix(address).family),
+            awaited=frozenset(direction for direction, is_awaited in stages.items() if is_awaited),
         )
         for address in neighbor.addresses
     ]

@@ -27,7 +27,7 @@ def policy_digest(policy: Policy) -> str:
         keys = [(key.identifier, str(key.algorithm), _hashed(key.secret)) for key in options.tcp_ao]
         add("session", session.address, session.asn, session.relation, session.is_released, session.limits)
         add("options", options.ttl_hops, options.role, options.is_role_strict, secret, *keys)
-        add("own policy", session.own_policy, session.local_address)
+        add("own policy", session.own_policy, session.local_address, *sorted(session.awaited))
         for chain in sorted(session.chains, key=lambda item: (item.direction, item.family)):
             add("chain", chain.direction, chain.family, chain.terms, chain.first, chain.last)
     for name in sorted(policy.prefix_sets):

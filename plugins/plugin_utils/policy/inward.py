@@ -67,7 +67,7 @@ class Inward:
 
     def chain(self, family: int) -> Chain | None:
         """Return the import chain of a family; None when what runs must stay: no stage yet, or the pair set is not known."""
-        if self.settings.adoption_stage < 2:
+        if self.is_awaited:
             return None
         if self.relation is Relation.COLLECTOR:
             return Chain(Direction.IMPORT, family, self.acting.terms(Term("F20")))
@@ -76,6 +76,11 @@ class Inward:
         if needs_pairs and (pairs := self._pairs()) is None:
             return None
         return Chain(Direction.IMPORT, family, self._guard(family, pairs), self._arrival(), self._seal(family))
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the adoption stage of import filters has not come."""
+        return self.settings.adoption_stage < 2
 
     def pairs_count(self, family: int) -> int | None:
         """Return how many registered prefixes of a family the neighbor has; None when nothing registered is asked for."""

@@ -51,7 +51,7 @@ class Outward:
 
     def chain(self, family: int) -> Chain | None:
         """Return the export chain of a family; None when what runs must stay: no stage yet, or a customer's pairs are not known."""
-        if self.settings.adoption_stage < 6:
+        if self.is_awaited:
             return None
         own: tuple[Atom, ...] = (EmptyPath(), self.sets.own(self.neighbor))
         if self.relation in UPWARD:
@@ -67,6 +67,11 @@ class Outward:
         else:
             terms = (self._kept_back(),)
         return Chain(Direction.EXPORT, family, self.acting.terms(*terms, is_marking=False), (), self._departure())
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the adoption stage of export filters has not come."""
+        return self.settings.adoption_stage < 6
 
     @property
     def _from_customer(self) -> HasLargeCommunity:

@@ -188,6 +188,14 @@ def test_export_comes_with_stage_six(tmp_path: Path, stage: int) -> None:
             assert (item.chain(Direction.EXPORT, family) is not None) is (stage >= 6)
 
 
+@pytest.mark.parametrize("stage", range(1, 9))
+def test_a_chain_that_is_not_there_yet_is_told_from_one_that_could_not_be_made(tmp_path: Path, stage: int) -> None:
+    policy = compiled(tmp_path, neighbors("up", "acme"), adoption_stage=stage)
+    awaited = {Direction.IMPORT: stage < 2, Direction.EXPORT: stage < 6}
+    for item in policy.sessions:
+        assert item.awaited == {direction for direction, is_awaited in awaited.items() if is_awaited}, item.neighbor
+
+
 @pytest.mark.parametrize("stage", range(2, 9))
 def test_communities_come_with_stage_four_and_limits_with_six(tmp_path: Path, stage: int) -> None:
     policy = compiled(tmp_path, neighbors("acme"), adoption_stage=stage)
