@@ -7,8 +7,9 @@ from __future__ import annotations
 from .contract import Platform, PlatformError
 from .frr import Frr
 from .linux_router import LinuxRouter
+from .openbgpd import OpenBgpd
 
-PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()),)
+PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(OpenBgpd()))
 
 
 def platform(name: str) -> Platform:

@@ -17,6 +17,8 @@ _MAXIMUM_ORIGINS = 100_000
 _OLDEST = (7, 7)
 #: The first version in which a session has a role without the neighbor saying its own, in words of its own.
 _ROLES = (7, 8)
+#: The first version that refuses AS_SETs unless told otherwise (RFC 9774).
+_AS_SETS = (8, 8)
 #: The versions that forget the value of OTC when they have checked it on a session between peers (seen on 8.8; fixed in 9.1's source).
 _EMPTY_OTC = ((8, 4), (9, 1))
 _ABSENT = ("F19: ASPA is not used",)
@@ -24,9 +26,12 @@ _ABSENT = ("F19: ASPA is not used",)
 
 @dataclass(frozen=True, slots=True)
 class OpenBgpdCapabilities(Capabilities):
-    """What the renderer alone asks for. ``has_role_line``: a role is said by ``role``, not by ``announce policy``."""
+    """What is asked for here alone. ``has_role_line``: a role is said by ``role``, not by ``announce policy``. ``rejects_as_sets``:
+    routes with an AS_SET are refused where the configuration does not say otherwise.
+    """
 
     has_role_line: bool = True
+    rejects_as_sets: bool = True
 
 
 def _broken_roles(version: str, number: tuple[int, int]) -> tuple[tuple[str, str], ...]:
@@ -60,5 +65,7 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
         monitors_as_sets=False,
         broken_roles=_broken_roles(found[0], number),
         absent=_ABSENT,
+        manages_sessions=True,
         has_role_line=number >= _ROLES,
+        rejects_as_sets=number >= _AS_SETS,
     )

@@ -19,7 +19,10 @@ from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ...model.terms import InLocalList, NextHopIn, PairIn, PrefixIn
 from ..contract import PlatformError
+from ..own_files import file_name
 from .chains import ChainWriter, Sets, many_asns
+from .rules import GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS, landmark
+from .session_lines import shown
 from .sets import DIGEST, braced, pair_set_text, prefix_set_name, range_text, set_name
 
 FOLDER = "/etc/bgpd"
@@ -29,11 +32,11 @@ GUARD, SEAL, LOCAL_LISTS, SETS = (
     f"{FOLDER}/manrs-local.conf",
     f"{FOLDER}/manrs-sets",
 )
-_GUARD_HEAD = f"""\
+GUARD_HEAD = f"""\
 # Written by manrs.hardening, whole: what is changed here by hand is lost. Included before the filter rules:
 # include "{GUARD}"
 """
-_SEAL_HEAD = f"""\
+SEAL_HEAD = f"""\
 # Written by manrs.hardening, whole: what is changed here by hand is lost. Included behind the last filter rule:
 # include "{SEAL}"
 """
@@ -69,29 +72,37 @@ class Section:
 class Files:
     """All that is ours on a router. ``lists``: sets in the guard, name -> lines; ``pair_sets``: name in the policy -> text of its file.
 
-    ``sessions``: the sessions that we manage, address -> lines of its block.
+    ``sessions``: the sessions that we create, address -> lines of its block.
     """
 
     sections: Mapping[SectionKey, Section] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pair_sets: Mapping[str, str] = field(default_factory=dict)
     caches: tuple[tuple[str, int], ...] = ()
+    sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Nothing of ours is there."""
-        return not (self.sections or self.lists or self.pair_sets or self.caches)
+        return not (self.sections or self.lists or self.pair_sets or self.caches or self.sessions)
 
     def set_files(self) -> dict[str, str]:
         """Return the files of pair sets: file name, which hangs on the content, -> text."""
         return {set_file_name(name, text): text for name, text in self.pair_sets.items()}
 
-    def guard(self) -> str:
-        """Return the text of the guard, with the set whose name is the digest of both texts."""
-        body = self._guard()
-        return _GUARD_HEAD + "".join(f"{line}\n" for line in (*braced("as-set", digest_name(body, self.seal()), ["1"]), "")) + body
+    @property
+    def digest(self) -> str:
+        """The name of the set that tells which text a router has loaded; empty where nothing of ours is."""
+        return "" if self.is_empty else digest_name(self._body(), self.seal())
 
-    def _guard(self) -> str:
+    def guard(self) -> str:
+        """Return the text of the guard."""
+        if self.is_empty:
+            return GUARD_HEAD
+        return GUARD_HEAD + "".join(f"{line}\n" for line in (*braced("as-set", self.digest, ["1"]), "")) + self._body()
+
+    def _body(self) -> str:
+        """Return the guard without its head and the set with the digest."""
         lines: list[str] = []
         for host, port in self.caches:
             lines += [f"rtr {host} {{", f"\tport {port}", "}"]
@@ -99,17 +110,22 @@ class Files:
             lines += self.lists[name]
         lines.append(f'include "{LOCAL_LISTS}"')
         lines += [f'include "{SETS}/{set_file_name(name, self.pair_sets[name])}"' for name in sorted(self.pair_sets)]
-        for key in sorted(self.sections):
-            lines += ["", f"# {key} AS{self.sections[key].asn}", *self.sections[key].guard]
+        for address in sorted(self.sessions):
+            lines += self.sessions[address]
+        lines += [landmark(GUARD_BEGINS), *_section_lines(self.sections, "guard"), "", landmark(GUARD_ENDS)]
         return "".join(f"{line}\n" for line in lines)
 
     def seal(self) -> str:
         """Return the text of the seal."""
-        lines: list[str] = []
-        for key in sorted(self.sections):
-            if self.sections[key].seal:
-                lines += ["", f"# {key} AS{self.sections[key].asn}", *self.sections[key].seal]
-        return _SEAL_HEAD + "".join(f"{line}\n" for line in lines)
+        if self.is_empty:
+            return SEAL_HEAD
+        lines = [landmark(SEAL_BEGINS), *_section_lines(self.sections, "seal"), "", landmark(SEAL_ENDS)]
+        return SEAL_HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def _section_lines(sections: Mapping[SectionKey, Section], part: str) -> Iterator[str]:
+    for key in sorted(sections):
+        yield from ("", f"# {key} AS{sections[key].asn}", *getattr(sections[key], part))
 
 
 def digest_name(guard: str, seal: str) -> str:
@@ -119,8 +135,7 @@ def digest_name(guard: str, seal: str) -> str:
 
 def set_file_name(name: str, text: str) -> str:
     """Return the name of a pair set's file; it hangs on the content, so a file never changes."""
-    readable = re.sub(r"[^A-Za-z0-9_.+-]", "_", name)[:80]
-    return f"{readable}-{sha256(text.encode()).hexdigest()[:16]}.conf"
+    return file_name(re.sub(r"[^A-Za-z0-9_.+-]", "_", name)[:80], text)
 
 
 def section(session: Session, chain: Chain, sets: Sets) -> Section:
@@ -194,7 +209,8 @@ LOCAL_HEAD = """\
 
 
 def whole_text(files: Files, local: str) -> str:
-    """Return all files as one text, for showing."""
-    parts = {GUARD: files.guard(), **{f"{SETS}/{name}": text for name, text in sorted(files.set_files().items())}}
+    """Return all files as one text, for showing and for the record: without passwords."""
+    guard = "\n".join(shown(line) for line in files.guard().split("\n"))
+    parts = {GUARD: guard, **{f"{SETS}/{name}": text for name, text in sorted(files.set_files().items())}}
     parts |= {LOCAL_LISTS: local, SEAL: files.seal()}
     return "".join(f"## {path}\n{text}" for path, text in parts.items())

@@ -26,6 +26,15 @@ _DIRECTION_WORD = {Direction.IMPORT: "from", Direction.EXPORT: "to"}
 ALL_MARKS = f"ext-community delete soo {_NOBODY}:*"
 
 
+#: Rules that do nothing: in bgpd's own print they show where our files are among the operator's rules.
+GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS = 65001, 65002, 65003, 65004
+
+
+def landmark(number: int) -> str:
+    """Return a rule that changes nothing and that nothing else is like."""
+    return f"match from any {mark(number)}"
+
+
 def mark(number: int) -> str:
     """Return a mark, as a rule matches and sets it."""
     return f"ext-community soo {_NOBODY}:{number}"

@@ -108,7 +108,7 @@ def grouped(pairs: PairSet) -> _Groups:
 
 def pair_set_text(pairs: PairSet) -> str:
     """Return the file of a pair set: its origin-sets."""
-    lines: list[str] = []
+    lines = [f"# pairs of {pairs.name}"]
     for (family, first_length), items in grouped(pairs).items():
         # bgpd keeps the longest of several lengths of a prefix and origin.
         longest: dict[tuple[Prefix, int], int] = {}
@@ -123,11 +123,14 @@ def pair_set_text(pairs: PairSet) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def parse_pair_set(text: str) -> Mapping[int, frozenset[PrefixRange]]:
-    """Parse a file of a pair set back.
+def parse_pair_set(text: str) -> tuple[str, Mapping[int, frozenset[PrefixRange]]]:
+    """Parse a file of a pair set back: its name in the policy, and the ranges by origin.
 
     :raises PlatformError: a line that is not ours.
     """
+    head, _, text = text.partition("\n")
+    if not (named := re.fullmatch(r"# pairs of (\S+)", head)):
+        raise PlatformError(f"a file of registered pairs does not begin with its name: {head!r}")
     found: dict[int, set[PrefixRange]] = {}
     first_length: int | None = None
     for line in text.splitlines():
@@ -139,7 +142,7 @@ def parse_pair_set(text: str) -> Mapping[int, frozenset[PrefixRange]]:
             found.setdefault(int(pair[3]), set()).add(PrefixRange.of(prefix, first_length, most))
         elif line != "}":
             raise PlatformError(f"a file of registered pairs has a line that is not ours: {line!r}")
-    return {origin: frozenset(ranges) for origin, ranges in found.items()}
+    return named[1], {origin: frozenset(ranges) for origin, ranges in found.items()}
 
 
 def longer_than_word(family: int, first_length: int) -> str:

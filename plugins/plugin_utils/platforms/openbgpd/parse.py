@@ -1,0 +1,427 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an OpenBGPD router runs, parsed: our files, the operator's configuration as bgpd prints it, sessions, routes."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import gzip
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ...model.prefixes import Prefix, PrefixError
+from ...model.routes import (
+    BLACKHOLE,
+    GRACEFUL_SHUTDOWN,
+    NO_ADVERTISE,
+    NO_EXPORT,
+    NO_EXPORT_SUBCONFED,
+    Direction,
+    PathElement,
+    Route,
+    host_prefix,
+)
+from ...policy.named_sets import Known
+from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..own_files import Disk, is_whole, parse_disk
+from .capabilities import OpenBgpdCapabilities, capabilities
+from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
+from .rules import GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS, landmark
+from .scripts import PLACE
+from .session_lines import NeighborBlock
+from .sets import DIGEST, local_lists, parse_pair_set
+
+_COMMUNITIES = {
+    "GRACEFUL_SHUTDOWN": GRACEFUL_SHUTDOWN,
+    "BLACKHOLE": BLACKHOLE,
+    "NO_EXPORT": NO_EXPORT,
+    "NO_ADVERTISE": NO_ADVERTISE,
+    "NO_EXPORT_SUBCONFED": NO_EXPORT_SUBCONFED,
+    "NO_PEER": (65535, 65284),
+}
+_FAMILIES = {"IPv4 unicast": 4, "IPv6 unicast": 6}
+_SECTION = re.compile(r"# (\S+) (import|export) IPv([46]) AS(\d+)")
+_PART = re.compile(r"^## (/\S+)\n", re.MULTILINE)
+_LANDMARKS = {landmark(number).removeprefix("match from any "): number for number in (GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS)}
+_RULE = re.compile(r"(?:allow|deny|match) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The configuration as bgpd prints it. ``error``: the first thing that it cannot read; the rest is then unknown.
+
+    ``rules``: filter rules in their order; ``sets``: names of sets; ``caches``: RPKI caches; ``as_sets``: what the whole router does
+    with routes that have an AS_SET, ``yes`` for refusing them (None: what its version does).
+    """
+
+    asn: int
+    blocks: Mapping[str, NeighborBlock]
+    rules: tuple[str, ...]
+    sets: frozenset[str]
+    caches: frozenset[tuple[str, int]]
+    as_sets: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenBgpdRunning:
+    """What a router runs. ``files``: ours on its disk; ``loaded``: names of the sets that bgpd has.
+
+    ``disk``: files of ours as they are. ``lines``: (number, text) of the operator's includes, rules and neighbors; ``strange``: main files
+    of ours that are not as we wrote them. ``received``: routes of a neighbor before the filters. ``loopback``: addresses that
+    the kernel routes into nowhere in a way that bgpd takes for reachable.
+    """
+
+    capabilities: OpenBgpdCapabilities
+    printed: Printed
+    disk: Disk
+    files: Files
+    strange: tuple[str, ...]
+    loaded: frozenset[str]
+    lines: tuple[tuple[int, str], ...]
+    sessions: tuple[SessionState, ...]
+    internal_sessions: tuple[InternalSession, ...]
+    running_neighbors: Mapping[str, int]
+    received: Mapping[str, int]
+    vrps: int
+    loopback: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        """Digest of our files, the operator's configuration and what is loaded."""
+        return self.disk.digest
+
+    @property
+    def local(self) -> str:
+        """The operator's own lists."""
+        return self.disk.local or ""
+
+    @property
+    def unsaved(self) -> str | None:
+        """What on disk is not what runs: somebody's unfinished work, which a reload of ours would put into force."""
+        printed = self.printed
+        if printed.error is not None:
+            return f"bgpd cannot read its configuration: {printed.error}"
+        if self.disk.loaded != self.files.digest:
+            return f"{GUARD} is not what bgpd has loaded"
+        configured = {address: block.asn for address, block in printed.blocks.items()}
+        for address in sorted(configured.keys() | self.running_neighbors.keys()):
+            if configured.get(address) != self.running_neighbors.get(address):
+                return f"neighbor {address} is not the same in the file and in bgpd: bgpctl reload, or take it back"
+        if odd := sorted(printed.sets ^ self.loaded):
+            return f"set {odd[0]} is not the same in the file and in bgpd: bgpctl reload, or take it back"
+        return None
+
+    @property
+    def text(self) -> str:
+        """Our files and the configuration as bgpd prints it, for the record: without passwords."""
+        return f"{whole_text(self.files, self.local)}## bgpd -nv\n{self.disk.watched}"
+
+    @cached_property
+    def known(self) -> Known:
+        """The last good pair sets, and the operator's own lists."""
+        pair_sets = dict(parse_pair_set(text) for text in self.files.pair_sets.values())
+        return Known(pair_sets, local_lists(self.local))
+
+    @property
+    def trusts_tags(self) -> bool:
+        """Whether an export of ours asks for the tag of a customer."""
+        tag = re.compile(r" large-community \d+:1:1( |$)")
+        exports = (section.guard for key, section in self.files.sections.items() if key.direction is Direction.EXPORT)
+        return any(tag.search(line) for lines in exports for line in lines)
+
+    def block(self, address: str) -> NeighborBlock | None:
+        """Return a neighbor as it is configured."""
+        return self.printed.blocks.get(address)
+
+
+# -- our files -----------------------------------------------------------------------------------------
+
+
+def unpack(output: str) -> str:
+    """Return the text that the router packed: files of registered pairs are long.
+
+    :raises PlatformError: it is no such text.
+    """
+    try:
+        return gzip.decompress(base64.b64decode(output)).decode()
+    except (binascii.Error, OSError, EOFError, UnicodeDecodeError) as error:
+        raise PlatformError(f"{SETS}: the router's files did not arrive whole: {error}") from error
+
+
+def split_parts(text: str) -> dict[str, str]:
+    """Return the parts of a record: a line ``## PATH`` stands before each."""
+    _, *rest = _PART.split(text)
+    return dict(zip(rest[::2], rest[1::2], strict=True))
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (head, all lines) of each block, and each other line alone."""
+    number = 0
+    while number < len(lines):
+        head = end = number
+        if lines[number].endswith("{"):
+            while end + 1 < len(lines) and lines[end] != "}":
+                end += 1
+        yield lines[head], tuple(lines[head : end + 1])
+        number = end + 1
+
+
+def _sections(text: str) -> dict[SectionKey, tuple[int, tuple[str, ...]]]:
+    """Return the rules of each section."""
+    found: dict[SectionKey, tuple[int, list[str]]] = {}
+    current: list[str] | None = None
+    for line in text.splitlines():
+        if (head := _SECTION.fullmatch(line)) is not None:
+            current = []
+            found[SectionKey(head[1], int(head[3]), Direction(head[2]))] = (int(head[4]), current)
+        elif not line:
+            current = None
+        elif current is not None:
+            current.append(line)
+    return {key: (asn, tuple(lines)) for key, (asn, lines) in found.items()}
+
+
+def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Files, tuple[str, ...]]:
+    """Parse our files back.
+
+    :param set_files: texts of files of registered pairs, by name.
+    :returns: the files, and the main files that are not as we wrote them.
+    :raises PlatformError: a file of registered pairs that the guard includes is missing or edited.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    caches: list[tuple[str, int]] = []
+    sessions: dict[str, tuple[str, ...]] = {}
+    pair_sets: dict[str, str] = {}
+    named = ""
+    for head, block in _blocks(guard.partition(f"\n{landmark(GUARD_BEGINS)}\n")[0].splitlines()):
+        words = head.replace('"', "").split()
+        match words[:1]:
+            case ["as-set" | "prefix-set"] if words[1].startswith(DIGEST):
+                named = words[1]
+            case ["as-set" | "prefix-set"]:
+                lists[words[1]] = block
+            case ["rtr"]:
+                caches.append((words[1], int(block[1].split()[-1])))
+            case ["neighbor"]:
+                sessions[words[1]] = block
+            case ["include"] if words[1].startswith(f"{SETS}/"):
+                name, text = _pair_set(words[1].removeprefix(f"{SETS}/"), set_files)
+                pair_sets[name] = text
+    before, behind = _sections(guard), _sections(seal)
+    sections = {key: Section(asn, lines, behind.get(key, (asn, ()))[1]) for key, (asn, lines) in before.items()}
+    files = Files(sections, lists, pair_sets, tuple(caches), sessions)
+    strange = [path for path, text, ours in ((GUARD, guard, files.guard()), (SEAL, seal, files.seal())) if _meaning(text) != _meaning(ours)]
+    if named != files.digest and not strange:
+        strange.append(GUARD)
+    return files, tuple(strange)
+
+
+def _meaning(text: str) -> list[str]:
+    """Return the lines that say something: an operator makes our files empty before they are ours."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _pair_set(name: str, set_files: Mapping[str, str]) -> tuple[str, str]:
+    text = set_files.get(name)
+    if text is None or not is_whole(name, text):
+        what = "is not there" if text is None else "was edited"
+        raise PlatformError(f"{SETS}/{name}: {GUARD} includes it, and it {what}; put it back, or make {GUARD} and {SEAL} empty and reload")
+    return parse_pair_set(text)[0], text
+
+
+# -- the configuration ---------------------------------------------------------------------------------
+
+
+def parse_printed(text: str) -> Printed:
+    """Parse what ``bgpd -nv`` prints."""
+    asn, group = 0, ""
+    blocks: dict[str, NeighborBlock] = {}
+    rules: list[str] = []
+    sets: set[str] = set()
+    caches: set[tuple[str, int]] = set()
+    current: list[str] | None = None
+    as_sets: str | None = None
+    rtr = address = ""
+    for line in text.splitlines():
+        words = line.split()
+        match words[:2]:
+            case ["reject", "as-set"] if current is None:
+                as_sets = words[2]
+            case ["AS", number] if not asn:
+                asn = int(number)
+            case ["group", name] if words[-1] == "{":
+                group = name.strip('"')
+            case ["neighbor", found] if words[-1] == "{":
+                address, current = found, []
+            case ["rtr", found]:
+                rtr = found
+            case ["port", number] if rtr:
+                caches.add((rtr, int(number)))
+                rtr = ""
+            case ["as-set" | "prefix-set" | "origin-set", name]:
+                sets.add(name.strip('"'))
+            case ["}"] if current is not None:
+                blocks[address] = _neighbor_block(address, current, group)
+                current = None
+            case ["}"]:
+                group = ""
+            case _ if current is not None:
+                current.append(line.strip())
+            case _ if _RULE.match(line):
+                rules.append(line.strip())
+    error = None
+    if not text.rstrip().endswith("exit code 0"):
+        error = next((line for line in text.splitlines() if re.match(r"\S+:\d+: ", line)), text.strip()[:200])
+    return Printed(asn, blocks, tuple(rules), frozenset(sets), frozenset(caches), as_sets, error)
+
+
+def _neighbor_block(address: str, lines: list[str], group: str) -> NeighborBlock:
+    asn = next((int(line.split()[1]) for line in lines if line.startswith("remote-as ")), 0)
+    families = tuple(number for word, number in _FAMILIES.items() if f"announce {word}" in lines)
+    return NeighborBlock(address, asn, tuple(lines), families, group)
+
+
+def landmark_of(rule: str) -> int | None:
+    """Return which landmark of ours a printed rule is."""
+    return next((number for text, number in _LANDMARKS.items() if rule == f"match from any {text}"), None)
+
+
+# -- sessions ------------------------------------------------------------------------------------------
+
+
+def _json(text: str, what: str) -> Any:
+    try:
+        return json.loads(text) if text.strip() else {}
+    except ValueError as error:
+        raise PlatformError(f"{what}: not JSON: {error}") from error
+
+
+def _states(
+    own_asn: int, neighbors: list[dict[str, Any]], accepted: Mapping[tuple[str, int], int]
+) -> tuple[tuple[SessionState, ...], tuple[InternalSession, ...]]:
+    states: list[SessionState] = []
+    internal: list[InternalSession] = []
+    for peer in neighbors:
+        address = str(peer.get("remote_addr", ""))
+        if "/" in address:
+            # A template: its sessions are there by themselves, with addresses of their own.
+            continue
+        is_up, asn = peer["state"] == "Established", int(peer["remote_as"])
+        if asn == own_asn:
+            internal.append(InternalSession(address, is_up, True))
+            continue
+        told = peer.get("config", {}).get("capabilities", {}).get("multiprotocol", [])
+        sent = peer.get("stats", {}).get("prefixes", {}).get("sent")
+        for word in told:
+            if (family := _FAMILIES.get(word)) is not None:
+                count = accepted.get((address, family), 0)
+                name = str(peer.get("description", address))
+                states.append(SessionState(name, address, family, asn, is_up, count if is_up else None, sent if is_up else None))
+    return tuple(states), tuple(internal)
+
+
+def _counts(text: str) -> dict[tuple[str, int], int]:
+    found = {}
+    for line in text.splitlines():
+        address, word, count = line.split()
+        found[address, 4 if word == "inet" else 6] = int(count)
+    return found
+
+
+def parse(outputs: Outputs) -> OpenBgpdRunning:
+    """Parse the outputs of the platform's reads.
+
+    :raises PlatformError: an output is not what the daemon prints, or files of ours are broken.
+    """
+    disk = parse_disk(PLACE, outputs["ours"], unpack(outputs["files"]))
+    printed = parse_printed(disk.watched)
+    guard, seal = (text or "" for text in disk.mains)
+    files, strange = parse_files(guard, seal, disk.files)
+    try:
+        local_lists(disk.local or "")
+    except PrefixError as error:
+        raise PlatformError(f"{LOCAL_LISTS}: {error}") from error
+    neighbors = _json(outputs["neighbors"], "bgpctl show neighbor").get("neighbors", [])
+    own_asn = printed.asn
+    sessions, internal = _states(own_asn, neighbors, _counts(outputs["counts"]))
+    rows = [line.split() for line in outputs["sets"].splitlines()[1:] if line.strip()]
+    loaded = frozenset(row[1] for row in rows if row[1] != "RPKI")
+    vrps = re.search(r"^ROA\s+RPKI ROA\s+(\d+)\s+(\d+)", outputs["sets"], re.MULTILINE)
+    lines = tuple((int(number), text) for number, _, text in (line.partition(":") for line in outputs["lines"].splitlines()) if number)
+    return OpenBgpdRunning(
+        capabilities(outputs["version"]),
+        printed,
+        disk,
+        files,
+        strange,
+        loaded,
+        lines,
+        sessions,
+        internal,
+        {str(peer["remote_addr"]): int(peer["remote_as"]) for peer in neighbors if not peer.get("config", {}).get("cloned")},
+        {str(peer["remote_addr"]): int(peer.get("stats", {}).get("prefixes", {}).get("received", 0)) for peer in neighbors},
+        int(vrps[1]) + int(vrps[2]) if vrps else 0,
+        frozenset(line.split()[0] for line in outputs["loopback"].splitlines() if line and not line.startswith("blackhole")),
+    )
+
+
+# -- routes --------------------------------------------------------------------------------------------
+
+
+def held_routes(output: str, family: int) -> list[HeldRoute]:
+    """Parse ``bgpctl -j show rib inet detail``: the valid routes.
+
+    :raises PlatformError: it is something else.
+    """
+    return [_held(entry) for entry in _json(output, "bgpctl show rib").get("rib", []) if entry["valid"]]
+
+
+def _held(entry: Mapping[str, Any]) -> HeldRoute:
+    is_ours = bool(entry.get("announced"))
+    route = Route(
+        Prefix.parse(entry["prefix"]),
+        _path(entry["aspath"]),
+        frozenset(_standard(entry.get("communities", ()))),
+        frozenset(_large(entry.get("large_communities", ()))),
+        None if is_ours else host_prefix(entry["exit_nexthop"]),
+        next((int(item["as"]) for item in entry.get("attributes", ()) if item.get("type") == "OTC" and "as" in item), None),
+        int(entry["localpref"]),
+    )
+    address = "" if is_ours else str(entry["neighbor"]["remote_addr"])
+    return HeldRoute(route, address, bool(entry.get("best")), entry["source"] == "internal" and not is_ours)
+
+
+def _path(text: str) -> tuple[PathElement, ...]:
+    """Parse a path; ``{ 1 2 }`` is an AS_SET."""
+    found: list[PathElement] = []
+    members: list[int] | None = None
+    for word in text.replace("{", " { ").replace("}", " } ").split():
+        if word == "{":
+            members = []
+        elif word == "}":
+            found.append(frozenset(members or ()))
+            members = None
+        elif word.isdigit():
+            (found if members is None else members).append(int(word))
+    return tuple(found)
+
+
+def _standard(words: list[str]) -> Iterator[tuple[int, int]]:
+    for word in words:
+        if word in _COMMUNITIES:
+            yield _COMMUNITIES[word]
+        else:
+            high, low = word.split(":")
+            yield int(high), int(low)
+
+
+def _large(words: list[str]) -> Iterator[tuple[int, int, int]]:
+    for word in words:
+        first, second, third = word.split(":")
+        yield int(first), int(second), int(third)
