@@ -144,15 +144,16 @@ class Router:
         neighbors = {}
         for address in box.addresses():
             family = 6 if ":" in address else 4
+            is_up = address not in self.is_down and box.can_come_up(address)
             values: dict[str, object] = {"acceptedPrefixCounter": self.accepted.get((address, family), 10), "sentPrefixCounter": 1}
             if box.setting(address, family, "soft-reconfiguration") is not None:
                 values["inboundSoftConfigPermit"] = True
             neighbors[address] = {
                 "remoteAs": box.remote_as(address),
                 "nbrDesc": box.setting(address, 0, "description") or address,
-                "bgpState": "Idle" if address in self.is_down else "Established",
+                "bgpState": "Established" if is_up else "Idle",
                 "neighborCapabilities": {"routeRefresh": "advertisedAndReceivedNew"},
-                "addressFamilyInfo": {f"ipv{family}Unicast": values},
+                "addressFamilyInfo": {f"ipv{family}Unicast": values} if box.carries(address, family) else {},
             }
         running = f"Building configuration...\n\nCurrent configuration:\n!\nfrr version {self.version}\n{box.text()}!\nend\n"
         return {

@@ -39,7 +39,7 @@ WORDS = {
 }
 NUMBERS = {word: numbers for numbers, word in WORDS.items()}
 #: Settings of the router that are there unless a line says ``no``: FRR prints the ``no`` and nothing else.
-DEFAULT_ON = {"bgp ebgp-requires-policy", "bgp enforce-first-as"}
+DEFAULT_ON = {"bgp ebgp-requires-policy", "bgp enforce-first-as", "bgp default ipv4-unicast"}
 IN_FAMILY = {"route-map", "maximum-prefix", "maximum-prefix-out", "soft-reconfiguration", "activate", "send-community", "prefix-list"}
 Numbers = TypeVar("Numbers", Community, LargeCommunity)
 BORDER = "(?:^|[,{}() ]|$)"
@@ -139,6 +139,8 @@ class Interpreted:
     maps: dict[str, dict[int, Entry]] = field(default_factory=dict)
     #: (neighbor or group, family or 0, what) -> the words behind it; ``no`` where FRR prints the no.
     neighbors: dict[tuple[str, int, str], str] = field(default_factory=dict)
+    #: Neighbors that do not carry IPv4. IPv6 is carried by those that were told to.
+    without_ipv4: set[str] = field(default_factory=set)
     router_lines: list[str] = field(default_factory=list)
     other_lines: list[str] = field(default_factory=list)
     caches: list[str] = field(default_factory=list)
@@ -177,6 +179,10 @@ class Interpreted:
                     assert rest[-2:] not in [cache.split()[-2:] for cache in self.caches], f"FRR refuses a preference that is taken: {line}"
                     self.caches.append(text)
                 self.has_rpki_block = self.is_old or bool(self.caches)
+            case ["neighbor", address]:
+                assert self.node == ("router",) and not self.family and is_removal, line
+                self.neighbors = {key: text for key, text in self.neighbors.items() if key[0] != address}
+                self.without_ipv4.discard(address)
             case ["neighbor", address, slot, *rest]:
                 assert self.node == ("router",), line
                 self._neighbor(address, slot, rest, is_removal)
@@ -218,7 +224,14 @@ class Interpreted:
 
     def _neighbor(self, address: str, slot: str, rest: list[str], is_removal: bool) -> None:
         family = self.family
-        if slot in ("peer-group", "remote-as", "description"):
+        is_new = not any((address, 0, making) in self.neighbors for making in ("remote-as", "peer-group"))
+        assert not is_new or slot in ("remote-as", "peer-group"), f"FRR: specify remote-as or peer-group commands first: {address} {slot}"
+        if is_new and slot == "remote-as" and "no bgp default ipv4-unicast" in self.router_lines:
+            self.without_ipv4.add(address)
+        if slot == "activate" and family == 4:
+            (self.without_ipv4.add if is_removal else self.without_ipv4.discard)(address)
+            return
+        if slot in ("peer-group", "remote-as", "description", "update-source", "shutdown"):
             assert not family
         else:
             assert bool(family) is (slot in IN_FAMILY), (address, slot, family)
@@ -311,6 +324,15 @@ class Interpreted:
 
     def addresses(self) -> list[str]:
         return sorted({address for address, _, slot in self.neighbors if slot == "remote-as" and address[0].isdigit()})
+
+    def carries(self, address: str, family: int) -> bool:
+        """Whether a neighbor exchanges routes of a family once it is up."""
+        return address not in self.without_ipv4 if family == 4 else self.setting(address, 6, "activate") is not None
+
+    def can_come_up(self, address: str) -> bool:
+        """Whether a neighbor is there, is not shut down and carries a family."""
+        is_there = bool(self.remote_as(address)) and self.setting(address, 0, "shutdown") is None
+        return is_there and any(self.carries(address, family) for family in (4, 6))
 
     def bound_names(self) -> set[str]:
         return {text for (_, _, slot), text in self.neighbors.items() if slot.startswith("route-map")}
@@ -466,6 +488,11 @@ class Interpreted:
         yield "exit"
 
     def _neighbor_lines(self, family: int) -> Iterator[str]:
+        if family == 4:
+            is_default = "no bgp default ipv4-unicast" not in self.router_lines
+            for address in self.addresses():
+                if self.carries(address, 4) is not is_default:
+                    yield f"{'no ' if is_default else ''}neighbor {address} activate"
         # Groups come before members, what makes a neighbor before what is set at it.
         first = {"remote-as": 0, "peer-group": 1}
         of_family = [key for key in self.neighbors if key[1] == family]

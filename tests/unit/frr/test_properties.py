@@ -175,7 +175,8 @@ def test_what_is_printed_is_read_back_equal(drawn: Wanted, version: str) -> None
     assert read.asn == 25000
     assert read.configuration == built
     # And once more as the router prints it.
-    box = router(version, f"router bgp {wanted.asn}\nexit\n{text(wanted.asn, built, capabilities)}")
+    sessions = "\n".join(f" neighbor {item.address} remote-as {item.asn}" for item in wanted.sessions)
+    box = router(version, f"router bgp {wanted.asn}\n{sessions}\nexit\n{text(wanted.asn, built, capabilities)}")
     assert parse_configuration(box.interpreted.text()).configuration == built
 
 

@@ -43,5 +43,6 @@ def capabilities(version: str) -> Capabilities:
                 keeps_member_roles=keeps_member_roles,
                 start_lines=start_lines,
                 absent=_ABSENT,
+                manages_sessions=True,
             )
     raise PlatformError(f"FRR {found[0]} is older than 8.4, the oldest version that this collection knows")

@@ -70,6 +70,8 @@ class BindingKey(NamedTuple):
     direction: str
 
 
+#: What is said at a neighbor, by block: "" stands for the session, else the block is an address-family line.
+NeighborLines = Mapping[str, tuple[str, ...]]
 ListKey = tuple[int, str]
 #: (kind, name): kind is ``as-path access-list``, ``large-community-list standard`` or ``... expanded``.
 TextKey = tuple[str, str]

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,13 +29,14 @@ from .objects import (
     ListEntry,
     ListKey,
     MapEntry,
+    NeighborLines,
     TextEntry,
     TextKey,
     everything,
     local_lists,
     pair_sets,
 )
-from .session_lines import FAMILY_SLOTS, SESSION_SLOTS, SessionFacts
+from .session_lines import FAMILY_SLOTS, MANAGED_SLOTS, SESSION, SESSION_SLOTS, SessionFacts
 
 _PREFIX_LIST = re.compile(r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$")
 _TEXT_LIST = re.compile(r"^bgp (as-path access-list|(?:large-)?community-list (?:standard|expanded)) (\S+) seq (\d+) (permit|deny) (.+)$")
@@ -77,6 +78,7 @@ class _Reader:
     other_lines: list[str] = field(default_factory=list)
     lines: dict[LineKey, str] = field(default_factory=dict)
     neighbor_lines: dict[int, dict[str, list[str]]] = field(default_factory=lambda: {4: {}, 6: {}})
+    blocks: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     rtr_caches: set[tuple[str, int]] = field(default_factory=set)
@@ -118,12 +120,15 @@ class _Reader:
 
     def _router(self, body: list[str]) -> None:
         family: int | None = None
+        block = ""
         for line in body:
             if line.startswith("address-family"):
                 family = {"ipv4 unicast": 4, "ipv6 unicast": 6}.get(line.removeprefix("address-family "), 0)
+                block = line
             elif line == "exit-address-family":
-                family = None
+                family, block = None, ""
             elif found := _NEIGHBOR.match(line):
+                self.blocks.setdefault(found[2], {}).setdefault(block, []).append(line)
                 self._neighbor(line, family, found[2], found[3])
             elif family is None:
                 self.router_lines.append(line)
@@ -153,6 +158,7 @@ class FrrRunning:
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
     groups: Mapping[str, str]
+    neighbors: Mapping[str, NeighborLines]
     rtr_preferences: Mapping[int, tuple[str, int] | None]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
@@ -199,7 +205,12 @@ class FrrRunning:
         """What the lines at neighbors depend on."""
         accepted = {(item.address, item.family): item.accepted for item in self.sessions if item.accepted is not None}
         enforces = self.capabilities.enforces_first_as and "no bgp enforce-first-as" not in self.router_lines
-        return SessionFacts(self.stores_routes, accepted, self.configuration.lines, self.inherited_lines, self.added, enforces)
+        managed = frozenset(address for address in self.neighbors if self.is_managed(address))
+        return SessionFacts(self.stores_routes, accepted, self.configuration.lines, self.inherited_lines, self.added, enforces, managed)
+
+    def is_managed(self, address: str) -> bool:
+        """Tell whether a session that is there is ours."""
+        return address in self.neighbors and LineKey(address, 0, SESSION) in self.added
 
     @cached_property
     def buckets(self) -> Mapping[tuple[str, int, int], int]:
@@ -273,6 +284,7 @@ def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tup
 class ParsedConfiguration:
     """A configuration text: its objects, what neighbors inherit from their peer-groups, and the lines that are left.
 
+    ``neighbors``: all that is said at each neighbor and group.
     ``groups``: each neighbor's peer-group. ``rtr_preferences``: which RTR cache has which preference. ``silent``: neighbors that are
     sent no large communities.
     """
@@ -282,10 +294,27 @@ class ParsedConfiguration:
     inherited_maps: Mapping[BindingKey, str]
     inherited_lines: Mapping[LineKey, str]
     groups: Mapping[str, str]
+    neighbors: Mapping[str, NeighborLines]
     rtr_preferences: Mapping[int, tuple[str, int] | None]
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     silent: frozenset[str]
+
+    def with_sessions_of_ours(self, added: frozenset[LineKey]) -> Configuration:
+        """Return the configuration, with the lines that make the sessions that are ours among its lines."""
+        ours = {address: blocks for address, blocks in self.neighbors.items() if LineKey(address, 0, SESSION) in added}
+        return replace(self.configuration, lines={**self.configuration.lines, **managed_lines(ours)})
+
+
+def managed_lines(neighbors: Mapping[str, NeighborLines]) -> dict[LineKey, str]:
+    """Return the lines of neighbors that make a session: who it is with, its description, our own end."""
+    return {
+        LineKey(address, 0, slot): line
+        for address, blocks in neighbors.items()
+        for line in blocks.get("", ())
+        for slot in MANAGED_SLOTS
+        if line.startswith(f"neighbor {address} {slot} ")
+    }
 
 
 def parse_configuration(text: str) -> ParsedConfiguration:
@@ -318,6 +347,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         for address, group in groups.items()
         if key.address == group
     }
+    neighbors_said = {address: {block: tuple(lines) for block, lines in blocks.items()} for address, blocks in reader.blocks.items()}
     configuration = Configuration(
         {key: tuple(sorted(entries)) for key, entries in reader.prefix_lists.items()},
         {text_key: tuple(sorted(items)) for text_key, items in reader.text_lists.items()},
@@ -334,6 +364,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         inherited,
         inherited_lines,
         groups,
+        neighbors_said,
         reader.rtr_preferences,
         router_lines,
         other_lines,
@@ -382,15 +413,17 @@ def parse(outputs: Outputs) -> FrrRunning:
     if parsed.asn is None:
         raise PlatformError("the running configuration has no 'router bgp' in the default VRF; configure BGP first")
     neighbors = _json(outputs["neighbors"], "show bgp neighbors")
+    added = _added(outputs["added"])
     sessions, stores, refreshes = _sessions(neighbors, parsed.asn)
     return FrrRunning(
         capabilities=capabilities(outputs["version"]),
         raw=outputs["running"],
         asn=parsed.asn,
-        configuration=parsed.configuration,
+        configuration=parsed.with_sessions_of_ours(added),
         inherited_maps=parsed.inherited_maps,
         inherited_lines=parsed.inherited_lines,
         groups=parsed.groups,
+        neighbors=parsed.neighbors,
         rtr_preferences=parsed.rtr_preferences,
         router_lines=parsed.router_lines,
         other_lines=parsed.other_lines,
@@ -398,7 +431,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         internal_sessions=_internal(neighbors, parsed.asn, parsed.silent),
         stores_routes=frozenset(stores),
         refreshes=frozenset(refreshes),
-        added=_added(outputs["added"]),
+        added=added,
         unsaved=first_difference(outputs["running"], outputs["startup"]),
         has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
         caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),

@@ -11,7 +11,7 @@ from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey
 from .parse import FrrRunning, parse_configuration
 from .session_lines import PASSWORD, STORED, shown, words
 from .steps import FrrPlan, make_plan
-from .wish import Wish, added_lines, freed, kept_lines, own_caches
+from .wish import Wish, added_lines, freed, kept_lines, kept_sessions, own_caches
 
 
 def plan_back(running: FrrRunning, before: str, identifier: str) -> FrrPlan:
@@ -22,7 +22,8 @@ def plan_back(running: FrrRunning, before: str, identifier: str) -> FrrPlan:
 
     :raises PlatformError: the text cannot be read, or names a route-map that is gone from the router.
     """
-    old = parse_configuration(before).configuration
+    record = parse_configuration(before)
+    old = record.with_sessions_of_ours(running.added)
     now = running.configuration
     ours_now = {key for key, name in now.bindings.items() if name.startswith(OURS)}
     bindings = {
@@ -30,6 +31,8 @@ def plan_back(running: FrrRunning, before: str, identifier: str) -> FrrPlan:
         for key, name in old.bindings.items()
         if (key.address, key.family) in running.active and (key in ours_now or name.startswith(OURS))
     }
+    # A session that we made since then would be open without its filters.
+    bindings |= {key: now.bindings[key] for key in ours_now if running.is_managed(key.address) and key.address not in record.neighbors}
     for key, name in bindings.items():
         if not name.startswith(OURS) and name not in now.route_maps:
             raise PlatformError(f"{key.address}: route-map {name} of the record is gone from the router; create it first")
@@ -69,12 +72,13 @@ def _left_as_they_are(running: FrrRunning, old: Configuration) -> list[Finding]:
 
 
 def plan_release(running: FrrRunning, identifier: str, allow_reset: bool) -> FrrPlan:
-    """Return the plan that takes off every binding, object, line and cache of ours; the operator's own policies are bound again."""
+    """Return the plan that takes off all that is ours, sessions too; the operator's own policies are bound again."""
     bindings: dict[BindingKey, str] = {}
     unbound: list[BindingKey] = []
     lines_off: dict[LineKey, str] = {}
+    ended = set(running.session_facts.managed)
     addresses = {key.address for key in running.configuration.bindings} | {key.address for key in running.added}
-    for address in sorted(addresses):
+    for address in sorted(addresses - ended):
         bound, loose = freed(running, address)
         bindings |= bound
         unbound += loose
@@ -83,6 +87,8 @@ def plan_release(running: FrrRunning, identifier: str, allow_reset: bool) -> Frr
         if name not in running.configuration.route_maps:
             raise PlatformError(f"{key.address}: its route-map {name} does not exist on the router; create it first")
     names = {item.address: item.neighbor for item in running.sessions}
-    findings = [] if allow_reset else kept_lines(running, lines_off, names)
-    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, own_caches(running), findings)
+    findings = [] if allow_reset else [*kept_lines(running, lines_off, names), *kept_sessions(ended, names)]
+    # Filters that stay go on asking for the validity of routes.
+    caches_off = own_caches(running) if ended >= running.session_facts.managed else frozenset()
+    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, caches_off, findings, ended=frozenset(ended))
     return make_plan(running, wished, identifier, is_last=True)

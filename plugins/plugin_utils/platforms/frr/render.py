@@ -66,7 +66,7 @@ from .objects import (
     everything,
     local_entries,
 )
-from .session_lines import SessionFacts, shown, wanted_lines
+from .session_lines import SESSION, SessionFacts, shown, wanted_lines
 
 _COMMUNITIES = (HasCommunity, HasLargeCommunity, CommunitiesMoreThan)
 #: The atoms whose answer a change can change.
@@ -505,7 +505,8 @@ def rtr_lines(caches: Mapping[tuple[str, int], int], capabilities: Capabilities,
 def text(asn: int, configuration: Configuration, capabilities: Capabilities) -> str:
     """Print a whole configuration as a person would load it on a router that has none of it."""
     body: dict[int, list[str]] = {0: [], 4: [], 6: []}
-    for line_key in sorted(configuration.lines):
+    # What makes a neighbor stands before what is said at it.
+    for line_key in sorted(configuration.lines, key=lambda key: (key.address, key.family, key.slot != SESSION, key)):
         body[line_key.family].append(shown(configuration.lines[line_key]))
     for key in sorted(configuration.bindings):
         body[key.family].append(f"neighbor {key.address} route-map {configuration.bindings[key]} {key.direction}")

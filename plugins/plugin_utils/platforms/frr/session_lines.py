@@ -19,11 +19,15 @@ from .objects import LineKey
 
 STORED, LIMIT, EXPORT_LIMIT = "soft-reconfiguration", "maximum-prefix", "maximum-prefix-out"
 TTL, PASSWORD, ROLE, FIRST_AS = "ttl-security", "password", "local-role", "enforce-first-as"
+#: The first is also the slot under which the router keeps that a session is ours.
+SESSION, DESCRIPTION, SOURCE = "remote-as", "description", "update-source"
 #: Slots of lines in an address family, and of lines of the session.
 FAMILY_SLOTS = (STORED, EXPORT_LIMIT, LIMIT)
 SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
+#: Slots of lines that only a session of ours has from us.
+MANAGED_SLOTS = (SESSION, DESCRIPTION, SOURCE)
 #: Changing one of these resets the session (seen on 8.4.4; on 10.3 a role acts only after a reset).
-RESETTING = frozenset({TTL, PASSWORD, ROLE})
+RESETTING = frozenset({TTL, PASSWORD, ROLE, SOURCE})
 #: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
 _RESTART_MINUTES = 30
 #: How many routes more than now a limit leaves at least (docs/policy.md, F15).
@@ -38,7 +42,8 @@ class SessionFacts:
 
     ``stores``: sessions and families whose routes are stored. ``accepted``: how many routes each has now. ``lines``: what is there,
     ``inherited``: what a peer-group gives. ``added``: the lines that are ours. ``enforces_first_as``: the router checks the first
-    ASN of every session that does not say otherwise.
+    ASN of every session that does not say otherwise. ``managed``: neighbors whose session is ours, ``created``: those of them that the
+    router does not have yet.
     """
 
     stores: frozenset[tuple[str, int]] = frozenset()
@@ -47,6 +52,8 @@ class SessionFacts:
     inherited: Mapping[LineKey, str] = field(default_factory=dict)
     added: frozenset[LineKey] = frozenset()
     enforces_first_as: bool = False
+    managed: frozenset[str] = frozenset()
+    created: frozenset[str] = frozenset()
 
     def is_first_as_enforced(self, address: str) -> bool:
         """Tell whether the router itself drops the neighbor's routes whose first ASN is another."""
@@ -112,6 +119,11 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
                 if number is not None:
                     how = "" if not is_import else " warning-only" if limit.warns_only else f" restart {_RESTART_MINUTES}"
                     want(key, f"{key.slot} {number}{how}", limit.is_declared)
+        if address in facts.managed:
+            want(LineKey(address, 0, SESSION), f"remote-as {session.asn}", True)
+            want(LineKey(address, 0, DESCRIPTION), f"description {session.neighbor.strip()}", True)
+            if session.local_address is not None:
+                want(LineKey(address, 0, SOURCE), f"update-source {session.local_address}", True)
         if options.ttl_hops is not None:
             want(LineKey(address, 0, TTL), f"ttl-security hops {options.ttl_hops}", True)
         if options.password is not None:
@@ -132,6 +144,7 @@ def is_asked_for(session: Session, key: LineKey) -> bool:
         TTL: options.ttl_hops is not None,
         PASSWORD: options.password is not None,
         ROLE: options.role is not None,
+        SOURCE: session.local_address is not None,
         FIRST_AS: session.relation is Relation.ROUTE_SERVER,
         LIMIT: (Direction.IMPORT, key.family) in limits,
         EXPORT_LIMIT: (Direction.EXPORT, key.family) in limits,
@@ -141,6 +154,8 @@ def is_asked_for(session: Session, key: LineKey) -> bool:
 
 def resets(key: LineKey, line: str, facts: SessionFacts) -> bool:
     """Tell whether setting a line takes the session down: session options, and a limit below what there is now."""
+    if key.address in facts.created:
+        return False
     if key.slot in RESETTING:
         return True
     number = number_of(line) if key.slot == LIMIT and "warning-only" not in line else None

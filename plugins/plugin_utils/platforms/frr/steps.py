@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way from what an FRR router runs to what it should run, and back, as data.
 
-Stages: objects (new names, nothing bound yet), sessions (options that reset them: they only restrict, so they come before the
-filters that count on them), shrink, import, export, grow, last (limits below what there was, and lines that go). After
-the confirm what nothing refers to is removed. At no moment is a filter more open than before or after: permit-only lists
-are edited in place, everything else gets a new name and the binding is swapped.
+Stages: neighbors (sessions of ours end, new ones are made and held down), objects (new names, nothing bound yet), sessions
+(options that reset them: they only restrict, so they come before the filters that count on them), shrink, import, export, grow,
+last (limits below what there was, and lines that go), start (new sessions are let up). After the confirm what nothing refers to
+is removed. At no moment is a filter more open than before or after: permit-only lists are edited in place, everything else gets
+a new name and the binding is swapped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...model.policies import Policy
 from ..contract import Change, PlatformError, Stage
 from ..way_back import Part, PartPlan, stage
 from .difference import difference, reachable, unreferenced
+from .managed_sessions import as_it_is, closed_lines, is_shut_down, opened_lines, removed_lines, undone_lines
 from .objects import (
     LAST_SEQUENCE,
     LOCAL,
@@ -30,7 +32,7 @@ from .objects import (
     is_permit_only,
     permitted,
 )
-from .parse import FrrRunning, added_text
+from .parse import FrrRunning, added_text, managed_lines
 from .render import (
     called_first,
     neighbor_lines,
@@ -41,12 +43,14 @@ from .render import (
     text,
 )
 from .scripts import CONFIRM, READ, RESTORE, STAGE
-from .session_lines import RESETTING, ROLE, resets, resets_without, shown, undo
+from .session_lines import RESETTING, ROLE, SESSION, resets, resets_without, shown, undo
 from .summary import summary
 from .wish import POLICY_OPTIONAL, Wish, wish
 
 #: The name of this part of a router.
 PART = "frr"
+#: The last stage: new sessions are let up.
+_START = "start"
 
 
 def _removal_lines(gone: Configuration) -> Iterator[str]:
@@ -107,6 +111,17 @@ class FrrPlan(PartPlan):
 
     expected: Mapping[str, Configuration] = field(default_factory=dict)
     absent: Configuration = field(default_factory=Configuration)
+    created: frozenset[str] = frozenset()
+    ended: frozenset[str] = frozenset()
+
+
+def _without_neighbors(now: Configuration, addresses: Collection[str]) -> Configuration:
+    """Return a configuration without what is said at some neighbors."""
+    return replace(
+        now,
+        bindings={key: name for key, name in now.bindings.items() if key.address not in addresses},
+        lines={key: line for key, line in now.lines.items() if key.address not in addresses},
+    )
 
 
 class _Planner:
@@ -114,7 +129,7 @@ class _Planner:
 
     def __init__(self, running: FrrRunning, wished: Wish, identifier: str, is_last: bool) -> None:
         self.running = running
-        self.now = running.configuration
+        self.now = _without_neighbors(running.configuration, wished.ended)
         self.wished = wished
         self.wanted = wished.configuration
         self.identifier = identifier
@@ -129,9 +144,10 @@ class _Planner:
         unused = {name for name in self.gone.route_maps if name not in self.now.route_maps}
         if unused:
             raise PlatformError(f"the plan makes route-maps that nothing refers to: {', '.join(sorted(unused))}")
-        facts = running.session_facts
-        self.soft_lines = {key: line for key, line in self.difference.lines.items() if not resets(key, line, facts)}
-        self.hard_lines = {key: line for key, line in self.difference.lines.items() if key not in self.soft_lines}
+        facts = replace(running.session_facts, created=frozenset(wished.created))
+        lines = {key: line for key, line in self.difference.lines.items() if not (key.slot == SESSION and key.address in wished.created)}
+        self.soft_lines = {key: line for key, line in lines.items() if not resets(key, line, facts)}
+        self.hard_lines = {key: line for key, line in lines.items() if key not in self.soft_lines}
         self.caches_on = rtr_preferences(self.difference.caches, running.rtr_preferences)
         self.caches_off = {cache: number for number, cache in running.rtr_preferences.items() if cache in wished.caches_off}
         self.is_swap = bool(self.difference.bindings or self.unbound)
@@ -146,14 +162,15 @@ class _Planner:
     @property
     def is_empty(self) -> bool:
         wished = self.wished
-        return self.difference.is_empty and not (self.unbound or self.is_cleaning or wished.lines_off or wished.is_denying)
+        is_same = self.difference.is_empty and not (wished.created or wished.ended)
+        return is_same and not (self.unbound or self.is_cleaning or wished.lines_off or wished.is_denying)
 
     @property
     def change(self) -> Change:
         if self.is_empty:
             return Change.NOTHING
         facts = self.running.session_facts
-        if self.hard_lines or any(resets_without(key, facts) for key in self.wished.lines_off):
+        if self.hard_lines or self.wished.ended or any(resets_without(key, facts) for key in self.wished.lines_off):
             return Change.RESETS
         takes_off = bool(self.unbound or self.wished.lines_off or self.caches_off)
         return Change.SAFE if self.difference.is_list_edit and not (takes_off or self.wished.is_denying) else Change.FILTERS
@@ -176,7 +193,8 @@ class _Planner:
             for key, name in self.wanted.bindings.items()
             if name.startswith(OURS) and edited and edited & reachable(self.wanted.route_maps, [name])
         }
-        return _session_keys(key for key in (*self.difference.bindings, *renewed, *self.unbound) if key.direction == direction)
+        told = (*self.difference.bindings, *renewed, *self.unbound)
+        return _session_keys(key for key in told if key.direction == direction and key.address not in self.wished.created)
 
     def make_stages(self) -> None:
         """Two orders. Lists alone: additions before removals, so that a prefix whose entry changes is never out.
@@ -213,6 +231,9 @@ class _Planner:
             list(_list_lines(closing)),
         ]
         grow, shrink = list(_list_lines(growing)), list(_list_lines(changes.removes, "no "))
+        created, router_lines = self.wished.created, self.running.router_lines
+        parts = [list(removed_lines(asn, self.wished.ended)), list(closed_lines(asn, router_lines, created))]
+        self.stage("neighbors", parts, "", Configuration())
         ways = {way: self.sessions_in(way) for way in ("in", "out")}
         again = _refresh(ways["in"], "in") + _refresh(ways["out"], "out")
         done = holding({}, "in out")
@@ -233,6 +254,7 @@ class _Planner:
         denying = {LineKey("", 0, "policy"): undo(POLICY_OPTIONAL)} if self.wished.is_denying else {}
         closing_lines = [list(_line_lines(asn, {**off, **denying})), list(_line_lines(asn, limits))]
         self.stage("last", closing_lines, _restart(self.wished.lines_off), wanted)
+        self.stage(_START, [list(opened_lines(asn, created))], "", wanted)
         if not self.stages:
             self.stages.append(Stage("clean", (), "clean"))
             self.expected["clean"] = wanted
@@ -240,7 +262,8 @@ class _Planner:
 
     def _restore(self, closing: Mapping[ListKey, list[ListEntry]], growing: Mapping[ListKey, list[ListEntry]]) -> None:
         changes, now, asn = self.difference, self.now, self.running.asn
-        back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in changes.bindings}
+        created, ended = self.wished.created, self.wished.ended
+        back: dict[BindingKey, str | None] = {key: now.bindings.get(key) for key in changes.bindings if key.address not in created}
         back.update({key: now.bindings[key] for key in self.unbound})
         bind_back = _file(_binding_lines(asn, back, {**now.bindings, **self.wanted.bindings}))
         grow_back, shrink_back = _file(_list_lines(growing, "no ")), _file(_list_lines(changes.removes))
@@ -249,13 +272,17 @@ class _Planner:
         files["restore.1.conf"] = bind_back
         files["restore.2.conf"] += _file(_list_lines(closing, "no "))
         files["restore.3.conf"] = _file(_removal_lines(changes.new))
-        files["restore.0.conf"] = _file(_line_lines(asn, self.wished.lines_off)) + files["restore.0.conf"]
-        lines = {key: now.lines.get(key, undo(line)) for key, line in changes.lines.items()}
+        first = [*undone_lines(asn, self.running.router_lines, created), *_line_lines(asn, self.wished.lines_off)]
+        files["restore.0.conf"] = _file(first) + files["restore.0.conf"]
+        lines = {key: now.lines.get(key, undo(line)) for key, line in changes.lines.items() if key.address not in created}
         if self.wished.is_denying:
             lines[LineKey("", 0, "policy")] = POLICY_OPTIONAL
         files["restore.4.conf"] = _file(_line_lines(asn, lines))
         # Cache by cache: FRR 10.3's bgpd dies at the next `show bgp` after `no rpki` (seen). FRR 8.4 keeps an empty block.
         files["restore.5.conf"] = _file(rtr_lines(self.caches_on, self.running.capabilities, "no "))
+        router_lines = self.running.router_lines
+        again = {address: as_it_is(address, self.running.neighbors[address], router_lines) for address in ended}
+        files["restore.6.conf"] = _file([*closed_lines(asn, router_lines, again), *opened_lines(asn, again)])
         touched = self.touched
         files["restore.refresh"] = (
             _refresh(touched, "in") + _refresh(touched, "out") + _restart({**self.hard_lines, **self.wished.lines_off})
@@ -285,7 +312,7 @@ class _Planner:
         return FrrPlan(
             part=Part(PART, running.digest, READ, STAGE, RESTORE, CONFIRM),
             summary=summary(running, self.wished, self.difference, self.unbound) if not self.is_empty else (),
-            before=text(running.asn, self.now.ours(), running.capabilities),
+            before=text(running.asn, running.configuration.ours(), running.capabilities),
             after=text(running.asn, self._after(), running.capabilities),
             files=self.files,
             stages=tuple(self.stages),
@@ -295,6 +322,8 @@ class _Planner:
             is_last=self.is_last and not self.files["added"],
             expected=self.expected,
             absent=self.gone,
+            created=frozenset(self.wished.created),
+            ended=self.wished.ended,
         )
 
     def _after(self) -> Configuration:
@@ -336,6 +365,7 @@ def differences(running: FrrRunning, plan_of: PartPlan, expectation: str) -> lis
     if not isinstance(plan_of, FrrPlan):
         raise PlatformError("a plan of another platform")
     now = running.configuration
+    of_sessions = list(_wrong_sessions(running, plan_of, expectation))
     if expectation == "confirmed":
         absent = plan_of.absent
         left = [
@@ -343,9 +373,10 @@ def differences(running: FrrRunning, plan_of: PartPlan, expectation: str) -> lis
             *(name for _, name in absent.prefix_lists.keys() & now.prefix_lists.keys()),
             *(name for _, name in absent.text_lists.keys() & now.text_lists.keys()),
         ]
-        return [f"{name} is still there" for name in sorted(left)]
+        return [*of_sessions, *(f"{name} is still there" for name in sorted(left))]
     wanted = plan_of.expected[expectation]
-    found = []
+    found = of_sessions
+    lines_now = {**managed_lines(running.neighbors), **now.lines}
     for key, entries in wanted.prefix_lists.items():
         have = now.prefix_lists.get(key, ())
         if key[1].startswith(LOCAL):
@@ -362,11 +393,25 @@ def differences(running: FrrRunning, plan_of: PartPlan, expectation: str) -> lis
     found += [
         f"{key.address}: no line {shown(line)!r}"
         for key, line in sorted(wanted.lines.items())
-        if now.lines.get(key, undo(line)) != line
-        and not (key not in now.lines and (line.startswith("no ") or running.session_facts.is_inherited(key, line)))
+        if lines_now.get(key, undo(line)) != line
+        and not (key not in lines_now and (line.startswith("no ") or running.session_facts.is_inherited(key, line)))
     ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
     return found
+
+
+def _wrong_sessions(running: FrrRunning, plan_of: FrrPlan, expectation: str) -> Iterator[str]:
+    """Say which sessions that end are there, and which that are made are not, or can come up before or not after their time."""
+    for address in sorted(plan_of.ended & running.neighbors.keys()):
+        yield f"neighbor {address} is still there"
+    is_time = expectation in (_START, "confirmed")
+    carrying = {address for address, _ in running.active}
+    for address in sorted(plan_of.created):
+        blocks = running.neighbors.get(address)
+        if blocks is None:
+            yield f"neighbor {address} is not there"
+        elif {not is_shut_down(address, blocks), address in carrying} != {is_time}:
+            yield f"neighbor {address} {'cannot come up' if is_time else 'can come up before it has its filters'}"
 
 
 def _ends_closed(entries: Iterable[ListEntry]) -> bool:

@@ -43,6 +43,8 @@ def summary(running: FrrRunning, wished: Wish, difference: Difference, unbound: 
         if had != has:
             lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
     names = {item.address: item.neighbor for item in running.sessions} | wished.declared
+    lines += [f"{names.get(address, address)} ({address}): the session ends" for address in sorted(wished.ended)]
+    lines += [f"{names.get(address, address)} ({address}): a new session" for address in sorted(wished.created)]
     lines += _filters(running, difference, unbound, names)
     lines += [words(key, line) for key, line in sorted(difference.lines.items())]
     lines += [words(key, undo(line)) for key, line in sorted(wished.lines_off.items())]

@@ -11,10 +11,11 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
-from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey, MapEntry, local_lists
+from .managed_sessions import new_session
+from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey, MapEntry, NeighborLines, local_lists
 from .parse import FrrRunning
 from .render import Facts, build, text
-from .session_lines import ROLE, is_asked_for, needs_stored_routes, resets, resets_without, undo, words
+from .session_lines import ROLE, SessionFacts, is_asked_for, needs_stored_routes, resets, resets_without, undo, words
 
 FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).
@@ -29,7 +30,8 @@ _SAFE_START_SECONDS = 300
 class Wish:
     """The wanted objects, the bindings, lines and RTR caches of ours to take off, and what could not be wished.
 
-    ``is_denying``: the router-wide default deny is to be switched on (RFC 8212).
+    ``is_denying``: the router-wide default deny is to be switched on (RFC 8212). ``created``: sessions to make, ``ended``: sessions
+    of ours to take off with all that is said at them, by address.
     """
 
     configuration: Configuration
@@ -39,6 +41,8 @@ class Wish:
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     is_denying: bool = False
+    created: dict[str, NeighborLines] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
 
 
 def calls(entries: Iterable[MapEntry]) -> Iterator[str]:
@@ -79,7 +83,12 @@ def _checked(running: FrrRunning, session: Session, state: SessionState | None) 
     where = f"{session.neighbor} ({session.address})"
     if state is None or state.asn != session.asn:
         seen = "no such session" if state is None else f"the router has AS{state.asn} there"
-        return Finding("critical", where, f"declared as AS{session.asn}, {seen}", "correct manrs_neighbors or configure the session")
+        return Finding(
+            "critical",
+            where,
+            f"declared as AS{session.asn}, {seen}",
+            "correct manrs_neighbors, configure the session, or manage_sessions: true",
+        )
     for family in FAMILIES:
         key = (session.address, family)
         if (
@@ -96,6 +105,42 @@ def _checked(running: FrrRunning, session: Session, state: SessionState | None) 
                 f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again",
             )
     return None
+
+
+def _is_missing(running: FrrRunning, session: Session) -> bool:
+    """Tell whether the router has no session at an address, be it of a group, internal or without a family."""
+    address = session.address
+    inside = {item.address for item in running.internal_sessions}
+    return address not in running.neighbors and address not in inside and all(item.address != address for item in running.sessions)
+
+
+def _family_of(address: str) -> int:
+    return 6 if ":" in address else 4
+
+
+def _not_created(session: Session) -> Finding | None:
+    """Return why a session is not made, or None: it comes up with filters both ways or not at all."""
+    family = _family_of(session.address)
+    missing = [FRR_DIRECTION[direction] for direction in Direction if session.chain(direction, family) is None]
+    if not missing:
+        return None
+    what = f"the session is not created: there is no filter yet ({', '.join(missing)})"
+    return Finding("critical", f"{session.neighbor} ({session.address})", what, "see its other findings, and its adoption_stage")
+
+
+def kept_sessions(ended: set[str], names: dict[str, str]) -> list[Finding]:
+    """Leave sessions of ours as they are, filters included, and say so."""
+    told = [
+        Finding(
+            "warning",
+            f"{names.get(address, address)} ({address})",
+            "not taken off yet, it is a session of ours and would end: it keeps its filters",
+            "in a window: -e manrs_allow_reset=true",
+        )
+        for address in sorted(ended)
+    ]
+    ended.clear()
+    return told
 
 
 def _operator_maps(running: FrrRunning, session: Session) -> dict[BindingKey, str]:
@@ -174,10 +219,9 @@ def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Findi
     return Finding("warning", where, f"{what}, it resets the session: {words(key, line)}", "in a window: -e manrs_allow_reset=true")
 
 
-def _without_resets(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+def _without_resets(facts: SessionFacts, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
     findings = []
-    facts = running.session_facts
     for key, line in sorted(wanted.items()):
         if facts.lines.get(key) != line and resets(key, line, facts):
             del wanted[key]
@@ -225,8 +269,19 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     back: dict[BindingKey, str] = {}
     unbound: list[BindingKey] = []
     lines_off: dict[LineKey, str] = {}
+    created: dict[str, NeighborLines] = {}
+    ended: set[str] = set()
     for session in policy.sessions:
-        if session.is_released:
+        if session.is_released and running.is_managed(session.address):
+            held.add(session.address)
+            ended.add(session.address)
+        elif policy.manages_sessions and not session.is_released and _is_missing(running, session):
+            if (problem := _not_created(session)) is None:
+                created[session.address] = new_session(session)
+            else:
+                findings.append(problem)
+                held.add(session.address)
+        elif session.is_released:
             held.add(session.address)
             bound, loose = freed(running, session.address)
             back |= bound
@@ -241,13 +296,17 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
             lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
     if not policy.only:
         findings += _undeclared(running, policy)
-    facts = Facts(running.active, maps, running.buckets, frozenset(held), running.session_facts)
+    active = running.active | {(address, _family_of(address)) for address in created}
+    told = running.session_facts
+    told = replace(told, managed=told.managed | created.keys(), created=frozenset(created))
+    facts = Facts(active, maps, running.buckets, frozenset(held), told)
     configuration = build(policy, running.capabilities, facts)
     lines = dict(configuration.lines)
     findings += _without_lost_roles(running, lines, names)
     if not allow_reset:
-        findings += _without_resets(running, lines, names)
+        findings += _without_resets(told, lines, names)
         findings += kept_lines(running, lines_off, names)
+        findings += kept_sessions(ended, names)
     configuration = replace(configuration, bindings={**configuration.bindings, **back}, lines=lines)
     findings += _late_start(running, configuration)
     is_denying = False
@@ -259,7 +318,8 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
                     "warning", "F20", "rfc8212 waits: not every eBGP session has a policy both ways", "declare the others, then run again"
                 )
             )
-    return Wish(configuration, unbound, lines_off, own_caches(running) - configuration.rtr_caches, findings, names, is_denying)
+    off = own_caches(running) - configuration.rtr_caches
+    return Wish(configuration, unbound, lines_off, off, findings, names, is_denying, created, frozenset(ended))
 
 
 def own_caches(running: FrrRunning) -> frozenset[tuple[str, int]]:
