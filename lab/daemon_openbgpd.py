@@ -16,6 +16,7 @@ from daemons import ESTABLISHED, SHUT_DOWN
 from speaker import Attributes
 from topology import (
     DISCARD_NEXT_HOPS,
+    EDGES,
     FAMILIES,
     OWN_ASN,
     OWN_NETWORKS,
@@ -42,6 +43,9 @@ _COMMUNITY_NAMES = {
     "NO_EXPORT_SUBCONFED": "65535:65283",
     "NO_PEER": "65535:65284",
 }
+#: Our roles (RFC 9234): lines of the operator's, which 8.8 acts on whatever the neighbor says. The role of a peer is left out: 8.8
+#: empties the OTC of its routes. 7.7 acts on a role only when the neighbor has one too, and these have none.
+ROLES = {"customer2": "provider", "upstream2": "customer"}
 #: Kinds of sets, their names, and how many prefixes of each family they have.
 _VRP_COUNTS = re.compile(r"^ROA\s+RPKI ROA\s+(\d+)\s+(\d+)", re.MULTILINE)
 
@@ -95,6 +99,8 @@ def _session(edge: str, neighbor: Neighbor, family: Family) -> list[str]:
     if not neighbor.is_internal:
         # On by default, and it resets the session of a neighbor whose path begins with another ASN: a route server's always does.
         lines.append("\tenforce neighbor-as no")
+    if neighbor.name in ROLES and EDGES[edge].suite == "trixie":
+        lines.append(f"\trole {ROLES[neighbor.name]}")
     return [*lines, "}"]
 
 
