@@ -196,7 +196,8 @@ class Bird:
         return {prefix for _, prefix, _ in _routes(told)}
 
     def vrps(self, lab: Lab, edge: str) -> Collection[str]:
-        tables = [line.split()[0] for line in _birdc(lab, edge, "show symbols table").splitlines() if "table" in line]
+        # What has an exclamation mark in its name is BIRD's own.
+        tables = [line.split()[0] for line in _birdc(lab, edge, "show symbols table").splitlines() if line and "!" not in line]
         found: set[str] = set()
         for name in tables:
             told = _birdc(lab, edge, f"show route table '{name}'")

@@ -19,7 +19,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
 from catalogue import Announcement
 from judge import SENTINELS
 from speaker import Route
-from topology import DISCARD_NEXT_HOPS, EXCHANGE_NETWORKS, OWN_NETWORKS, SPEAKERS, TRANSFER_NETWORKS, Family, link
+from topology import DISCARD_NEXT_HOPS, EDGES, EXCHANGE_NETWORKS, OWN_NETWORKS, SPEAKERS, TRANSFER_NETWORKS, Family, link
 
 CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
 CONES = {"customer": (35001, 35002, 35003), "customer2": (35010,), "peer": (31001, 31002)}
@@ -54,6 +54,8 @@ LARGE_COMMUNITIES = (
     "65000:1:1", "250001:1:1",
 )  # fmt: skip
 BLACKHOLE = "65535:666"
+#: What tells a daemon of the operator's own policy at the exchange, where the daemon's configuration does not.
+OWN_POLICIES: dict[str, dict[str, object]] = {"bird": {"import_policy": "ix_in"}}
 _MULTICAST = Prefix.parse("224.0.0.0/4")
 FAMILY: dict[int, Family] = {4: "ipv4", 6: "ipv6"}
 
@@ -140,6 +142,9 @@ def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
         "rs": {"relation": "route_server"},
         "collector": {"relation": "collector"},
     }
+    for name, more in told.items():
+        if SPEAKERS[name].is_grouped:
+            more |= OWN_POLICIES.get(EDGES[edge].daemon, {})
     # Far more routes than a neighbor's size would mean: a limit would end the session.
     limits = {"limits": {"ipv4": 100_000, "ipv6": 100_000}}
     neighbors = [

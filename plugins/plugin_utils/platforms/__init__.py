@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from .bird import Bird
 from .contract import Platform, PlatformError
 from .frr import Frr
 from .linux_router import LinuxRouter
 from .openbgpd import OpenBgpd
 
-PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(OpenBgpd()))
+PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()))
 
 
 def platform(name: str) -> Platform:

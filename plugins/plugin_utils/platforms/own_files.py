@@ -99,7 +99,7 @@ def read_script(place: Place) -> str:
     show = "".join(
         f"if [ -e {path} ]; then printf '\\n{_MARK}{path}\\n'; cat {path}; fi\n" for path in map(shlex.quote, (*place.mains, place.local))
     )
-    return f"{show}printf '\\n{_MARK}{_LOADED}\\n'\n{place.loaded}\nprintf '\\n{_MARK}{_WATCHED}\\n'\n{place.watched}\n"
+    return f"{show}printf '\\n{_MARK}{_LOADED}\\n'\n{place.loaded}\nprintf '\\n{_MARK}{_WATCHED}\\n'\n{place.watched}"
 
 
 def read_files(place: Place) -> Command:
@@ -300,7 +300,7 @@ def make_plan(
     stages: tuple[Stage, ...] = (stage(identifier, part, STAGE_NAME),) if is_needed else ()
     scripts = (_filled(script, place) for script in (_STAGE, _RESTORE, _CONFIRM))
     return OwnFilesPlan(
-        part=Part(part, disk.digest, read_script(place), *scripts),
+        part=Part(part, disk.digest, f"{read_script(place)}\n", *scripts),
         summary=summary if is_needed else (),
         before=before,
         after=after,

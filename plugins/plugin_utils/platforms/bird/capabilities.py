@@ -20,7 +20,7 @@ class BirdCapabilities(Capabilities):
     """What this renderer must know besides.
 
     ``names_return_types``: a function says what it returns, or BIRD warns. ``has_authentication``: a session says which kind of
-    authentication its password is for. ``has_tcp_ao``: TCP-AO (RFC 5925).
+    authentication its password is for.
     """
 
     names_return_types: bool = False
@@ -45,6 +45,9 @@ def capabilities(version: str) -> BirdCapabilities:
         list_length=1_000_000,
         maximum_origins=_MAXIMUM_ORIGINS,
         absent=_ABSENT,
+        has_tcp_ao=is_three,
+        manages_sessions=True,
+        calls_functions=True,
         names_return_types=is_three,
         has_authentication=is_three,
     )

@@ -1,0 +1,240 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way from what runs to the wanted text, and back, as data: one load of BIRD, all filters and their sets at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ...model.policies import Finding, Policy
+from ...model.prefixes import PrefixRange
+from ...model.routes import Direction
+from ..contract import Change, PlatformError
+from ..own_files import OwnFilesPlan, Place, Wanted, moved_pairs
+from ..own_files import differences as file_differences
+from ..own_files import make_plan as files_plan
+from ..way_back import BASE, PartPlan
+from .names import filter_symbol
+from .objects import (
+    FOLDER,
+    LOCAL_FILE,
+    MAIN,
+    Configuration,
+    closure,
+    local_addition,
+    local_names,
+    main_text,
+    parse_main,
+    parse_pairs,
+    split_text,
+    text_digest,
+    whole_text,
+)
+from .parse import BirdRunning, blanked
+from .sessions import session_symbol
+from .wish import PASSES, Wish, wish
+
+_OPERATOR = "/etc/bird/bird.conf"
+#: The seconds of the way back's own timer, as its watchdog was told, and a minute: BIRD's timer must not be first, it knows no files.
+_TIMER = f"tr '\\0' '\\n' </proc/$(cat {BASE}/lock/watchdog)/cmdline 2>/dev/null | grep -E '^[0-9]+$' | tail -n 1"
+PLACE = Place(
+    part="bird",
+    mains=(MAIN,),
+    folder=FOLDER,
+    local=LOCAL_FILE,
+    reference=_OPERATOR,
+    loaded=(
+        "SYMBOLS=$(birdc show symbols) && printf '%s\\n' \"$SYMBOLS\" | sed -n 's/^MANRS-DIGEST-\\([0-9a-f]\\{16\\}\\)[[:space:]].*/\\1/p'"
+    ),
+    watched="birdc show status | grep '^Last reconfiguration'; cat /etc/bird/*.conf | sha256sum",
+    check="birdc configure check",
+    load=f"birdc configure timeout $(($({_TIMER}) + 60))",
+    reload="birdc configure || birdc configure undo",
+    confirm="birdc configure confirm",
+)
+#: A name with the digest of its content.
+_CALLED = re.compile(r"('MANRS-[A-Za-z0-9_.:-]+)-[0-9a-f]{8}'")
+
+
+def _shape(configuration: Configuration) -> dict[str, list[str]]:
+    """Return filters with all that they call, but not what is registered."""
+    return {
+        name: sorted(_CALLED.sub(r"\1'", text) for text in closure(configuration.definitions, [name]).values())
+        for name in configuration.filters()
+    }
+
+
+def _change(running: BirdRunning, wished: Wish) -> Change:
+    now, wanted = running.configuration, wished.configuration
+    if wished.is_resetting:
+        return Change.RESETS
+    same = {name: text for name, text in now.definitions.items() if not text.startswith(("filter ", "function ", "define "))}
+    wanted_same = {name: text for name, text in wanted.definitions.items() if not text.startswith(("filter ", "function ", "define "))}
+    is_edit = running.is_loaded and same == wanted_same and _shape(now) == _shape(wanted)
+    return Change.SAFE if is_edit else Change.FILTERS
+
+
+def _touched(running: BirdRunning, wanted: Configuration) -> tuple[tuple[str, int], ...]:
+    """Return the sessions whose filters in use change."""
+    found = set()
+    for address, protocol in running.external.items():
+        for channel in protocol.channels:
+            for direction in Direction:
+                name = filter_symbol(direction, address, channel.family)
+                is_bound = running.bound(address, channel.family, direction) == name
+                if is_bound and running.configuration.definitions.get(name) != wanted.definitions.get(name):
+                    found.add((address, channel.family))
+    return tuple(sorted(found))
+
+
+def _pairs(configuration: Configuration) -> dict[str, Mapping[int, frozenset[PrefixRange]]]:
+    return {
+        name: ranges
+        for file, content in configuration.files.items()
+        if file not in configuration.kept
+        for name, ranges in (parse_pairs(content),)
+    }
+
+
+def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
+    """Say what changes: registered prefixes, sessions, other definitions."""
+    now, wanted = running.configuration, wished.configuration
+    if not running.is_included:
+        yield f"{MAIN}: put, not loaded: the configuration does not include it yet"
+    elif running.is_hand_made:
+        yield f"{MAIN}: written again, it is not as we wrote it"
+    elif not running.is_loaded and running.disk.mains[0] is not None:
+        yield f"{MAIN}: loaded, what BIRD runs is something else"
+    yield from moved_pairs(running.pair_sets, _pairs(wanted))
+    directions: dict[tuple[str, int, str], list[str]] = {}
+    addresses = {*wished.names, *running.external}
+    for address in sorted(addresses):
+        for family in (4, 6):
+            for direction in Direction:
+                name = filter_symbol(direction, address, family)
+                old, new = now.definitions.get(name), wanted.definitions.get(name)
+                if old == new:
+                    continue
+                passes = new is not None and new.rstrip("}\n ").endswith(PASSES[0]) and "# released" in new
+                said = "filter taken off" if new is None or passes else "filter renewed" if old is not None else "filtered from now on"
+                directions.setdefault((address, family, said), []).append(direction.value)
+    for (address, family, said), ways in directions.items():
+        used = "" if running.channel(address, family) is None or said == "filter taken off" else _use(running, address, family)
+        yield f"{wished.names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}{used}"
+    for name in sorted(now.definitions.keys() | wanted.definitions.keys()):
+        old, new = now.definitions.get(name, ""), wanted.definitions.get(name, "")
+        if old != new and (new or old).startswith("protocol "):
+            what = "RPKI cache" if "protocol rpki" in (new or old) else "session"
+            yield f"{what} {name.split('-', 2)[2]}: {'taken off' if not new else 'new' if not old else 'changed'}"
+
+
+def _use(running: BirdRunning, address: str, family: int) -> str:
+    is_bound = all(running.bound(address, family, direction) == filter_symbol(direction, address, family) for direction in Direction)
+    return "" if is_bound else ", when the session uses it"
+
+
+def make_plan(running: BirdRunning, wished: Wish, identifier: str, is_last: bool = False) -> OwnFilesPlan:
+    """Return the plan to what is wished.
+
+    :param is_last: nothing of ours is left behind it.
+    """
+    wanted = wished.configuration
+    main = main_text(wanted)
+    is_gone = is_last and not wanted.definitions and not running.is_included
+    target = Wanted(
+        mains=(None,) if is_gone else (main,),
+        files=wanted.files,
+        digest="" if is_gone else text_digest(wanted),
+        local_addition=local_addition(running.disk.local or "", local_names(wanted.definitions)),
+        is_included=running.is_included,
+    )
+    return files_plan(
+        PLACE,
+        running.disk,
+        target,
+        identifier,
+        summary=tuple(_summary(running, wished)),
+        before=running.text,
+        after="" if is_gone else blanked(whole_text(main, wanted.files)),
+        change=_change(running, wished),
+        touched=_touched(running, wanted),
+        findings=tuple(wished.findings),
+        is_last=is_last,
+    )
+
+
+def plan(running: BirdRunning, fitted: Policy, identifier: str, allow_reset: bool) -> OwnFilesPlan:
+    """Return the plan from running to the fitted policy."""
+    return make_plan(running, wish(running, fitted, allow_reset), identifier)
+
+
+def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> OwnFilesPlan:
+    """Return the plan that leaves nothing of ours that acts. A filter that a session still uses lets everything pass."""
+    definitions: dict[str, str] = {}
+    findings: list[Finding] = []
+    is_resetting = False
+    for address, protocol in sorted(running.external.items()):
+        own = session_symbol(address)
+        if protocol.name == own and not allow_reset:
+            definitions[own] = running.configuration.definitions.get(own, "")
+            what = "this session is ours: taking it off ends it"
+            findings.append(Finding("warning", f"{protocol.description} ({address})", what, "in a window: -e manrs_allow_reset=true"))
+        is_resetting |= protocol.name == own and allow_reset
+        for channel in protocol.channels:
+            lines = []
+            for direction in Direction:
+                name = filter_symbol(direction, address, channel.family)
+                is_left = protocol.name != own or not allow_reset
+                if is_left and running.bound(address, channel.family, direction) == name:
+                    definitions[name] = f"filter '{name}'\n{{\n  # released\n  {PASSES[0]}\n}}"
+                    lines.append(f"{direction.value} all;")
+            if lines and protocol.name != own:
+                what = f"IPv{channel.family} still uses our filters, which let everything pass now"
+                remedy = f"protocol bgp {protocol.name}: ipv{channel.family} {{ {' '.join(lines)} }}, then run again"
+                findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
+    if running.is_included and not definitions:
+        remedy = f'take the line with include "{MAIN}" out of the configuration, birdc configure, then run again'
+        findings.append(Finding("warning", "bird.conf", "it still includes our file, which is empty now", remedy))
+    wished = Wish(Configuration(definitions), findings, {}, is_resetting)
+    return make_plan(running, wished, identifier, is_last=True)
+
+
+def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:
+    """Return the plan from running to what an older text holds of ours. Sessions of ours stay as they are: a record has no passwords.
+
+    :raises PlatformError: the text cannot be read, or a file that it needs is not in it.
+    """
+    main, files = split_text(text)
+    parsed = parse_main(main)
+    if main and parsed.digest is None:
+        raise PlatformError("the record holds no text of ours")
+    if missing := sorted(set(parsed.files) - files.keys()):
+        raise PlatformError(f"the record does not hold {', '.join(missing)}")
+    definitions = dict(parsed.definitions)
+    now = running.configuration.definitions
+    findings = []
+    for name in sorted(definitions.keys() | now.keys()):
+        if (definitions.get(name) or now.get(name, "")).startswith("protocol bgp ") and blanked(now.get(name, "")) != definitions.get(name):
+            findings.append(Finding("warning", name, "a rollback leaves this session as it is", "change it in the intent and run harden"))
+    definitions = {name: item for name, item in definitions.items() if not item.startswith("protocol bgp ")}
+    definitions |= {name: item for name, item in now.items() if item.startswith("protocol bgp ")}
+    used = {
+        name
+        for address, protocol in running.external.items()
+        for channel in protocol.channels
+        for direction in Direction
+        if running.bound(address, channel.family, direction) == (name := filter_symbol(direction, address, channel.family))
+    }
+    # What a session uses must be there, whatever the record says.
+    for name in sorted(used - definitions.keys()):
+        definitions[name] = f"filter '{name}'\n{{\n  # not in the record\n  {PASSES[0]}\n}}"
+    configuration = Configuration(definitions, {name: files[name] for name in parsed.files}, parsed.kept)
+    return make_plan(running, Wish(configuration, findings), identifier)
+
+
+def differences(running: BirdRunning, plan_of: PartPlan, expectation: str) -> list[str]:
+    """Return what the router does not hold of a stage's expectation."""
+    if not isinstance(plan_of, OwnFilesPlan):
+        raise PlatformError("a plan of another platform")
+    return file_differences(running.disk, plan_of, expectation)

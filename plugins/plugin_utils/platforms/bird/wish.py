@@ -1,0 +1,276 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one BIRD router should hold of ours, given what it runs: sessions matched, filters kept as they are, lines that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...model.policies import Finding, Policy, Session
+from ...model.routes import Direction
+from .names import filter_symbol, quoted
+from .objects import MAIN, Configuration, closure, functions_of, parse_local, parse_pairs, references
+from .parse import BirdRunning
+from .protocols import Protocol
+from .render import Builder, families_of
+from .sessions import is_same_session, missing_lines, session_symbol, session_text
+
+_WORDS = {Direction.IMPORT: "import", Direction.EXPORT: "export"}
+#: What a filter says whose adoption stage has not come, or that is taken off a session that still uses it.
+PASSES = ("accept;",)
+_REJECTS = ("reject;",)
+
+
+@dataclass
+class Wish:
+    """The wanted text, and for people what does not hold. ``names``: of the neighbors by address. ``is_resetting``: sessions go down."""
+
+    configuration: Configuration
+    findings: list[Finding] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    is_resetting: bool = False
+
+
+def where(session: Session) -> str:
+    """Say a session."""
+    return f"{session.neighbor} ({session.address})"
+
+
+class _Wisher:
+    def __init__(self, running: BirdRunning, policy: Policy, allow_reset: bool) -> None:
+        self.running = running
+        self.policy = policy
+        self.allow_reset = allow_reset
+        self.builder = Builder(policy, running.capabilities)
+        self.now = running.configuration
+        self.findings: list[Finding] = []
+        self.kept: set[str] = set()
+        self.is_resetting = False
+
+    def keep(self, name: str) -> None:
+        """Keep a definition that is there as it is, with all that it needs."""
+        self.kept.add(name)
+
+    # -- sessions ----------------------------------------------------------------------------------------
+
+    def families(self, address: str) -> tuple[int, ...]:
+        protocol = self.running.external.get(address)
+        carried = [channel.family for channel in protocol.channels if channel.family] if protocol is not None else []
+        return tuple(carried) or families_of(address)
+
+    def take(self, session: Session) -> None:
+        protocol = self.running.external.get(session.address)
+        if session.is_released:
+            self.release(session.address)
+            return
+        is_other = protocol is not None and protocol.asn != session.asn
+        if is_other and protocol is not None:
+            what = f"declared as AS{session.asn}, the router has AS{protocol.asn} there"
+            self.findings.append(Finding("critical", where(session), what, "correct manrs_neighbors or the session"))
+        for family in self.families(session.address):
+            for direction in Direction:
+                self.take_filter(session, family, direction, is_other)
+        is_ours = protocol is None or protocol.name == session_symbol(session.address)
+        if is_ours and self.policy.manages_sessions:
+            self.manage(session, protocol)
+        elif protocol is None:
+            what, remedy = f"declared as AS{session.asn}, no such session", "configure the session with the filters below"
+            names = ", ".join(quoted(filter_symbol(way, session.address, families_of(session.address)[0])) for way in Direction)
+            self.findings.append(Finding("critical", where(session), what, f"{remedy}: {names}"))
+        elif is_ours:
+            self.keep(session_symbol(session.address))
+        else:
+            self.findings += self.unwired(session, protocol)
+            stored = frozenset(family for family in (4, 6) if self.running.stores_routes(session.address, family))
+            options = self.running.options.get(protocol.name)
+            if options is not None and not is_other:
+                self.findings += missing_lines(session, protocol, options, stored)
+
+    def take_filter(self, session: Session, family: int, direction: Direction, is_other: bool) -> None:
+        """Make the filter of a direction, or leave what is there."""
+        name = filter_symbol(direction, session.address, family)
+        chain = session.chain(direction, family)
+        is_there = name in self.now.definitions
+        if is_other or (chain is None and is_there):
+            if is_there:
+                self.keep(name)
+            return
+        if chain is not None:
+            if direction is Direction.IMPORT and not self.may_change(session, family, name):
+                self.keep(name)
+                return
+            self.builder.add_filter(name, chain, session.own_policy.function(direction))
+        elif direction in session.awaited:
+            self.builder.add_lines(name, ["# its adoption stage has not come", *self.theirs(session, direction), *PASSES])
+        else:
+            self.builder.add_lines(name, ["# it could not be made, and nothing ran before", *_REJECTS])
+            what = f"IPv{family}: the {_WORDS[direction]} filter could not be made and none ran before: it rejects everything"
+            self.findings.append(Finding("critical", where(session), what, "see the finding on its registered routes"))
+
+    @staticmethod
+    def theirs(session: Session, direction: Direction) -> list[str]:
+        function = session.own_policy.function(direction)
+        return [f"{function}();"] if function is not None else []
+
+    def may_change(self, session: Session, family: int, name: str) -> bool:
+        """Tell whether an import filter may change now: BIRD restarts a session whose routes it cannot judge again."""
+        running = self.running
+        is_bound = running.bound(session.address, family, Direction.IMPORT) == name
+        if not is_bound or running.can_judge_again(session.address, family):
+            return True
+        if self.filter_text(session, family) == self.now.definitions.get(name):
+            return True
+        if self.allow_reset:
+            self.is_resetting = True
+            return True
+        what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so BIRD would restart the session"
+        remedy = f"in a window: protocol bgp {running.external[session.address].name}: ipv{family} {{ import table on; }}"
+        self.findings.append(Finding("critical", where(session), what, f"{remedy}, or -e manrs_allow_reset=true"))
+        return name not in self.now.definitions
+
+    def filter_text(self, session: Session, family: int) -> str | None:
+        """Return the import filter that the policy wants."""
+        chain = session.chain(Direction.IMPORT, family)
+        if chain is None:
+            return None
+        trial = Builder(self.policy, self.running.capabilities)
+        name = filter_symbol(Direction.IMPORT, session.address, family)
+        trial.add_filter(name, chain, session.own_policy.import_function)
+        return trial.definitions[name]
+
+    def unwired(self, session: Session, protocol: Protocol) -> Iterator[Finding]:
+        """Yield what a session of the operator's does not use of ours."""
+        for channel in protocol.channels:
+            lines = []
+            is_acting = False
+            for direction in Direction:
+                name = filter_symbol(direction, session.address, channel.family)
+                used = self.running.bound(session.address, channel.family, direction)
+                if channel.family and used != name:
+                    lines.append(f"{_WORDS[direction]} filter {quoted(name)};")
+                    is_acting |= direction not in session.awaited
+            if lines:
+                what = f"IPv{channel.family}: the session does not use our filters"
+                remedy = f"protocol bgp {protocol.name}: ipv{channel.family} {{ {' '.join(lines)} }}"
+                yield Finding("critical" if is_acting else "warning", where(session), what, remedy)
+
+    def release(self, address: str) -> None:
+        """Take filters out; a session that still uses one gets one that lets everything pass."""
+        for family in self.families(address):
+            for direction in Direction:
+                name = filter_symbol(direction, address, family)
+                if self.running.bound(address, family, direction) == name:
+                    self.builder.add_lines(name, ["# released", *PASSES])
+                    protocol = self.running.external[address]
+                    what = f"released, IPv{family} still uses {name}, which lets everything pass now"
+                    remedy = f"protocol bgp {protocol.name}: ipv{family} {{ {_WORDS[direction]} all; }}, then run again"
+                    if protocol.name != session_symbol(address):
+                        self.findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
+
+    # -- sessions of ours --------------------------------------------------------------------------------
+
+    def manage(self, session: Session, protocol: Protocol | None) -> None:
+        """Make a session of ours, or leave the one that is there until it may be reset."""
+        channels = {channel.family: channel for channel in protocol.channels} if protocol is not None else {}
+        name = session_symbol(session.address)
+        text = session_text(self.policy, session, self.running.capabilities, channels)
+        old = self.now.definitions.get(name)
+        if old is not None and not is_same_session(old, text):
+            if not self.allow_reset:
+                self.keep(name)
+                what = "its options are not changed yet, that resets the session"
+                self.findings.append(Finding("warning", where(session), what, "in a window: -e manrs_allow_reset=true"))
+                return
+            self.is_resetting = True
+        self.builder.definitions[name] = text
+
+    # -- all that nobody asks for ------------------------------------------------------------------------
+
+    def undeclared(self) -> None:
+        """Keep the filters and sessions of ours whose session is not declared, or not in this run."""
+        taken = {session.address for session in self.policy.sessions}
+        names = {filter_symbol(direction, address, family) for address in taken for family in (4, 6) for direction in Direction} | {
+            session_symbol(address) for address in taken
+        }
+        used = {
+            self.running.bound(address, channel.family, direction)
+            for address, protocol in self.running.external.items()
+            for channel in protocol.channels
+            for direction in Direction
+        }
+        for name, text in self.now.definitions.items():
+            is_lasting = name in used or bool(self.policy.only) or text.startswith("protocol bgp ")
+            if text.startswith(("filter ", "protocol bgp ")) and name not in names and is_lasting:
+                self.keep(name)
+        if self.policy.only:
+            return
+        for address, protocol in sorted(self.running.external.items()):
+            if address in taken or address in self.policy.unmanaged:
+                continue
+            is_bound = any(
+                self.running.bound(address, channel.family, direction) == filter_symbol(direction, address, channel.family)
+                for channel in protocol.channels
+                for direction in Direction
+            )
+            self.findings.append(
+                Finding(
+                    "warning" if is_bound else "critical",
+                    f"{address} (AS{protocol.asn})",
+                    "not declared; it keeps the filters it has"
+                    if is_bound
+                    else "an eBGP session that is not declared and not filtered by us",
+                    "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
+                )
+            )
+
+    # -- together ----------------------------------------------------------------------------------------
+
+    def router_findings(self) -> None:
+        running = self.running
+        if not running.is_included:
+            what = "the router's configuration does not include our filters"
+            remedy = f'bird.conf, before the sessions: include "{MAIN}"; then birdc configure, and run again'
+            self.findings.append(Finding("critical", "bird.conf", what, remedy))
+        if running.main.digest and not running.main.is_as_written:
+            self.findings.append(Finding("warning", MAIN, "changed by hand", "move your lines to your own files; this run writes it again"))
+        has_caches = any(text.startswith("protocol rpki ") for text in self.now.definitions.values())
+        if has_caches and running.is_loaded and not running.caches_up:
+            self.findings.append(
+                Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: birdc show protocols")
+            )
+        for name, ranges in sorted(parse_local(running.disk.local or "").items()):
+            if ranges:
+                held = ", ".join(str(item) for item in sorted(ranges)[:5])
+                what = f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}"
+                self.findings.append(Finding("warning", f"MANRS-{name}", what, "register it, then take it off the list"))
+
+    def wish(self) -> Wish:
+        self.router_findings()
+        for session in self.policy.sessions:
+            self.take(session)
+        self.undeclared()
+        made = self.builder.configuration()
+        definitions, files = dict(made.definitions), dict(made.files)
+        if self.policy.only:
+            # Caches are the whole router's.
+            definitions |= {name: text for name, text in self.now.definitions.items() if text.startswith("protocol rpki ")}
+        definitions = {**closure(self.now.definitions, self.kept), **definitions}
+        needed = {name for text in definitions.values() for name in references(text)}
+        renewed = {parse_pairs(content)[0] for content in files.values()}
+        kept = set()
+        for name, content in self.now.files.items():
+            if name not in files and functions_of(content) & needed:
+                files[name] = content
+                if name in self.now.kept or parse_pairs(content)[0] in renewed:
+                    kept.add(name)
+        names = {session.address: session.neighbor for session in self.policy.sessions}
+        return Wish(Configuration(definitions, files, frozenset(kept)), self.findings, names, self.is_resetting)
+
+
+def wish(running: BirdRunning, policy: Policy, allow_reset: bool) -> Wish:
+    """Return what this router should hold of ours.
+
+    :raises PolicyError: something cannot be said in BIRD.
+    """
+    return _Wisher(running, policy, allow_reset).wish()
