@@ -57,6 +57,8 @@ def bgpd_conf(edge: str, edges: Collection[str]) -> str:
         f"router-id {router_id(edge)}",
         "connect-retry 2",
         "holdtime 30",
+        # 8.8 would route by what attacks announce: a more-specific of the peering LAN makes every next hop there invalid.
+        "fib-update no",
         # RFC 9774; 7.7 does not do it unless told, and no filter rule can.
         "reject as-set yes",
         *(f"network {prefix}" for family in FAMILIES for prefix in OWN_NETWORKS[family]),
