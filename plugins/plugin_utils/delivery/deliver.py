@@ -157,7 +157,7 @@ def deliver(
     refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
     digest = policy_digest(policy)
     work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)
-    return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched))
+    return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched, plan.ends))
 
 
 def roll_back(
@@ -181,7 +181,7 @@ def roll_back(
     running = router.running()
     plan = platform.plan_back(running, before, identifier, options.timer_seconds)
     work = _Work(router, running, plan, f"rollback of {record}", plan.findings, (), (), host_folder, identifier, now)
-    return work.carry_out(options, lambda: _sessions_only(running))
+    return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
 def release(host: str, platform: Platform, shell: Shell, options: Options, records_folder: Path, now: datetime) -> Result:
@@ -193,12 +193,13 @@ def release(host: str, platform: Platform, shell: Shell, options: Options, recor
     running = router.running()
     plan = platform.plan_release(running, identifier, options.timer_seconds, options.allow_reset)
     work = _Work(router, running, plan, "release", plan.findings, (), (), host_folder, identifier, now)
-    return work.carry_out(options, lambda: _sessions_only(running))
+    return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
-def _sessions_only(running: Running) -> Forecast:
+def _sessions_only(running: Running, plan: Plan) -> Forecast:
     """Foretell nothing but that sessions stay up, where no policy says what becomes of the routes."""
-    return Forecast(frozenset((item.address, item.family) for item in running.sessions if item.is_established), {}, {})
+    stay = (item for item in running.sessions if item.is_established and item.address not in plan.ends)
+    return Forecast(frozenset((item.address, item.family) for item in stay), {}, {})
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,19 @@ def _allowed_loss(count: int) -> int:
     return int(count * TOLERANCE)
 
 
-def forecast(held: Held, policy: Policy, rov: RovTable, states: tuple[SessionState, ...], touched: tuple[Key, ...]) -> Forecast:
-    """Evaluate the routes that the router holds now against the policy, per touched session and family."""
-    by_key = {(item.address, item.family): item for item in states}
+def forecast(
+    held: Held,
+    policy: Policy,
+    rov: RovTable,
+    states: tuple[SessionState, ...],
+    touched: tuple[Key, ...],
+    ends: frozenset[str] = frozenset(),
+) -> Forecast:
+    """Evaluate the routes that the router holds now against the policy, per touched session and family.
+
+    :param ends: the addresses whose sessions are taken off: neither they nor what they brought is foretold.
+    """
+    by_key = {(item.address, item.family): item for item in states if item.address not in ends}
     up = frozenset(key for key, item in by_key.items() if item.is_established)
     too_many = frozenset(key for key in touched if key in up and max(by_key[key].accepted or 0, by_key[key].announced or 0) > LIMIT)
     accepted: dict[Key, int] = {}
@@ -48,7 +58,7 @@ def forecast(held: Held, policy: Policy, rov: RovTable, states: tuple[SessionSta
         if held.is_too_large(family):
             too_many |= {key for key in touched if key[1] == family}
             continue
-        imported = held.imported(policy, rov, family)
+        imported = [item for item in held.imported(policy, rov, family) if item.address not in ends]
         for key in touched:
             if key[1] != family or key not in up or key in too_many:
                 continue

@@ -124,7 +124,8 @@ class Plan:
     """The way from running to wanted, as data.
 
     ``files`` go to the router first. ``arm`` starts the timer that brings the old state back without us. ``confirm``
-    ends it and saves; ``revert`` brings the old state back now. All names are relative to ``directory``.
+    ends it and saves; ``revert`` brings the old state back now. All names are relative to ``directory``. ``ends``: the addresses
+    whose sessions it takes off the router.
     """
 
     summary: tuple[str, ...]
@@ -140,6 +141,7 @@ class Plan:
     touched: tuple[tuple[str, int], ...]
     change: Change
     findings: tuple[Finding, ...] = ()
+    ends: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:

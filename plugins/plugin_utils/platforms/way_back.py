@@ -168,6 +168,7 @@ class PartPlan:
     touched: tuple[tuple[str, int], ...] = ()
     findings: tuple[Finding, ...] = ()
     is_last: bool = False
+    ends: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -220,5 +221,6 @@ def joined(identifier: str, timer_seconds: int, all_plans: tuple[PartPlan, ...])
         touched=tuple(sorted({key for plan in all_plans for key in plan.touched})),
         change=max((plan.change for plan in all_plans), default=Change.NOTHING),
         findings=tuple(item for plan in all_plans for item in plan.findings),
+        ends=frozenset(address for plan in all_plans for address in plan.ends),
         parts=all_plans,
     )

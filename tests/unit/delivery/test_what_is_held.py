@@ -215,6 +215,18 @@ def test_what_becomes_of_the_routes_is_foretold(tmp_path: Path) -> None:
     assert told.announced == {(UP, 4): {"193.20.0.0/22", "185.10.0.0/22"}, (ACME, 4): {"193.0.0.0/21"}}
 
 
+def test_a_session_that_the_plan_ends_is_missed_by_nobody_nor_is_what_it_brought(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("up", "acme"))
+    router: Any = Router(
+        [(ACME, "193.20.0.0/22 35001"), (UP, "193.0.0.0/21 20965 3333"), (INSIDE, "185.10.0.0/22")],
+        {UP: ["193.20.0.0/22", "185.10.0.0/22"], ACME: ["193.0.0.0/21"]},
+    )
+    told = forecast(held(router), policy, ROV, router.states(PEER), ((UP, 4), (ACME, 4)), frozenset({ACME}))
+    assert told.established == {(UP, 4), (UP, 6)}
+    assert told.accepted == {(UP, 4): 1}
+    assert told.announced == {(UP, 4): {"185.10.0.0/22"}}
+
+
 def test_health_is_what_was_foretold() -> None:
     told = Forecast(frozenset({(UP, 4), (ACME, 4)}), {(UP, 4): 100}, {(UP, 4): frozenset({"193.20.0.0/22", "185.10.0.0/22"})})
     good: Any = Router(sends={UP: ["193.20.0.0/22", "185.10.0.0/22"]})

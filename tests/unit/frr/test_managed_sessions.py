@@ -140,6 +140,7 @@ def test_a_session_of_ours_that_is_released_ends_and_is_never_without_its_filter
     before = box.interpreted.text()
     plan = box.plan(ending(box, wanted))
     assert plan.change is Change.RESETS
+    assert plan.ends == {NEW4, NEW6}
     assert f"new one ({NEW4}): the session ends" in plan.summary
     back = box.copy()
     for line in [line for stage in plan.stages for line in lines_of(plan, stage.name)]:

@@ -112,7 +112,6 @@ class FrrPlan(PartPlan):
     expected: Mapping[str, Configuration] = field(default_factory=dict)
     absent: Configuration = field(default_factory=Configuration)
     created: frozenset[str] = frozenset()
-    ended: frozenset[str] = frozenset()
 
 
 def _without_neighbors(now: Configuration, addresses: Collection[str]) -> Configuration:
@@ -323,7 +322,7 @@ class _Planner:
             expected=self.expected,
             absent=self.gone,
             created=frozenset(self.wished.created),
-            ended=self.wished.ended,
+            ends=self.wished.ended,
         )
 
     def _after(self) -> Configuration:
@@ -402,7 +401,7 @@ def differences(running: FrrRunning, plan_of: PartPlan, expectation: str) -> lis
 
 def _wrong_sessions(running: FrrRunning, plan_of: FrrPlan, expectation: str) -> Iterator[str]:
     """Say which sessions that end are there, and which that are made are not, or can come up before or not after their time."""
-    for address in sorted(plan_of.ended & running.neighbors.keys()):
+    for address in sorted(plan_of.ends & running.neighbors.keys()):
         yield f"neighbor {address} is still there"
     is_time = expectation in (_START, "confirmed")
     carrying = {address for address, _ in running.active}
