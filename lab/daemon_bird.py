@@ -247,7 +247,8 @@ def _routes(text: str) -> Iterator[tuple[str, str, Attributes]]:
     """Routes as `show route all` prints them: session, prefix, attributes."""
     prefix, session = "", ""
     found: Attributes | None = None
-    for line in text.splitlines():
+    # A long list goes on in the next line.
+    for line in text.replace("\n\t\t(", " (").splitlines():
         if told := _ROUTE.match(line):
             if found is not None:
                 yield session, prefix, found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ...model.policies import PolicyError
-from ...model.prefixes import PrefixRange
+from ...model.prefixes import BITS, PrefixRange, int_to_address
 from ...model.terms import (
     AddCommunity,
     AddLargeCommunity,
@@ -54,9 +54,13 @@ _COUNTS = {
 
 @dataclass(frozen=True)
 class Symbols:
-    """Where the named things of a policy are: each gives a symbol, prefix and pair sets None when the family has nothing of them."""
+    """Where the named things of a policy are: each gives a symbol, sets None when the family has nothing of them.
+
+    ``address_set``: the addresses that a prefix set holds. BIRD looks for an address in a set of addresses alone.
+    """
 
     prefix_set: Callable[[str], str | None]
+    address_set: Callable[[str], str | None]
     pair_set: Callable[[str], str | None]
     local_list: Callable[[str], str]
     has_set: Callable[[], str]
@@ -74,15 +78,34 @@ def prefix_set(ranges: Iterable[PrefixRange]) -> str:
     return f"[ {', '.join(range_text(item) for item in sorted(ranges))} ]"
 
 
-def asn_set(ranges: Iterable[tuple[int, int]]) -> str:
-    """Say a set of ASNs. Ranges are joined where they meet: BIRD finds nothing for sure in a set whose ranges overlap."""
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges of numbers where they meet: BIRD finds nothing for sure in a set whose ranges overlap."""
     joined: list[tuple[int, int]] = []
     for low, high in sorted(ranges):
         if joined and low <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
         else:
             joined.append((low, high))
-    return f"[{', '.join(str(low) if low == high else f'{low}..{high}' for low, high in joined)}]"
+    return joined
+
+
+def asn_set(ranges: Iterable[tuple[int, int]]) -> str:
+    """Say a set of ASNs."""
+    return f"[{', '.join(str(low) if low == high else f'{low}..{high}' for low, high in _joined(ranges))}]"
+
+
+def address_set(ranges: Iterable[PrefixRange]) -> str | None:
+    """Say the set of the addresses that ranges of one family hold as host prefixes; None when there is none."""
+    pairs, family = [], 4
+    for item in ranges:
+        family, bits = item.family, BITS[item.family]
+        if item.maximum == bits:
+            pairs.append((item.network, item.network | ((1 << (bits - item.length)) - 1)))
+    words = []
+    for low, high in _joined(pairs):
+        first, last = int_to_address(family, low), int_to_address(family, high)
+        words.append(first if low == high else f"{first}..{last}")
+    return f"[ {', '.join(words)} ]" if words else None
 
 
 def _pattern(pattern: CommunityPattern) -> str:
@@ -117,7 +140,7 @@ def condition(atom: Atom, symbols: Symbols) -> str:
             found = symbols.prefix_set(name)
             return NEVER if found is None else f"net ~ {quoted(found)}"
         case NextHopIn(name):
-            found = symbols.prefix_set(name)
+            found = symbols.address_set(name)
             return NEVER if found is None else f"bgp_next_hop ~ {quoted(found)}"
         case InLocalList(name):
             return f"net ~ {quoted(symbols.local_list(name))}"

@@ -74,8 +74,14 @@ class Builder:
         ranges = self.policy.prefix_sets[name].of_family(family)
         if not ranges:
             return None
-        body = words.prefix_set(ranges)
-        found = content_symbol(body, "SET", name, family)
+        return self._set(words.prefix_set(ranges), "SET", name, family)
+
+    def _address_set(self, name: str, family: int) -> str | None:
+        body = words.address_set(self.policy.prefix_sets[name].of_family(family))
+        return None if body is None else self._set(body, "ADDRESSES", name, family)
+
+    def _set(self, body: str, *name: object) -> str:
+        found = content_symbol(body, *name)
         self.definitions[found] = f"define {quoted(found)} = {_wrapped(body)};"
         return found
 
@@ -123,6 +129,7 @@ class Builder:
     def _symbols(self, family: int) -> words.Symbols:
         return words.Symbols(
             prefix_set=lambda name: self._prefix_set(name, family),
+            address_set=lambda name: self._address_set(name, family),
             pair_set=lambda name: self._pair_set(name, family),
             local_list=lambda name: self._local_list(name, family),
             has_set=self._has_set,

@@ -17,6 +17,7 @@ _ROUTES = "-- routes --"
 _HEAD = re.compile(r"^(\S*)\s+(?:unicast|blackhole|unreachable|prohibit|recursive)\s+\[([^\]\s]+)[^\]]*\](.*)$")
 #: BIRD 2 prints BGP.as_path, BIRD 3 bgp_path.
 _ATTRIBUTE = re.compile(r"^\s+(?:BGP\.|bgp_)(\w+): ?(.*)$")
+_CUT = re.compile(r"\d*\.\.\.")
 _WORD = re.compile(r"\{[^}]*\}|\d+")
 _GROUP = re.compile(r"\((\d+),\s*(\d+)(?:,\s*(\d+))?\)")
 
@@ -37,6 +38,8 @@ def routes(family: int) -> Command:
 
 
 def _path(text: str) -> tuple[PathElement, ...]:
+    """Parse a path. BIRD cuts one of more than 500 characters: then its end is not known, which an empty AS_SET says."""
+    text = _CUT.sub("{}", text)
     return tuple(
         frozenset(int(number) for number in re.findall(r"\d+", word)) if word.startswith("{") else int(word) for word in _WORD.findall(text)
     )
@@ -68,7 +71,8 @@ def _entries(text: str) -> Iterator[tuple[Prefix, str, bool, dict[str, str]]]:
     """Yield prefix, protocol, whether it is the best, and attributes of each route."""
     prefix = ""
     entry: tuple[Prefix, str, bool, dict[str, str]] | None = None
-    for line in text.splitlines():
+    # A long list of communities goes on in the next line.
+    for line in text.replace("\n\t\t(", " (").splitlines():
         if head := _HEAD.match(line):
             if entry is not None:
                 yield entry
