@@ -254,6 +254,63 @@ def _is_complete(running: FrrRunning, bindings: Iterable[BindingKey]) -> bool:
     )
 
 
+@dataclass
+class _Sessions:
+    """What becomes of the declared sessions.
+
+    ``held``: what runs there stays. ``maps``: the operator's route-maps that ours call. ``back``: theirs that are bound again,
+    ``unbound``: ours without one of theirs. ``lines_off``: our lines that nobody asks for any more. ``created``: sessions to make.
+    ``ended``: sessions of ours to take off.
+    """
+
+    held: set[str] = field(default_factory=set)
+    maps: dict[BindingKey, str] = field(default_factory=dict)
+    back: dict[BindingKey, str] = field(default_factory=dict)
+    unbound: list[BindingKey] = field(default_factory=list)
+    lines_off: dict[LineKey, str] = field(default_factory=dict)
+    created: dict[str, NeighborLines] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def hold(self, session: Session, problem: Finding) -> None:
+        self.held.add(session.address)
+        self.findings.append(problem)
+
+    def release(self, running: FrrRunning, address: str) -> None:
+        self.held.add(address)
+        if running.is_managed(address):
+            self.ended.add(address)
+            return
+        bound, loose = freed(running, address)
+        self.back |= bound
+        self.unbound += loose
+        self.lines_off |= added_lines(running, address)
+
+    def take(self, running: FrrRunning, session: Session) -> None:
+        self.maps |= _operator_maps(running, session)
+        ours = added_lines(running, session.address)
+        self.lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
+
+
+def _sorted_out(running: FrrRunning, policy: Policy) -> _Sessions:
+    """Decide for each declared session: released, made, held, or filtered."""
+    found = _Sessions()
+    states = {item.address: item for item in running.sessions}
+    for session in policy.sessions:
+        if session.is_released:
+            found.release(running, session.address)
+        elif policy.manages_sessions and _is_missing(running, session):
+            if (problem := _not_created(session)) is not None:
+                found.hold(session, problem)
+            else:
+                found.created[session.address] = new_session(session)
+        elif (problem := _checked(running, session, states.get(session.address))) is not None:
+            found.hold(session, problem)
+        else:
+            found.take(running, session)
+    return found
+
+
 def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
 
@@ -262,44 +319,16 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     if policy.rtr_caches and not running.has_rpki:
         raise PlatformError("bgpd runs without its RPKI module; install frr-rpki-rtrlib and add '-M rpki' to bgpd_options")
     findings: list[Finding] = list(_router_findings(running, policy))
-    states = {item.address: item for item in running.sessions}
     names = {session.address: session.neighbor for session in policy.sessions}
-    held: set[str] = set()
-    maps: dict[BindingKey, str] = {}
-    back: dict[BindingKey, str] = {}
-    unbound: list[BindingKey] = []
-    lines_off: dict[LineKey, str] = {}
-    created: dict[str, NeighborLines] = {}
-    ended: set[str] = set()
-    for session in policy.sessions:
-        if session.is_released and running.is_managed(session.address):
-            held.add(session.address)
-            ended.add(session.address)
-        elif policy.manages_sessions and not session.is_released and _is_missing(running, session):
-            if (problem := _not_created(session)) is None:
-                created[session.address] = new_session(session)
-            else:
-                findings.append(problem)
-                held.add(session.address)
-        elif session.is_released:
-            held.add(session.address)
-            bound, loose = freed(running, session.address)
-            back |= bound
-            unbound += loose
-            lines_off |= added_lines(running, session.address)
-        elif (problem := _checked(running, session, states.get(session.address))) is not None:
-            findings.append(problem)
-            held.add(session.address)
-        else:
-            maps |= _operator_maps(running, session)
-            ours = added_lines(running, session.address)
-            lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
+    sorted_out = _sorted_out(running, policy)
+    created, ended, lines_off = sorted_out.created, sorted_out.ended, sorted_out.lines_off
+    findings += sorted_out.findings
     if not policy.only:
         findings += _undeclared(running, policy)
     active = running.active | {(address, _family_of(address)) for address in created}
     told = running.session_facts
     told = replace(told, managed=told.managed | created.keys(), created=frozenset(created))
-    facts = Facts(active, maps, running.buckets, frozenset(held), told)
+    facts = Facts(active, sorted_out.maps, running.buckets, frozenset(sorted_out.held), told)
     configuration = build(policy, running.capabilities, facts)
     lines = dict(configuration.lines)
     findings += _without_lost_roles(running, lines, names)
@@ -307,7 +336,7 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
         findings += _without_resets(told, lines, names)
         findings += kept_lines(running, lines_off, names)
         findings += kept_sessions(ended, names)
-    configuration = replace(configuration, bindings={**configuration.bindings, **back}, lines=lines)
+    configuration = replace(configuration, bindings={**configuration.bindings, **sorted_out.back}, lines=lines)
     findings += _late_start(running, configuration)
     is_denying = False
     if policy.denies_without_policy and POLICY_OPTIONAL in running.router_lines:
@@ -319,7 +348,7 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
                 )
             )
     off = own_caches(running) - configuration.rtr_caches
-    return Wish(configuration, unbound, lines_off, off, findings, names, is_denying, created, frozenset(ended))
+    return Wish(configuration, sorted_out.unbound, lines_off, off, findings, names, is_denying, created, frozenset(ended))
 
 
 def own_caches(running: FrrRunning) -> frozenset[tuple[str, int]]:
