@@ -34,7 +34,8 @@ class Place:
     ``mains``: what the operator includes. ``folder``: of registered pairs. ``local``: the operator's own lists. ``reference``: a file
     whose owner and mode ours get. ``loaded`` prints the digest of the text that runs, nothing when there is none, and fails when
     the daemon does not answer. ``watched`` prints what else must be the same when a plan is carried out. ``check`` fails when the
-    daemon would not take what is on disk. ``load`` loads it on trial, ``reload`` for good, ``confirm`` ends the trial.
+    daemon would not take what is on disk. ``load`` loads it on trial, ``reload`` for good, ``confirm`` ends the trial. ``settle`` comes
+    last, when the new main files are in their place: a daemon that answers before it has done what it was told reads them once more.
     """
 
     part: str
@@ -48,6 +49,7 @@ class Place:
     load: str
     reload: str
     confirm: str = "true"
+    settle: str = "true"
 
 
 @dataclass(frozen=True)
@@ -226,12 +228,16 @@ D=$1
 """
     + _COMMON
     + """\
+settle() {
+@SETTLE@
+}
 finish() {
   if [ -e "$D/@PART@.included" ]; then
     [ "$(loaded)" = "$(cat "$D/@PART@.wanted")" ] || { echo "somebody loaded another configuration meanwhile"; return 21; }
 @CONFIRM@ || return 22
   fi
   main_files place_main new || return 23
+  [ ! -e "$D/@PART@.included" ] || settle || return 24
   for FILE in @FOLDER@/*.conf; do
     [ ! -e "$FILE" ] || grep -qsF "/${FILE##*/}" @PATHS@ || rm -f "$FILE"
   done
@@ -251,6 +257,7 @@ def _filled(script: str, place: Place) -> str:
         "LOAD": place.load,
         "RELOAD": place.reload,
         "CONFIRM": place.confirm,
+        "SETTLE": place.settle,
         "PATHS": " ".join(map(shlex.quote, place.mains)),
         "REFERENCE": place.reference,
         "FOLDER": place.folder,
@@ -287,6 +294,7 @@ def make_plan(
     change: Change,
     touched: tuple[tuple[str, int], ...] = (),
     findings: tuple[Finding, ...] = (),
+    ends: frozenset[str] = frozenset(),
     is_last: bool = False,
 ) -> OwnFilesPlan:
     """Return the plan that brings a router what it shall have; it is empty when that is there."""
@@ -309,6 +317,7 @@ def make_plan(
         change=max(change, Change.SAFE) if is_needed else Change.NOTHING,
         touched=touched if is_needed else (),
         findings=findings,
+        ends=ends if is_needed else frozenset(),
         is_last=is_last,
         place=place,
         wanted=wanted,

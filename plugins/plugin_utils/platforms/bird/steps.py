@@ -38,6 +38,8 @@ from .wish import PASSES, Wish, wish
 _OPERATOR = "/etc/bird/bird.conf"
 #: The seconds of the way back's own timer, as its watchdog was told, and a minute: BIRD's timer must not be first, it knows no files.
 _TIMER = f"tr '\\0' '\\n' </proc/$(cat {BASE}/lock/watchdog)/cmdline 2>/dev/null | grep -E '^[0-9]+$' | tail -n 1"
+#: BIRD says "in progress" while protocols that go are shut down.
+_WAIT = "N=0; until birdc show status | grep -q 'up and running' || [ $N -ge 50 ]; do sleep 0.2; N=$((N + 1)); done"
 PLACE = Place(
     part="bird",
     mains=(MAIN,),
@@ -49,8 +51,8 @@ PLACE = Place(
     ),
     watched="birdc show status | grep '^Last reconfiguration'; cat /etc/bird/*.conf | sha256sum",
     check="birdc configure check",
-    load=f"birdc configure timeout $(($({_TIMER}) + 60))",
-    reload="birdc configure || birdc configure undo",
+    load=f"birdc configure timeout $(($({_TIMER}) + 60)) || return 1; {_WAIT}",
+    reload=f"birdc configure || birdc configure undo; {_WAIT}",
     confirm="birdc configure confirm",
 )
 #: A name with the digest of its content.
@@ -88,6 +90,15 @@ def _touched(running: BirdRunning, wanted: Configuration) -> tuple[tuple[str, in
     return tuple(sorted(found))
 
 
+def _ends(running: BirdRunning, wanted: Configuration) -> frozenset[str]:
+    """Return the addresses of the sessions of ours that go."""
+    return frozenset(
+        address
+        for address, protocol in running.external.items()
+        if protocol.name == session_symbol(address) and protocol.name not in wanted.definitions
+    )
+
+
 def _pairs(configuration: Configuration) -> dict[str, Mapping[int, frozenset[PrefixRange]]]:
     return {
         name: ranges
@@ -108,8 +119,8 @@ def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
         yield f"{MAIN}: loaded, what BIRD runs is something else"
     yield from moved_pairs(running.pair_sets, _pairs(wanted))
     directions: dict[tuple[str, int, str], list[str]] = {}
-    addresses = {*wished.names, *running.external}
-    for address in sorted(addresses):
+    names = {address: item.description or item.name for address, item in running.external.items()} | wished.names
+    for address in sorted(names):
         for family in (4, 6):
             for direction in Direction:
                 name = filter_symbol(direction, address, family)
@@ -121,7 +132,7 @@ def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
                 directions.setdefault((address, family, said), []).append(direction.value)
     for (address, family, said), ways in directions.items():
         used = "" if running.channel(address, family) is None or said == "filter taken off" else _use(running, address, family)
-        yield f"{wished.names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}{used}"
+        yield f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}{used}"
     for name in sorted(now.definitions.keys() | wanted.definitions.keys()):
         old, new = now.definitions.get(name, ""), wanted.definitions.get(name, "")
         if old != new and (new or old).startswith("protocol "):
@@ -160,6 +171,7 @@ def make_plan(running: BirdRunning, wished: Wish, identifier: str, is_last: bool
         change=_change(running, wished),
         touched=_touched(running, wanted),
         findings=tuple(wished.findings),
+        ends=_ends(running, wanted),
         is_last=is_last,
     )
 
