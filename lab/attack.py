@@ -34,8 +34,13 @@ def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: Mapping[str, fro
         ]
         if wrong:
             raise UnexpectedError(f"{edge}: {what}: " + "; ".join(wrong))
-    counts = {edge: sum(told.values()) for edge, told in verdicts.items()}
-    return f"{what}: " + ", ".join(f"{edge} {count} of {len(cases)} got through" for edge, count in counts.items())
+    counts = []
+    for edge, told in verdicts.items():
+        beyond = sum(edge in case.beyond for case in cases) if kind == "attack" else 0
+        counts.append(
+            f"{edge} {sum(told.values())} of {len(cases)} got through" + (f" ({beyond} that its daemon cannot see)" if beyond else "")
+        )
+    return f"{what}: " + ", ".join(counts)
 
 
 def expect_twins(lab: Lab, cases: Sequence[Case]) -> list[str]:
@@ -49,7 +54,10 @@ def expect_twins(lab: Lab, cases: Sequence[Case]) -> list[str]:
         wrong = [f"{case} {', '.join(words)}" for case, words in told.items() if words]
         if wrong:
             raise UnexpectedError(f"{edge}: legitimate routes: " + "; ".join(wrong))
-        lines.append(f"legitimate routes: {edge} {len(told)} of {len(cases)} got through, {named} were looked at for their attributes")
+        others = sum(edge in case.substituted for case in cases)
+        less = f" ({others} are otherwise, as the run lists: substituted)" if others else ""
+        through = f"{len(told) - others} of {len(cases)} got through{less}"
+        lines.append(f"legitimate routes: {edge} {through}, {named} were looked at for their attributes")
     return lines
 
 

@@ -20,7 +20,7 @@ from topology import EDGES, NEIGHBORS, SPEAKERS, Family, link
 FOLDER = Path(__file__).resolve().parent / "attacks"
 _ROUTE_KEYS = {"from", "prefix", "as_path", "as_set", "communities", "large_communities", "next_hop", "otc", "seen_by"}
 _TOLD_KEYS = {"local_preference", "as_path", "communities", "large_communities", "next_hop", "otc"}
-_CASE_KEYS = {"name", "from", "seen_by", "differs_in", "attack", "legitimate", "source", "before", "also"}
+_CASE_KEYS = {"name", "from", "seen_by", "differs_in", "attack", "legitimate", "source", "before", "also", "beyond", "substituted"}
 _CASE_KEYS |= {"attack_has", "attributes_at", "legitimate_has", "legitimate_lacks"}
 _DEFAULT_ROUTES = ("0.0.0.0/0", "::/0")
 #: A control, or our tags, which are no control and cannot be left out.
@@ -78,6 +78,10 @@ class Case:
     """Other controls that stop the attack too: it gets in only without all of them."""
     stopped_at: frozenset[str] = frozenset()
     """The edges whose daemon stops the attack without our filters."""
+    beyond: frozenset[str] = frozenset()
+    """The edges whose daemon cannot look at what the attack does, so that it gets through; the run lists it as substituted."""
+    substituted: frozenset[str] = frozenset()
+    """The edges at which the twin is stopped or has other attributes: what is done there instead, the run lists as substituted."""
     attack_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
     attributes_at: str = "core"
     legitimate_has: Mapping[str, Any] = field(default_factory=dict, compare=False)
@@ -97,18 +101,15 @@ class Case:
         return {*self.seen_by, *self.twin_seen_by, *((self.attributes_at,) if self.has_attributes and self.attributes_at != "edge" else ())}
 
     @property
-    def is_stopped_before(self) -> bool:
-        """Whether the daemon of some edge stops the attack without our filters."""
-        return bool(self.stopped_at)
-
-    @property
     def stopped_by(self) -> frozenset[str]:
         """The controls that must all be left out for the attack to get in."""
         return frozenset({self.control}) | self.also
 
     def is_expected(self, kind: str, missing: Collection[str], edge: str) -> bool:
         """Whether its ``attack`` or ``legitimate`` route is to get through at an edge where these controls are missing."""
-        return kind == "legitimate" or (self.stopped_by <= set(missing) and edge not in self.stopped_at)
+        if kind == "legitimate" or edge in self.beyond:
+            return True
+        return self.stopped_by <= set(missing) and edge not in self.stopped_at
 
     def __str__(self) -> str:
         return f"{self.control} {self.name}"
@@ -149,7 +150,12 @@ def _announcement(told: Mapping[str, Any], neighbor: str) -> Announcement:
 
 def _stopped_at(case: Mapping[str, Any]) -> frozenset[str]:
     told = case.get("before", {})
-    return frozenset(EDGES if told == "stopped" else told)
+    return frozenset(EDGES) if told == "stopped" else _edges(told)
+
+
+def _edges(names: Collection[str]) -> frozenset[str]:
+    """The edges that are named, or whose daemon is."""
+    return frozenset(name for name, edge in EDGES.items() if name in names or edge.daemon in names)
 
 
 def _seen(case: Mapping[str, Any]) -> set[str]:
@@ -163,12 +169,14 @@ def _check_words(where: str, case: Mapping[str, Any]) -> None:
         if unknown := (case.get(part, {}) if part else case).keys() - known:
             raise CatalogueError(f"{where}: unknown: {', '.join(f'{part}.{key}'.lstrip('.') for key in sorted(unknown))}")
     if (told := case.get("before", "stopped")) != "stopped" and not (isinstance(told, dict) and set(told.values()) == {"stopped"}):
-        raise CatalogueError(f"{where}: before: {told}: it is stopped, or for some edges {{edge10: stopped}}")
+        raise CatalogueError(f"{where}: before: {told}: it is stopped, or for some edges or daemons {{edge10: stopped}}")
     if unknown := [name for name in case.get("also", ()) if not _CONTROL.fullmatch(name)]:
         raise CatalogueError(f"{where}: also: {', '.join(unknown)}: no control")
     if "attack_has" in case and not _seen(case):
         raise CatalogueError(f"{where}: attack_has needs seen_by: who sees it?")
-    if unknown := _stopped_at(case) - {*EDGES} | _seen(case) - {*SPEAKERS} | {case.get("attributes_at", "edge")} - {*SPEAKERS, "edge"}:
+    named = {*(told if isinstance(told, dict) else ()), *case.get("beyond", ()), *case.get("substituted", ())}
+    routers = {*EDGES, *(edge.daemon for edge in EDGES.values())}
+    if unknown := named - routers | _seen(case) - {*SPEAKERS} | {case.get("attributes_at", "edge")} - {*SPEAKERS, "edge"}:
         raise CatalogueError(f"{where}: no such node: {', '.join(sorted(unknown))}")
 
 
@@ -219,6 +227,8 @@ def load(folder: Path = FOLDER) -> list[Case]:
                     case.get("source") or told["source"],
                     frozenset(case.get("also", ())),
                     _stopped_at(case),
+                    _edges(case.get("beyond", ())),
+                    _edges(case.get("substituted", ())),
                     case.get("attack_has", {}),
                     case.get("attributes_at", "core"),
                     case.get("legitimate_has", {}),

@@ -169,14 +169,19 @@ def judge(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> d
 def judge_twins(lab: Lab, edges: Sequence[str], cases: Sequence[Case]) -> dict[str, dict[Case, list[str]]]:
     """Announce the legitimate routes to hardened edges and read what is wrong with each: [] is well.
 
-    Wrong is that it did not get through, or that its attributes are not what the catalogue says.
+    Wrong is that it did not get through, or that its attributes are not what the catalogue says; at an edge that is known to do
+    something else instead, that it did and they are.
     """
+
+    def wrong(edge: str, case: Case, is_through: bool) -> list[str]:
+        found = ["was stopped"] if not is_through else _wrong(lab, edge, case) if case.has_attributes else []
+        if edge not in case.substituted:
+            return found
+        return [] if found else ["is as everywhere, the catalogue says that something else is done there"]
+
     with _round(lab, edges, cases, "legitimate") as since:
         return {
-            edge: {
-                case: (_wrong(lab, edge, case) if case.has_attributes else []) if is_through else ["was stopped"]
-                for case, is_through in got_through(lab, edge, cases, "legitimate", since).items()
-            }
+            edge: {case: wrong(edge, case, is_through) for case, is_through in got_through(lab, edge, cases, "legitimate", since).items()}
             for edge in edges
         }
 

@@ -30,7 +30,7 @@ from router_lab import Lab, Mark
 from speaker import Route
 from topology import EDGES, FAMILIES, LABS, SPEAKERS, LabError
 
-CASES = [case for case in catalogue.load() if not case.is_stopped_before]
+CASES = catalogue.load()
 INWARD = [case for case in CASES if not case.is_export]
 OUTWARD = [case for case in CASES if case.is_export]
 #: One route of each neighbor that every policy of the lab lets in.
