@@ -8,9 +8,10 @@ it has a set of prefixes of that family, or the word ``inet`` or ``inet6``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 
 from ...model.policies import Chain, Policy, PolicyError, atoms
 from ...model.prefixes import BITS, int_to_address
@@ -161,12 +162,10 @@ class ChainWriter:
     # -- rewrites --------------------------------------------------------------------------------
 
     def _rewrites(self, writer: RuleWriter, rewrites: Iterable[Rewrite]) -> None:
-        for rewrite in rewrites:
-            changes = [change for change in rewrite.changes if not isinstance(change, AddOtc)]
-            if not changes:
-                continue
-            found = writer.packed(self._atom(atom) for atom in rewrite.when)
-            if rewrite.when and (len(changes) > 1 or isinstance(changes[0], RemoveCommunities)):
+        for whens, changes in _joined(rewrites):
+            is_always = () in whens
+            found = tuple(condition for when in whens for condition in writer.packed(self._atom(atom) for atom in when))
+            if not is_always and (len(changes) > 1 or isinstance(changes[0], RemoveCommunities)):
                 # A change can undo what the rewrite asks for.
                 writer.match(ANYTHING, unmark(_CHOSEN))
                 for condition in found:
@@ -273,6 +272,20 @@ class ChainWriter:
         elif singles:
             yield from (f"AS {asn}" for asn in singles)
         yield from (f"AS {low} - {high}" for low, high in ranges if low != high)
+
+
+def _joined(rewrites: Iterable[Rewrite]) -> Iterator[tuple[list[tuple[Atom, ...]], tuple[Change, ...]]]:
+    """Yield changes with the conditions of which one must hold.
+
+    Neighboring rewrites that do nothing but remove the same communities are one: what is removed is not removed twice.
+    """
+    for changes, same in groupby(rewrites, key=lambda rewrite: rewrite.changes):
+        whens = [rewrite.when for rewrite in same]
+        said = tuple(change for change in changes if not isinstance(change, AddOtc))
+        if said and all(isinstance(change, RemoveCommunities) for change in said):
+            yield whens, said
+        elif said:
+            yield from (([when], said) for when in whens)
 
 
 def _covers(pattern: CommunityPattern, item: CommunityPattern) -> bool:

@@ -49,6 +49,8 @@ PLACE = Place(
     check=f"bgpd -n -f {CONFIGURATION}",
     load=_LOAD,
     reload=_LOAD,
+    # Somebody's reload that bgpd was still at when it was asked what it runs would have the last word.
+    settle=_LOAD,
 )
 
 #: Where in the operator's file ours are included, and where its filter rules and neighbors are.

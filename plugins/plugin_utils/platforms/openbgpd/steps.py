@@ -9,6 +9,7 @@ a part of the old and a part of the new.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ...model.policies import Finding, Policy
 from ..contract import Change, PlatformError
@@ -41,7 +42,8 @@ def _touched_keys(now: Files, wanted: Files) -> list[SectionKey]:
 def _change(now: Files, wanted: Files) -> Change:
     if now == wanted:
         return Change.NOTHING
-    if now.sessions != wanted.sessions and now.sessions.keys() & wanted.sessions.keys():
+    if any(wanted.sessions.get(address) != lines for address, lines in now.sessions.items()):
+        # A session of ours ends, or gets other options.
         return Change.RESETS
     is_sets_alone = (now.sections, now.caches, now.sessions) == (wanted.sections, wanted.caches, wanted.sessions)
     return Change.SAFE if is_sets_alone else Change.FILTERS
@@ -93,8 +95,9 @@ def _plan(running: OpenBgpdRunning, wished: Wish, identifier: str, is_last: bool
     mains: tuple[str | None, ...] = (files.guard(), files.seal())
     if is_last and not wished.is_included:
         mains = (None, None)
+    ends = frozenset(running.files.sessions.keys() - files.sessions.keys())
     wanted = Wanted(mains, files.set_files(), files.digest, wished.local_addition, wished.is_included)
-    return make_plan(
+    made = make_plan(
         PLACE,
         running.disk,
         wanted,
@@ -107,6 +110,7 @@ def _plan(running: OpenBgpdRunning, wished: Wish, identifier: str, is_last: bool
         findings=tuple(wished.findings),
         is_last=is_last,
     )
+    return replace(made, ends=ends)
 
 
 def plan(running: OpenBgpdRunning, fitted: Policy, identifier: str, allow_reset: bool) -> OwnFilesPlan:
