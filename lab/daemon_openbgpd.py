@@ -173,6 +173,9 @@ class OpenBgpd:
         lines = [f"s/^\\t#* *down # {re.escape(address)}$/\\t{'' if is_shut else '# '}down # {address}/" for address in addresses]
         lab.run(edge, ["sed", "-i", *(word for line in lines for word in ("-e", line)), "/etc/bgpd.conf"], check=True)
         reload(lab, edge)
+        # A reload alone leaves a session as it is.
+        for address in addresses:
+            lab.run(edge, ["bgpctl", "neighbor", address, "down" if is_shut else "up"], check=True)
 
 
 DAEMON = OpenBgpd()
