@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, PolicyError
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import host_prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import (
     AddCommunity,
     AddOtc,
@@ -122,7 +122,7 @@ def test_a_set_of_asns_has_the_same_members_and_no_overlap(pairs: list[tuple[int
 
 def test_an_address_set_holds_the_addresses_of_ranges_that_reach_hosts() -> None:
     def item(text: str, low: int, high: int) -> PrefixRange:
-        return PrefixRange.of(objects.Prefix.parse(text), low, high)
+        return PrefixRange.of(Prefix.parse(text), low, high)
 
     assert address_set([item("192.0.2.0/24", 24, 32), item("192.0.2.7/32", 32, 32)]) == "[ 192.0.2.0..192.0.2.255 ]"
     assert address_set([item("10.0.0.1/32", 32, 32), item("10.0.0.9/32", 32, 32)]) == "[ 10.0.0.1, 10.0.0.9 ]"
@@ -151,8 +151,8 @@ def test_different_names_are_different_symbols(one: str, other: str) -> None:
 
 
 def test_the_name_of_a_filter_is_what_the_documentation_says() -> None:
-    assert names.filter_symbol(names.Direction.IMPORT, "185.10.3.70", 4) == "MANRS-IN-185.10.3.70-4"
-    assert names.filter_symbol(names.Direction.EXPORT, "2a05:f000::13", 6) == "MANRS-OUT-2a05:f000::13-6"
+    assert names.filter_symbol(Direction.IMPORT, "185.10.3.70", 4) == "MANRS-IN-185.10.3.70-4"
+    assert names.filter_symbol(Direction.EXPORT, "2a05:f000::13", 6) == "MANRS-OUT-2a05:f000::13-6"
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -165,7 +165,7 @@ def test_what_is_written_is_read_back(policy: Policy, version: str) -> None:
     assert parsed.definitions == dict(made.definitions)
     assert set(parsed.files) == set(made.files)
     assert objects.split_text(objects.whole_text(main, made.files)) == (main, dict(made.files))
-    read = dict(objects.parse_pairs(content) for content in made.files.values())
+    read = made.pair_sets()
     used = {name: pairs for name, pairs in policy.pair_sets.items() if name in read}
     assert read == {name: {origin: items for origin, items in item.ranges_by_origin.items() if items} for name, item in used.items()}
 

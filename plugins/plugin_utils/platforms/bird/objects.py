@@ -31,7 +31,7 @@ _CURRENT, _KEPT = "# registered pairs", "# registered pairs of filters that stay
 _START = re.compile(r"^(define|function|filter|roa[46] table|protocol (?:rpki|bgp)) '(MANRS-[A-Za-z0-9_.:-]+)'")
 _INCLUDE = re.compile(r'^include "([^"]+)";$')
 _PAIRS_HEADER = "# registered pairs of "
-_FUNCTION = re.compile(r"^function '(MANRS-[^']+)'.*?^}", re.MULTILINE | re.DOTALL)
+_FUNCTION = re.compile(r"^function '(MANRS-[^']+)'", re.MULTILINE)
 _CASE = re.compile(r"^    (\d+): return net ~ \[([^\]]*)\];", re.MULTILINE)
 _COMMA = re.compile(r",(?![^{]*\})")
 _ITEM = re.compile(r"^([0-9a-fA-F.:]+/\d+)(?:(\+)|\{(\d+),(\d+)\})?$")
@@ -54,6 +54,10 @@ class Configuration:
     def filters(self) -> dict[str, str]:
         """Return the filters by name."""
         return {name: text for name, text in self.definitions.items() if text.startswith("filter ")}
+
+    def pair_sets(self) -> dict[str, dict[int, frozenset[PrefixRange]]]:
+        """Return the pair sets of its files, but of those that are kept for filters that stay as they are."""
+        return pair_sets(content for name, content in self.files.items() if name not in self.kept)
 
 
 def references(text: str) -> frozenset[str]:
@@ -89,9 +93,27 @@ def closure(definitions: Mapping[str, str], names: Iterable[str]) -> dict[str, s
     return found
 
 
-def functions_of(content: str) -> frozenset[str]:
-    """Return the symbols that a file of registered pairs defines."""
-    return frozenset(found[1] for found in _FUNCTION.finditer(content))
+def function_of(content: str) -> str:
+    """Return the symbol that a file of registered pairs defines."""
+    found = _FUNCTION.search(content)
+    return found[1] if found is not None else ""
+
+
+def pair_sets(files: Iterable[str]) -> dict[str, dict[int, frozenset[PrefixRange]]]:
+    """Return the pair sets that files of registered pairs hold, both families together.
+
+    :raises PlatformError: a file cannot be read.
+    """
+    found: dict[str, dict[int, frozenset[PrefixRange]]] = {}
+    for content in files:
+        try:
+            name, ranges = parse_pairs(content)
+        except PrefixError as error:
+            raise PlatformError(f"{FOLDER}: {content.partition(chr(10))[0]}: {error}") from error
+        here = found.setdefault(name, {})
+        for origin, items in ranges.items():
+            here[origin] = here.get(origin, frozenset()) | items
+    return found
 
 
 def body_text(configuration: Configuration) -> str:
@@ -175,7 +197,7 @@ def parse_main(text: str) -> ParsedMain:
 
 
 def parse_pairs(content: str) -> tuple[str, dict[int, frozenset[PrefixRange]]]:
-    """Parse a file of registered pairs: the set's name, and its ranges by origin.
+    """Parse a file of registered pairs: the set's name, and its ranges of one family by origin.
 
     :raises PrefixError: a range of it is none.
     """

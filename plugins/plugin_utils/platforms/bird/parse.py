@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.prefixes import PrefixError, PrefixRange
+from ...model.prefixes import PrefixRange
 from ...model.routes import Direction
 from ...policy.named_sets import Known
-from ..contract import InternalSession, Outputs, PlatformError, SessionState
+from ..contract import InternalSession, Outputs, SessionState
 from ..own_files import Disk, Place, is_whole, parse_disk
 from . import operator
 from .capabilities import BirdCapabilities, capabilities
-from .objects import FOLDER, LOCAL_FILE, MAIN, Configuration, ParsedMain, parse_local, parse_main, parse_pairs, whole_text
+from .objects import LOCAL_FILE, MAIN, Configuration, ParsedMain, parse_local, parse_main, whole_text
 from .protocols import Channel, Protocol, caches_up, parse_protocols
 
 _SECRET = re.compile(r'(\b(?:password|secret) )"[^"]*"')
@@ -79,16 +79,7 @@ class BirdRunning:
     @cached_property
     def pair_sets(self) -> dict[str, dict[int, frozenset[PrefixRange]]]:
         """The registered pairs that the filters of this router's last run use."""
-        found = {}
-        for name, content in self.configuration.files.items():
-            if name in self.main.kept:
-                continue
-            try:
-                pair_set, ranges = parse_pairs(content)
-            except PrefixError as error:
-                raise PlatformError(f"{FOLDER}/{name}: {error}") from error
-            found[pair_set] = ranges
-        return found
+        return self.configuration.pair_sets()
 
     @cached_property
     def known(self) -> Known:

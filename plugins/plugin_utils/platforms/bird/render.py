@@ -50,7 +50,7 @@ class Builder:
         self.definitions: dict[str, str] = {}
         self.files: dict[str, str] = {}
         self._returns = " -> bool" if capabilities.names_return_types else ""
-        self._pairs: dict[str, dict[int, str]] = {}
+        self._pairs: dict[tuple[str, int], str | None] = {}
         self._discards = frozenset(policy.discards)
         for family, table in ROA_TABLES.items():
             self.definitions[table] = f"roa{family} table {quoted(table)};"
@@ -86,28 +86,25 @@ class Builder:
         return found
 
     def _pair_set(self, name: str, family: int) -> str | None:
-        if name not in self._pairs:
-            self._pairs[name] = self._write_pairs(name)
-        return self._pairs[name].get(family)
+        if (name, family) not in self._pairs:
+            # Both families, used here or not: what is read back must be the whole set.
+            self._pairs |= {(name, each): self._write_pairs(name, each) for each in FAMILIES}
+        return self._pairs[name, family]
 
-    def _write_pairs(self, name: str) -> dict[int, str]:
-        """Write the file of a pair set; return its function of each family that has pairs."""
-        found: dict[int, str] = {}
-        functions = []
-        for family in FAMILIES:
-            cases = []
-            for origin, ranges in sorted(self.policy.pair_sets[name].ranges_by_origin.items()):
-                items = [item for item in ranges if item.family == family]
-                # A path that ends in an AS_SET reads as origin 0.
-                if items and origin:
-                    cases.append(f"    {origin}: return net ~ {_wrapped(words.prefix_set(items))};")
-            if cases:
-                body = "\n".join(["{", "  case bgp_path.last {", *cases, "    else: return false;", "  }", "}"])
-                found[family] = content_symbol(self._returns + body, "PAIRS", name, family)
-                functions.append(f"function {quoted(found[family])}(){self._returns}\n{body}\n")
-        if functions:
-            content = f"# registered pairs of {name}\n{''.join(functions)}"
-            self.files[file_name(symbol(name).removeprefix(OURS), content)] = content
+    def _write_pairs(self, name: str, family: int) -> str | None:
+        """Write the file of a family of a pair set; return its function, or None when nothing is registered."""
+        cases = []
+        for origin, ranges in sorted(self.policy.pair_sets[name].ranges_by_origin.items()):
+            items = [item for item in ranges if item.family == family]
+            # A path that ends in an AS_SET reads as origin 0.
+            if items and origin:
+                cases.append(f"    {origin}: return net ~ {_wrapped(words.prefix_set(items))};")
+        if not cases:
+            return None
+        body = "\n".join(["{", "  case bgp_path.last {", *cases, "    else: return false;", "  }", "}"])
+        found = content_symbol(self._returns + body, "PAIRS", name, family)
+        content = f"# registered pairs of {name}\nfunction {quoted(found)}(){self._returns}\n{body}\n"
+        self.files[file_name(symbol(name, family).removeprefix(OURS), content)] = content
         return found
 
     def _local_list(self, name: str, family: int) -> str:

@@ -5,10 +5,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ...model.policies import Finding, Policy
-from ...model.prefixes import PrefixRange
 from ...model.routes import Direction
 from ..contract import Change, PlatformError
 from ..own_files import OwnFilesPlan, Place, Wanted, moved_pairs
@@ -26,7 +25,6 @@ from .objects import (
     local_names,
     main_text,
     parse_main,
-    parse_pairs,
     split_text,
     text_digest,
     whole_text,
@@ -99,15 +97,6 @@ def _ends(running: BirdRunning, wanted: Configuration) -> frozenset[str]:
     )
 
 
-def _pairs(configuration: Configuration) -> dict[str, Mapping[int, frozenset[PrefixRange]]]:
-    return {
-        name: ranges
-        for file, content in configuration.files.items()
-        if file not in configuration.kept
-        for name, ranges in (parse_pairs(content),)
-    }
-
-
 def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
     """Say what changes: registered prefixes, sessions, other definitions."""
     now, wanted = running.configuration, wished.configuration
@@ -117,7 +106,7 @@ def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
         yield f"{MAIN}: written again, it is not as we wrote it"
     elif not running.is_loaded and running.disk.mains[0] is not None:
         yield f"{MAIN}: loaded, what BIRD runs is something else"
-    yield from moved_pairs(running.pair_sets, _pairs(wanted))
+    yield from moved_pairs(running.pair_sets, wanted.pair_sets())
     directions: dict[tuple[str, int, str], list[str]] = {}
     names = {address: item.description or item.name for address, item in running.external.items()} | wished.names
     for address in sorted(names):
