@@ -30,6 +30,7 @@ class Capabilities:
     with what happens: they are not set. ``matches_next_hop_ranges``: next hops are matched by
     prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a path. ``keeps_by_pattern``: communities can be removed but
     those of a pattern. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
+    ``role_enforces_otc``: filters can look at OTC, and a session with a role looks too, before them.
     ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
     configuration are read before the router's own supervisor gives up (None: as many as there are). ``absent``: controls that the
     platform does not have, each with what that means. ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``:
@@ -44,6 +45,7 @@ class Capabilities:
     rtr_cache_prefix: str = ""
     otc_by_role: bool = False
     otc_by_agreement: bool = False
+    role_enforces_otc: bool = False
     broken_roles: tuple[tuple[str, str], ...] = ()
     counts_all_communities: bool = True
     matches_next_hop_ranges: bool = True
@@ -126,6 +128,9 @@ def _fitted(
         session = replace(session, options=replace(session.options, role=None, is_role_strict=False))
     if capabilities.otc_by_role:
         chains = _otc_by_role(session, capabilities, chains, told)
+    elif capabilities.role_enforces_otc and session.options.role is not None:
+        what = f"F14, E05: monitored, but {platform} enforces OTC on a session with a role"
+        chains = tell(tuple(_otc_enforced(chain) for chain in chains), what)
     if not capabilities.counts_all_communities:
         what = f"F18: {platform} counts standard and large communities apart; each kind may have half of the number"
         chains = tell(tuple(_counted_apart(chain) for chain in chains), what)

@@ -279,11 +279,12 @@ def test_too_many_origins_are_refused(tmp_path: Path) -> None:
         fit(policy, replace(ALL, maximum_origins=1))
 
 
-def test_a_monitored_leak_is_rejected_where_the_session_itself_looks_at_otc(tmp_path: Path) -> None:
+@pytest.mark.parametrize("capabilities", [FEW, replace(ALL, role_enforces_otc=True)], ids=["by role", "by both"])
+def test_a_monitored_leak_is_rejected_where_the_session_itself_looks_at_otc(tmp_path: Path, capabilities: Capabilities) -> None:
     """A role knows no monitoring, so the route is rejected and the report says so."""
     monitor = {"F14": {"mode": "monitor", "until": "2999-12-31", "why": "test"}}
     policy = compiled(tmp_path, [{**item, "role": True, "modes": monitor} for item in neighbors("peer")])
-    fitted = fit(policy, FEW)
+    fitted = fit(policy, capabilities)
     leak = "193.0.0.0/21 31001 3333 otc=3333"
     assert import_control(policy, "peer", leak) == "accept"
     assert import_control(fitted, "peer", leak) == "F14"

@@ -44,6 +44,7 @@ def capabilities(version: str) -> BirdCapabilities:
         found[0],
         list_length=1_000_000,
         maximum_origins=_MAXIMUM_ORIGINS,
+        role_enforces_otc=True,
         absent=_ABSENT,
         has_tcp_ao=is_three,
         manages_sessions=True,
