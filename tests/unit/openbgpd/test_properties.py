@@ -68,7 +68,7 @@ def test_the_rules_do_what_decide_says(world: Policy) -> None:
 
     configuration = parse(*text_of(world, build(world)))
 
-    @settings(moderate, max_examples=700)
+    @settings(moderate, max_examples=250)
     @given(st.integers(0, len(world.sessions) - 1), st.sampled_from(Direction), st.data())
     def holds(number: int, direction: Direction, data: st.DataObject) -> None:
         session = world.sessions[number]
@@ -150,7 +150,7 @@ def pair_sets(draw: st.DrawFn) -> PairSet:
     return PairSet("AS1=AS-X+", found)
 
 
-@settings(moderate, max_examples=200)
+@settings(moderate, max_examples=100)
 @given(pair_sets())
 def test_registered_pairs_are_read_back(pairs: PairSet) -> None:
     assert parse_pair_set(pair_set_text(pairs)) == (pairs.name, pairs.ranges_by_origin)

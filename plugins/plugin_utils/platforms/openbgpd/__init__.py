@@ -60,7 +60,7 @@ class OpenBgpd:
 
     def plan_release(self, running: Running, identifier: str, allow_reset: bool) -> PartPlan:
         """Return the plan that leaves nothing of ours but two empty files, while they are included."""
-        return steps.plan_release(_mine(running), identifier)
+        return steps.plan_release(_mine(running), identifier, allow_reset)
 
     def plan_back(self, running: Running, text: str, identifier: str) -> PartPlan:
         """Return the plan from running to what is ours in an older record."""

@@ -20,7 +20,7 @@ from .parse import OpenBgpdRunning, parse_files, split_parts
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
 from .scripts import CONFIGURATION, PLACE
 from .sets import parse_pair_set, set_name
-from .wish import Wish, is_included, wish
+from .wish import Wish, is_included, wish, with_kept
 
 
 def _touched_keys(now: Files, wanted: Files) -> list[SectionKey]:
@@ -122,32 +122,39 @@ def plan(running: OpenBgpdRunning, fitted: Policy, identifier: str, allow_reset:
 
 
 def _without_resets(running: OpenBgpdRunning, wished: Wish) -> Wish:
-    """Leave the blocks of sessions of ours as they are where a change would take the session down, and say so."""
-    now = running.files.sessions
-    for address, lines in sorted(wished.files.sessions.items()):
-        if now.get(address, lines) != lines:
-            where = f"{wished.declared.get(address, address)} ({address})"
-            what = "options of the session change, which resets it: not set yet"
-            wished.findings.append(Finding("warning", where, what, "in a window: -e manrs_allow_reset=true"))
-    sessions = {address: now.get(address, lines) for address, lines in wished.files.sessions.items()}
-    files = wished.files
-    wished.files = Files(files.sections, files.lists, files.pair_sets, files.caches, sessions)
-    return wished
+    """Leave sessions of ours as they are where a change would take them down, with their filters, and say so."""
+    now, wanted = running.files, wished.files
+    kept = {address for address, lines in now.sessions.items() if wanted.sessions.get(address) != lines}
+    if not kept:
+        return wished
+    findings = [
+        Finding(
+            "warning",
+            f"{wished.declared.get(address, address)} ({address})",
+            "the session would end: not yet" if address not in wanted.sessions else "options change, which resets the session: not yet",
+            "in a window: -e manrs_allow_reset=true",
+        )
+        for address in sorted(kept)
+    ]
+    ending = kept - wanted.sessions.keys()
+    sections = {key: section for key, section in now.sections.items() if key.address in ending}
+    files = with_kept(
+        running, replace(wanted, sessions={**wanted.sessions, **{address: now.sessions[address] for address in kept}}), sections
+    )
+    return replace(wished, files=files, findings=[*wished.findings, *findings])
 
 
-def plan_release(running: OpenBgpdRunning, identifier: str) -> OwnFilesPlan:
+def plan_release(running: OpenBgpdRunning, identifier: str, allow_reset: bool) -> OwnFilesPlan:
     """Return the plan that leaves no rule and no set of ours. The two main files stay, empty, as long as they are included."""
     findings = []
     included = is_included(running)
     if included:
         remedy = f"take both include lines off {CONFIGURATION}, then run again"
         findings.append(Finding("warning", CONFIGURATION, f"{GUARD} and {SEAL} stay, without a rule: they are included", remedy))
-    if running.files.sessions:
-        addresses = ", ".join(sorted(running.files.sessions))
-        findings.append(
-            Finding("warning", "sessions", f"created by us, and they go with us: {addresses}", f"write them into {CONFIGURATION}")
-        )
-    return _plan(running, Wish(Files(), is_included=included, findings=findings), identifier, is_last=True)
+    wished = Wish(Files(), is_included=included, findings=findings)
+    if not allow_reset:
+        wished = _without_resets(running, wished)
+    return _plan(running, wished, identifier, is_last=wished.files.is_empty)
 
 
 def plan_back(running: OpenBgpdRunning, before: str, identifier: str) -> OwnFilesPlan:

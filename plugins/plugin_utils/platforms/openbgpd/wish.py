@@ -210,7 +210,7 @@ def _closed_findings(now: Files, session: Session, closed: Iterable[SectionKey])
 # -- the wish ------------------------------------------------------------------------------------------
 
 
-def _with_kept(running: OpenBgpdRunning, wanted: Files, kept: Mapping[SectionKey, Section]) -> Files:
+def with_kept(running: OpenBgpdRunning, wanted: Files, kept: Mapping[SectionKey, Section]) -> Files:
     """Return the wanted files with sections that stay as they run, and the sets that those ask for and nobody else wants."""
     if not kept:
         return wanted
@@ -272,7 +272,7 @@ def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
     wanted = build(policy, frozenset(skipped))
     theirs = running.printed.caches - set(now.caches)
     wanted = replace(wanted, caches=tuple(cache for cache in wanted.caches if cache not in theirs), sessions=sessions)
-    files = _with_kept(running, wanted, {**created, **kept})
+    files = with_kept(running, wanted, {**created, **kept})
     names = {session.address: session.neighbor for session in policy.sessions}
     included = is_included(running)
     return Wish(files if included else Files(), _local_addition(running, policy) if included else "", included, findings, names)
