@@ -33,7 +33,7 @@ _INCLUDE = re.compile(r'^include "([^"]+)";$')
 _PAIRS_HEADER = "# registered pairs of "
 _FUNCTION = re.compile(r"^function '(MANRS-[^']+)'", re.MULTILINE)
 _CASE = re.compile(r"^    (\d+): return net ~ \[([^\]]*)\];", re.MULTILINE)
-_COMMA = re.compile(r",(?![^{]*\})")
+_WORD = re.compile(r"[^,{]+(?:\{[^}]*\})?")
 _ITEM = re.compile(r"^([0-9a-fA-F.:]+/\d+)(?:(\+)|\{(\d+),(\d+)\})?$")
 _LOCAL_LIST = re.compile(r"define\s+'(MANRS-LOCAL-[A-Za-z0-9_.:-]+)-([46])'\s*=\s*\[([^\]]*)\]\s*;")
 #: What an operator's list holds when it is new: an address that is nobody's, and that other controls reject.
@@ -196,16 +196,20 @@ def parse_main(text: str) -> ParsedMain:
     return ParsedMain(definitions, tuple(files), frozenset(kept), digest, head == _HEADER and digest == digest_of(body, 16))
 
 
+def set_name(content: str) -> str:
+    """Return the name of the pair set that a file belongs to."""
+    return content.partition("\n")[0].removeprefix(_PAIRS_HEADER)
+
+
 def parse_pairs(content: str) -> tuple[str, dict[int, frozenset[PrefixRange]]]:
     """Parse a file of registered pairs: the set's name, and its ranges of one family by origin.
 
     :raises PrefixError: a range of it is none.
     """
-    name = content.partition("\n")[0].removeprefix(_PAIRS_HEADER)
     found: dict[int, set[PrefixRange]] = {}
     for origin, items in _CASE.findall(content):
         found.setdefault(int(origin), set()).update(parse_items(items))
-    return name, {origin: frozenset(ranges) for origin, ranges in found.items()}
+    return set_name(content), {origin: frozenset(ranges) for origin, ranges in found.items()}
 
 
 def parse_items(text: str) -> Iterator[PrefixRange]:
@@ -214,9 +218,8 @@ def parse_items(text: str) -> Iterator[PrefixRange]:
     :raises PrefixError: an entry is none.
     """
     # A comma also stands between two bounds.
-    for item in _COMMA.split("".join(text.split())):
-        if item:
-            yield _range(item)
+    for item in _WORD.findall("".join(text.split())):
+        yield _range(item)
 
 
 def _range(item: str) -> PrefixRange:

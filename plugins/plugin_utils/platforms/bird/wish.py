@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
 from .names import filter_symbol, quoted
-from .objects import MAIN, Configuration, closure, function_of, pair_sets, parse_local, parse_pairs, references
+from .objects import MAIN, Configuration, closure, function_of, parse_local, references, set_name
 from .parse import BirdRunning
 from .protocols import Protocol
 from .render import Builder, families_of
@@ -257,14 +257,14 @@ class _Wisher:
             definitions |= {name: text for name, text in self.now.definitions.items() if text.startswith("protocol rpki ")}
         definitions = {**closure(self.now.definitions, self.kept), **definitions}
         needed = {name for text in definitions.values() for name in references(text)}
-        renewed = pair_sets(files.values()).keys()
+        renewed = {set_name(content) for content in files.values()}
         old = {name: content for name, content in self.now.files.items() if name not in files}
         # Of a set that is not made anew both families stay: what is read back must be the whole set.
-        whole = {parse_pairs(content)[0] for content in old.values() if function_of(content) in needed} - renewed
+        whole = {set_name(content) for content in old.values() if function_of(content) in needed} - renewed
         kept = set()
         for name, content in old.items():
-            is_renewed = name in self.now.kept or parse_pairs(content)[0] in renewed
-            if function_of(content) in needed or (parse_pairs(content)[0] in whole and not is_renewed):
+            is_renewed = name in self.now.kept or set_name(content) in renewed
+            if function_of(content) in needed or (set_name(content) in whole and not is_renewed):
                 files[name] = content
                 kept |= {name} if is_renewed else set()
         names = {session.address: session.neighbor for session in self.policy.sessions}
