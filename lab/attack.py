@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import catalogue
 from catalogue import Case
-from judge import judge, judge_twins
+from judge import judge, judge_twins, withdraw_sentinels
 from router_lab import Lab
 from topology import LabError
 
@@ -36,7 +36,7 @@ def expect(lab: Lab, cases: Sequence[Case], kind: str, missing: Mapping[str, fro
             raise UnexpectedError(f"{edge}: {what}: " + "; ".join(wrong))
     counts = []
     for edge, told in verdicts.items():
-        beyond = sum(edge in case.beyond for case in cases) if kind == "attack" else 0
+        beyond = sum(edge in case.beyond for case in cases) if kind == "attack" and not missing[edge] else 0
         counts.append(
             f"{edge} {sum(told.values())} of {len(cases)} got through" + (f" ({beyond} that its daemon cannot see)" if beyond else "")
         )
@@ -72,6 +72,7 @@ def main() -> int:
         if options.before:
             every = dict.fromkeys(lab.edges, catalogue.every_control(cases))
             lines = [expect(lab, cases, "attack", every, "attacks"), expect(lab, cases, "legitimate", every, "legitimate routes")]
+            withdraw_sentinels(lab)
         else:
             lines = [expect(lab, cases, "attack", dict.fromkeys(lab.edges, frozenset()), "attacks"), *expect_twins(lab, cases)]
     except (UnexpectedError, LabError) as error:

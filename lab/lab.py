@@ -25,16 +25,16 @@ __all__ = ["Lab", "LabError"]
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    if os.geteuid() != 0 and options.command in {"up", "down", "run"}:
+    if os.geteuid() != 0 and options.command in {"up", "join", "down", "run"}:
         raise LabError("needs root: run it with sudo, or inside `lab.py shell`")
     match options.command:
         case "up":
             begin = time.monotonic()
             lab = bring_up.up(options.only or LABS[options.lab], options.vrps)
-            if options.join:
-                lab.join()
             print(f"up: {', '.join(lab.nodes)}; all sessions Established after {time.monotonic() - begin:.1f} s")
             print(f"inventory: {playbook.inventory(lab.edges).relative_to(playbook.ROOT)}")
+        case "join":
+            Lab.load().join()
         case "down":
             bring_up.down()
         case "status":
@@ -76,9 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(EDGES),
         help="with this edge only; several can be named",
     )
-    up.add_argument("--join", action="store_true", help="make the edges one AS: their sessions with each other come up too")
     up.add_argument("--lab", choices=list(LABS), default="frr", help="which edges (default: those with FRR)")
     up.add_argument("--vrps", type=Path, help="file for the RPKI cache (default: data/vrps.json)")
+    commands.add_parser("join", help="make the edges one AS: iBGP between them comes up")
     commands.add_parser("down", help="stop the lab; fine when there is none")
     commands.add_parser("status", help="nodes and sessions; rc 1 when one is down")
     run = commands.add_parser("run", help="run a command in a node (a shell without one)")
