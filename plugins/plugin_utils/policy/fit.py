@@ -169,7 +169,9 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
     if not capabilities.matches_next_hop_ranges:
         policy, fewer = next_hops_one_by_one(policy)
         for name in fewer:
-            told[f"F11: {capabilities.platform} matches next hops one by one; of {name!r} those that we know are accepted"] = None
+            told[
+                f"F11: {capabilities.platform} matches next hops one by one; of {name!r} where there are too many those of declared neighbors are accepted"
+            ] = None
     named = named_communities(policy)
     wild: set[CommunityPattern] = set()
     sessions = tuple(_fitted(session, capabilities, named, told, wild) for session in policy.sessions)

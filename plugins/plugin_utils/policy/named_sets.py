@@ -93,6 +93,11 @@ def local_list_name(asn: int) -> str:
     return f"LOCAL-AS{asn}"
 
 
+def members_of(name: str) -> str:
+    """Return the name of the set of declared members of a peering LAN. ``name``: that of the LAN's next hops."""
+    return f"{name}-members"
+
+
 def is_private(asn: int) -> bool:
     """Tell whether an ASN is one that belongs in no path of the Internet (F07)."""
     return any(low <= asn <= high for low, high in bogon_asn_ranges())
@@ -425,6 +430,11 @@ class NamedSets:
             raise PolicyError(f"{where}: in no peering LAN that is declared or that PeeringDB has; declare it in manrs_network.exchanges")
         name = f"next-hops-AS{neighbor.asn}-{neighbor.addresses[0]}"
         self.prefix_sets[name] = PrefixSet(name, frozenset(PrefixRange.of(lan) for lan in found))
+        # Where next hops are not matched by prefix, those that are declared stand for the LAN.
+        declared = [text for item in self.intent.neighbors for text in (*item.addresses, *item.next_hops)]
+        hosts = {host_prefix(text) for text in declared}
+        members = frozenset(PrefixRange.exact(host) for host in hosts if any(lan.contains(host) for lan in found))
+        self.prefix_sets[members_of(name)] = PrefixSet(members_of(name), members)
         return name
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..model.policies import Chain, Policy, PolicyError, atoms
 from ..model.prefixes import BITS, Prefix, PrefixRange
-from ..model.routes import WELL_KNOWN, host_prefix
+from ..model.routes import WELL_KNOWN
 from ..model.sets import PrefixSet
 from ..model.terms import (
     AddCommunity,
@@ -26,6 +26,7 @@ from ..model.terms import (
     Rewrite,
     Term,
 )
+from .named_sets import members_of
 
 #: How many addresses of one prefix are named one by one. More make a filter slow.
 MOST_ADDRESSES = 4096
@@ -125,20 +126,19 @@ def _known_hosts(item: PrefixRange, members: frozenset[Prefix]) -> set[Prefix]:
 def next_hops_one_by_one(policy: Policy) -> tuple[Policy, list[str]]:
     """Where next hops are matched one address at a time, a range means its addresses: all of a short IPv4 one, else those we know.
 
-    Known are the addresses of the sessions, and those that a set names one by one.
+    Known are the declared members of a peering LAN.
 
     :returns: the policy, and the names of sets that have fewer addresses than before.
     :raises PolicyError: a range of next hops is what a term rejects, so that fewer addresses would be more open.
     """
-    ranges = {item for prefix_set in policy.prefix_sets.values() for item in prefix_set.ranges}
-    named = {item.prefix for item in ranges if item.length == BITS[item.family]}
-    members = frozenset(named | {host_prefix(session.address) for session in policy.sessions})
     made: dict[str, PrefixSet] = {}
 
     def one_by_one(name: str) -> str:
         wide = policy.prefix_sets[name]
         if all(item.length == BITS[item.family] for item in wide.ranges):
             return name
+        declared = policy.prefix_sets.get(members_of(name))
+        members = frozenset(item.prefix for item in declared.ranges) if declared is not None else frozenset()
         hosts = {host for item in wide.ranges for host in _known_hosts(item, members)}
         made[f"{name}-hosts"] = PrefixSet(f"{name}-hosts", frozenset(PrefixRange.exact(host) for host in hosts))
         return f"{name}-hosts"
