@@ -317,6 +317,8 @@ def test_tcp_ao_keys_are_written_where_bird_has_it(policy: Policy) -> None:
     router.carry_out(router.plan(managed(policy, tcp_ao=keys)))
     assert '    key { id 1; algorithm hmac sha1; secret "one"; preferred; };' in (router.mains or "")
     assert '    key { id 7; algorithm cmac aes128; secret "seven"; };' in (router.mains or "")
+    with pytest.raises(PolicyError, match="does not read hmac-sha-224; agree on one of hmac-sha-1, "):
+        FakeRouter("3.1.8").plan(managed(policy, tcp_ao=(TcpAoKey(1, TcpAoAlgorithm.HMAC_SHA_224, "one"),)))
     with pytest.raises(PolicyError, match="TCP-AO"):
         FakeRouter("2.0.12").plan(managed(policy, tcp_ao=keys))
 

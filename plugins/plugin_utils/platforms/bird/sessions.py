@@ -18,9 +18,9 @@ from .protocols import Channel, Protocol
 
 #: How many routes more than now a limit leaves at least (docs/policy.md, F15).
 _HEAD_ROOM = 100
+#: The documentation of 3.1 names hmac sha224 too, its parser does not know it.
 _ALGORITHMS = {
     TcpAoAlgorithm.HMAC_SHA_1: "hmac sha1",
-    TcpAoAlgorithm.HMAC_SHA_224: "hmac sha224",
     TcpAoAlgorithm.HMAC_SHA_256: "hmac sha256",
     TcpAoAlgorithm.HMAC_SHA_384: "hmac sha384",
     TcpAoAlgorithm.HMAC_SHA_512: "hmac sha512",
@@ -101,6 +101,8 @@ def _authentication(session: Session, capabilities: BirdCapabilities) -> Iterato
         yield "authentication ao;"
         yield "keys {"
         for number, key in enumerate(options.tcp_ao):
+            if key.algorithm not in _ALGORITHMS:
+                raise PolicyError(f"{session.neighbor}: BIRD does not read {key.algorithm}; agree on one of {', '.join(_ALGORITHMS)}")
             preferred = " preferred;" if number == 0 and len(options.tcp_ao) > 1 else ""
             secret = _string(session, key.secret, "key")
             yield f"  key {{ id {key.identifier}; algorithm {_ALGORITHMS[key.algorithm]}; secret {secret};{preferred} }};"
@@ -110,7 +112,7 @@ def _authentication(session: Session, capabilities: BirdCapabilities) -> Iterato
 def session_text(policy: Policy, session: Session, capabilities: BirdCapabilities, channels: Mapping[int, Channel]) -> str:
     """Return the block of a session of ours. It is bound to our filters from its first moment on.
 
-    :raises PolicyError: BIRD cannot read a secret.
+    :raises PolicyError: BIRD cannot read a secret or an algorithm.
     """
     family = 6 if ":" in session.address else 4
     local = f"local {session.local_address} as {policy.asn};" if session.local_address is not None else f"local as {policy.asn};"
