@@ -169,9 +169,8 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
     if not capabilities.matches_next_hop_ranges:
         policy, fewer = next_hops_one_by_one(policy)
         for name in fewer:
-            told[
-                f"F11: {capabilities.platform} matches next hops one by one; of {name!r} where there are too many those of declared neighbors are accepted"
-            ] = None
+            which = f"of {name!r}, where there are too many those of declared neighbors"
+            told[f"F11: {capabilities.platform} matches next hops one by one; accepted {which}"] = None
     named = named_communities(policy)
     wild: set[CommunityPattern] = set()
     sessions = tuple(_fitted(session, capabilities, named, told, wild) for session in policy.sessions)

@@ -186,7 +186,8 @@ def test_a_lan_of_next_hops_is_its_addresses_or_those_that_are_known(tmp_path: P
     for hop, control in (("2001:7f8:33::77", "accept"), ("2001:7f8:33::9", "accept"), ("2001:7f8:33::78", "F11"), ("2a0a::1", "F11")):
         assert import_control(fitted, "server", f"2a0a::/32 31001 nh={hop}") == control
     assert fitted.substitutions == (
-        "F11: some OS matches next hops one by one; of 'next-hops-AS31009-193.201.28.9' where there are too many those of declared neighbors are accepted",
+        "F11: some OS matches next hops one by one; accepted of 'next-hops-AS31009-193.201.28.9', where there are too many those of "
+        "declared neighbors",
     )
 
 
