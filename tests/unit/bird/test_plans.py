@@ -355,3 +355,23 @@ def test_a_rollback_brings_back_what_a_record_holds(policy: Policy) -> None:
     assert router.mains != before
     router.carry_out(BIRD.plan_back(router.running(), record, "five"))
     assert router.mains == before
+
+
+def test_a_rollback_brings_back_a_text_that_was_edited_by_hand(policy: Policy) -> None:
+    router = hardened(policy)
+    router.mains = (router.mains or "").replace("then reject; # F06", "then reject; # F06 theirs")
+    record = router.running().text
+    router.carry_out(router.plan(policy))
+    assert "# F06 theirs" not in (router.mains or "")
+    router.carry_out(BIRD.plan_back(router.running(), record, "five"))
+    assert "# F06 theirs" in filter_of(router.mains or "", IN)
+
+
+@pytest.mark.parametrize("record", ["", "# ==> /etc/bird/manrs.conf\n"])
+def test_a_rollback_to_a_record_without_anything_of_ours_opens_nothing(policy: Policy, record: str) -> None:
+    router = hardened(policy)
+    before = router.mains or ""
+    plan = BIRD.plan_back(router.running(), record, "five")
+    router.carry_out(plan)
+    assert filter_of(router.mains or "", IN) == filter_of(before, IN)
+    assert any("the one that runs stays" in item.what for item in plan.findings)

@@ -74,7 +74,7 @@ class BirdRunning:
     @cached_property
     def text(self) -> str:
         """Main file and files of registered pairs, with secrets blanked."""
-        return blanked(whole_text(self.disk.mains[0] or "", self.configuration.files)) if self.main.is_as_written else ""
+        return blanked(whole_text(self.disk.mains[0] or "", self.configuration.files))
 
     @cached_property
     def pair_sets(self) -> dict[str, dict[int, frozenset[PrefixRange]]]:

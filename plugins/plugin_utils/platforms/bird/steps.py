@@ -21,10 +21,12 @@ from .objects import (
     MAIN,
     Configuration,
     closure,
+    function_of,
     local_addition,
     local_names,
     main_text,
     parse_main,
+    references,
     split_text,
     text_digest,
     whole_text,
@@ -202,36 +204,37 @@ def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> Ow
 
 
 def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:
-    """Return the plan from running to what an older text holds of ours. Sessions of ours stay as they are: a record has no passwords.
+    """Return the plan from running to what an older text holds of ours.
 
-    :raises PlatformError: the text cannot be read, or a file that it needs is not in it.
+    Sessions of ours stay as they are: a record has no passwords. So does a filter that a session uses and that the record has not.
+
+    :raises PlatformError: a file that the text needs is not in it.
     """
     main, files = split_text(text)
-    parsed = parse_main(main)
-    if main and parsed.digest is None:
-        raise PlatformError("the record holds no text of ours")
+    parsed, now = parse_main(main), running.configuration
     if missing := sorted(set(parsed.files) - files.keys()):
         raise PlatformError(f"the record does not hold {', '.join(missing)}")
-    definitions = dict(parsed.definitions)
-    now = running.configuration.definitions
     findings = []
-    for name in sorted(definitions.keys() | now.keys()):
-        if (definitions.get(name) or now.get(name, "")).startswith("protocol bgp ") and blanked(now.get(name, "")) != definitions.get(name):
+    ours = {name for name in (*parsed.definitions, *now.definitions) if name.startswith(session_symbol(""))}
+    for name in sorted(ours):
+        if blanked(now.definitions.get(name, "")) != parsed.definitions.get(name, ""):
             findings.append(Finding("warning", name, "a rollback leaves this session as it is", "change it in the intent and run harden"))
-    definitions = {name: item for name, item in definitions.items() if not item.startswith("protocol bgp ")}
-    definitions |= {name: item for name, item in now.items() if item.startswith("protocol bgp ")}
-    used = {
-        name
-        for address, protocol in running.external.items()
-        for channel in protocol.channels
-        for direction in Direction
-        if running.bound(address, channel.family, direction) == (name := filter_symbol(direction, address, channel.family))
-    }
-    # What a session uses must be there, whatever the record says.
-    for name in sorted(used - definitions.keys()):
-        definitions[name] = f"filter '{name}'\n{{\n  # not in the record\n  {PASSES[0]}\n}}"
-    configuration = Configuration(definitions, {name: files[name] for name in parsed.files}, parsed.kept)
-    return make_plan(running, Wish(configuration, findings), identifier)
+    definitions = {name: item for name, item in parsed.definitions.items() if name not in ours}
+    stay = {name for name in now.definitions if name in ours}
+    for address, protocol in sorted(running.external.items()):
+        for channel in protocol.channels:
+            for direction in Direction:
+                name = filter_symbol(direction, address, channel.family)
+                if running.bound(address, channel.family, direction) == name and name not in definitions:
+                    stay.add(name)
+                    what = f"IPv{channel.family}: the record has no {direction.value} filter for it; the one that runs stays"
+                    remedy = "release.yml takes filters off"
+                    findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
+    definitions = {**closure(now.definitions, stay), **definitions}
+    needed = {name for item in definitions.values() for name in references(item)}
+    older = {name: files[name] for name in parsed.files}
+    added = {name: content for name, content in now.files.items() if name not in older and function_of(content) in needed}
+    return make_plan(running, Wish(Configuration(definitions, {**older, **added}, parsed.kept | added.keys()), findings), identifier)
 
 
 def differences(running: BirdRunning, plan_of: PartPlan, expectation: str) -> list[str]:
