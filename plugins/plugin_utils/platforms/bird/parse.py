@@ -41,7 +41,7 @@ class BirdRunning:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what is ours, of the operator's files, and of the time of the last load."""
+        """SHA-256 of what is ours, of the operator's files, and of what BIRD has loaded."""
         return self.disk.digest
 
     @cached_property

@@ -49,7 +49,8 @@ PLACE = Place(
     loaded=(
         "SYMBOLS=$(birdc show symbols) && printf '%s\\n' \"$SYMBOLS\" | sed -n 's/^MANRS-DIGEST-\\([0-9a-f]\\{16\\}\\)[[:space:]].*/\\1/p'"
     ),
-    watched="birdc show status | grep '^Last reconfiguration'; cat /etc/bird/*.conf | sha256sum",
+    # Not the time of the last load: BIRD computes it anew each time, and its milliseconds differ.
+    watched="birdc show symbols | grep -E '[[:space:]](filter|function|constant)$' | sort | sha256sum; cat /etc/bird/*.conf | sha256sum",
     check="birdc configure check",
     load=f"birdc configure timeout $(($({_TIMER}) + 60)) || return 1; {_WAIT}",
     reload=f"birdc configure || birdc configure undo; {_WAIT}",
