@@ -173,6 +173,13 @@ def test_a_hand_edit_is_shown_and_written_over(policy: Policy) -> None:
     assert router.mains == right
 
 
+def test_a_filter_that_stays_in_a_file_that_was_changed_by_hand_is_told(policy: Policy) -> None:
+    router = hardened(policy)
+    router.mains = (router.mains or "").replace("then reject; # F21", "then accept; # F21", 1)
+    plan = router.plan(without_chains(policy, Direction.IMPORT))
+    assert any(IN in item.what or "MANRS-IN-" in item.what for item in plan.findings if item.severity == "critical")
+
+
 @pytest.mark.parametrize("edit", ["gone", "changed"])
 def test_a_file_of_registered_pairs_that_was_touched_is_sent_again(policy: Policy, edit: str) -> None:
     router = hardened(policy)
@@ -359,12 +366,13 @@ def test_a_rollback_brings_back_what_a_record_holds(policy: Policy) -> None:
 
 def test_a_rollback_brings_back_a_text_that_was_edited_by_hand(policy: Policy) -> None:
     router = hardened(policy)
-    router.mains = (router.mains or "").replace("then reject; # F06", "then reject; # F06 theirs")
+    router.mains = (router.mains or "").replace("then reject; # F06", "then reject; # F06 theirs\n\n  # and a line more\n")
     record = router.running().text
     router.carry_out(router.plan(policy))
     assert "# F06 theirs" not in (router.mains or "")
     router.carry_out(BIRD.plan_back(router.running(), record, "five"))
-    assert "# F06 theirs" in filter_of(router.mains or "", IN)
+    assert "# F06 theirs\n\n  # and a line more\n" in filter_of(router.mains or "", IN)
+    assert filter_of(router.mains or "", IN).endswith("  accept;\n}")
 
 
 @pytest.mark.parametrize("record", ["", "# ==> /etc/bird/manrs.conf\n"])

@@ -174,15 +174,20 @@ def parse_main(text: str) -> ParsedMain:
     definitions: dict[str, str] = {}
     files: list[str] = []
     kept: set[str] = set()
-    name, is_kept = "", False
+    name, end, is_kept = "", "", False
     for line in text.splitlines():
         if found := _START.match(line):
-            name = found[2]
+            name, is_block = found[2], not found[1].startswith(("define", "roa"))
             definitions[name] = line
-        elif name and line and line[0] in " {}":
+            # A block ends with a brace at the begin of a line, or in its only line.
+            end = "\n}" if is_block else ";"
+            if line.endswith("}" if is_block else ";"):
+                name = ""
+        elif name:
             definitions[name] += f"\n{line}"
+            if definitions[name].endswith(end):
+                name = ""
         else:
-            name = ""
             is_kept = line == _KEPT if line.startswith("#") else is_kept
             if (include := _INCLUDE.match(line)) and include[1].startswith(f"{FOLDER}/"):
                 files.append(include[1].removeprefix(f"{FOLDER}/"))

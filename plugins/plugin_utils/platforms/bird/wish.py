@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...model.first_few import listed
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
 from .names import filter_symbol, quoted
@@ -187,6 +188,15 @@ class _Wisher:
 
     # -- all that nobody asks for ------------------------------------------------------------------------
 
+    def hand_edits(self) -> None:
+        """Say that the main file was changed by hand, and which filters of it stay in spite of that."""
+        if not self.running.main.digest or self.running.main.is_as_written:
+            return
+        self.findings.append(Finding("warning", MAIN, "changed by hand", "move your lines to your own files; this run writes it again"))
+        if stay := listed(name for name in sorted(self.kept) if name in self.now.filters()):
+            what = f"changed by hand, and these filters stay as they are there: {stay}"
+            self.findings.append(Finding("critical", MAIN, what, "look at each; a run that makes them anew writes them over"))
+
     def undeclared(self) -> None:
         """Keep the filters and sessions of ours whose session is not declared, or not in this run."""
         taken = {session.address for session in self.policy.sessions}
@@ -232,8 +242,6 @@ class _Wisher:
             what = "the router's configuration does not include our filters"
             remedy = f'bird.conf, before the sessions: include "{MAIN}"; then birdc configure, and run again'
             self.findings.append(Finding("critical", "bird.conf", what, remedy))
-        if running.main.digest and not running.main.is_as_written:
-            self.findings.append(Finding("warning", MAIN, "changed by hand", "move your lines to your own files; this run writes it again"))
         has_caches = any(text.startswith("protocol rpki ") for text in self.now.definitions.values())
         if has_caches and running.is_loaded and not running.caches_up:
             self.findings.append(
@@ -250,6 +258,7 @@ class _Wisher:
         for session in self.policy.sessions:
             self.take(session)
         self.undeclared()
+        self.hand_edits()
         made = self.builder.configuration()
         definitions, files = dict(made.definitions), dict(made.files)
         if self.policy.only:
