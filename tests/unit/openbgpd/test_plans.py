@@ -184,17 +184,27 @@ def test_files_that_are_not_included_are_made_empty_and_the_lines_are_named(poli
     plan = plan_of(box, policy)
     assert plan.wanted is not None and not plan.wanted.is_included and plan.wanted.files == {}
     assert "deny" not in "".join(text or "" for text in plan.wanted.mains)
-    ((severity, remedy),) = said(plan.findings, "not included")
+    ((severity, remedy),) = said(plan.findings, "not included in their order")
     assert severity == "critical"
     assert f'include "{GUARD}" behind the last neighbor and before the first filter rule' in remedy
     assert f'include "{SEAL}" as the last line' in remedy
 
 
+def test_files_that_are_included_the_wrong_way_round_are_not_loaded(policy: Policy) -> None:
+    box = box_of(policy, lines=f'3:include "{SEAL}"\n10:allow from any\n11:include "{GUARD}"\n')
+    plan = plan_of(box, policy)
+    assert plan.wanted is not None and not plan.wanted.is_included
+    assert said(plan.findings, "not included in their order")[0][0] == "critical"
+
+
 def test_rules_at_the_wrong_place_are_named(policy: Policy) -> None:
-    lines = f'3:allow quick from 10.0.0.2\n9:include "{GUARD}"\n12:include "{SEAL}"\n13:match from any set localpref 50\n'
+    before, behind = "3:allow quick from 10.0.0.2\n4:deny quick from 10.0.0.9\n5:deny from any\n", "13:match from any set localpref 50\n"
+    lines = f'{before}9:include "{GUARD}"\n12:include "{SEAL}"\n{behind}'
     box = box_of(policy, lines=lines, rules=["allow quick from 10.0.0.2 "])
     findings = plan_of(box, policy).findings
     assert said(findings, "line 3 stands before our guard")[0][0] == "critical"
+    assert said(findings, "line 4") == []
+    assert said(findings, "line 5 stands before our guard")[0][0] == "critical"
     assert said(findings, "line 13 stands behind our seal")[0][0] == "warning"
     assert said(findings, "ends the evaluation")[0] == ("critical", "write it without quick")
 

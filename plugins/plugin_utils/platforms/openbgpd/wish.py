@@ -42,10 +42,12 @@ class Wish:
 
 
 def is_included(running: OpenBgpdRunning) -> bool:
-    """Tell whether the operator's configuration includes both files, as bgpd itself has read it, or as the file says."""
-    if any(landmark_of(rule) is not None for rule in running.printed.rules):
-        return {landmark_of(rule) for rule in running.printed.rules} >= {GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS}
-    return all(_include_line(running, path) is not None for path in (GUARD, SEAL))
+    """Tell whether the operator's configuration includes both files in their order, as bgpd itself has read it, or as the file says."""
+    seen = [number for rule in running.printed.rules if (number := landmark_of(rule)) is not None]
+    if seen:
+        return seen == [GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS]
+    guard, seal = (_include_line(running, path) for path in (GUARD, SEAL))
+    return guard is not None and seal is not None and guard < seal
 
 
 def _include_line(running: OpenBgpdRunning, path: str) -> int | None:
@@ -58,17 +60,17 @@ def include_findings(running: OpenBgpdRunning) -> Iterator[Finding]:
     if not is_included(running):
         where = {GUARD: "behind the last neighbor and before the first filter rule", SEAL: "as the last line"}
         lines = "; ".join(f"{_INCLUDE.format(path)} {where[path]}" for path in missing or (GUARD, SEAL))
-        what = "our filters are not included, so nothing is filtered; the files are there"
+        what = "our filters are not included in their order, so nothing is filtered; the files are there"
         yield Finding("critical", CONFIGURATION, what, f"add: {lines}; then bgpctl reload, and run again")
         return
     rules = [(number, text.strip()) for number, text in running.lines if _RULE.match(text)]
     guard, seal = _include_line(running, GUARD), _include_line(running, SEAL)
     for number, text in rules:
-        if guard is not None and number < guard and not text.startswith("deny"):
+        if guard is not None and number < guard and not text.startswith("deny quick"):
+            # What is denied without the word quick, the guard would allow.
+            severity = "critical" if text.startswith("deny") or " quick " in f"{text} " else "warning"
             what = f"line {number} stands before our guard: {text}"
-            yield Finding(
-                "critical" if " quick " in f"{text} " else "warning", CONFIGURATION, what, f"move it behind {_INCLUDE.format(GUARD)}"
-            )
+            yield Finding(severity, CONFIGURATION, what, f"move it behind {_INCLUDE.format(GUARD)}")
         if seal is not None and number > seal:
             what = f"line {number} stands behind our seal and can undo what it sets: {text}"
             yield Finding("warning", CONFIGURATION, what, f"move it before {_INCLUDE.format(SEAL)}")
