@@ -229,6 +229,16 @@ def test_lines_that_a_neighbor_lacks_are_named(tmp_path: Path) -> None:
         assert said(findings, "own_as (10.0.3.5)", "F21")[0][1].endswith(": enforce local-as no")
 
 
+def test_a_limit_of_the_operators_own_is_one_unless_the_intent_names_another(tmp_path: Path) -> None:
+    wished = compiled(tmp_path, neighbors("peer", "acme", limits={"ipv4": 300, "ipv6": 300}))
+    box = box_of(wished)
+    assert said(plan_of(box, wished).findings, "(10.0.0.2)", "F15") == []
+    (_, remedy), *_ = said(plan_of(box, wished).findings, "peer (10.0.0.3)", "F15", "max-prefix 1000")
+    assert remedy.endswith(": max-prefix 300 restart 30")
+    box.neighbors["10.0.0.3"] = (31001, ["max-prefix 300"])
+    assert said(plan_of(box, wished).findings, "peer (10.0.0.3)", "F15") == []
+
+
 def test_a_neighbor_that_is_not_there_is_skipped(policy: Policy) -> None:
     box = box_of(policy)
     del box.neighbors["10.0.0.3"]

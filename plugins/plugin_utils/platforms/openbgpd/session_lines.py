@@ -63,11 +63,12 @@ def _slot(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A line that a session should have. ``slot``: what it is about; ``why``: the control."""
+    """A line that a session should have. ``slot``: its subject; ``why``: the control; ``is_declared``: a limit that the intent names."""
 
     slot: str
     line: str
     why: str
+    is_declared: bool = False
 
 
 def shown(line: str) -> str:
@@ -113,12 +114,13 @@ def wanted_lines(
     if chains:
         # There is no limit that only warns: a provider's session would be torn down.
         here = [item for item in session.limits if item.family in families and not item.warns_only]
-        number = _limit((item for item in here if item.direction is Direction.IMPORT), received, present)
-        if number is not None:
-            wanted.append(Wanted(LIMIT, f"max-prefix {number} restart {_RESTART_MINUTES}", "F15"))
+        inward = [item for item in here if item.direction is Direction.IMPORT]
+        if (number := _limit(inward, received, present)) is not None:
+            is_declared = all(item.is_declared for item in inward)
+            wanted.append(Wanted(LIMIT, f"max-prefix {number} restart {_RESTART_MINUTES}", "F15", is_declared))
         sent = sum(item.count or 0 for item in here if item.direction is Direction.EXPORT)
         if sent:
-            wanted.append(Wanted(EXPORT_LIMIT, f"max-prefix {sent} out", "F15"))
+            wanted.append(Wanted(EXPORT_LIMIT, f"max-prefix {sent} out", "F15", True))
     if options.ttl_hops is not None:
         if options.ttl_hops != 1:
             raise PlatformError(f"{session.neighbor}: ttl_security {options.ttl_hops}: OpenBGPD knows it for neighbors next door alone: 1")
@@ -155,12 +157,12 @@ def _quoted(session: Session, password: str) -> str:
 
 
 def is_there(block: NeighborBlock, wanted: Wanted) -> bool:
-    """Tell whether a block has what is wanted, or as much: a limit of the operator's own is one."""
+    """Tell whether a block has what is wanted, or as much: where the intent names no limit, any of the operator's own is one."""
     present = block.line(wanted.slot)
-    match wanted.slot:
-        case "tcp md5sig" | "max-prefix" | "max-prefix out":
-            return present is not None
-    return present == wanted.line
+    if wanted.slot in (LIMIT, EXPORT_LIMIT) and present is not None:
+        return not wanted.is_declared or limit_number(present) == limit_number(wanted.line)
+    # bgpd prints that there is a password, and not which.
+    return present is not None if wanted.slot == PASSWORD else present == wanted.line
 
 
 def block_lines(session: Session, wanted: Iterable[Wanted]) -> tuple[str, ...]:
