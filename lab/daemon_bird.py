@@ -206,7 +206,12 @@ class Bird:
 
     def configuration(self, lab: Lab, edge: str) -> str:
         symbols = sorted(_birdc(lab, edge, "show symbols").splitlines())
-        files = lab.run(edge, "cat /etc/bird/*.conf; for f in /etc/bird/*/*.conf; do [ ! -e $f ] || { echo $f; cat $f; }; done", check=True)
+        # Lists that the operator keeps for our filters stay when those go.
+        files = lab.run(
+            edge,
+            "for f in /etc/bird/[!m]*.conf /etc/bird/manrs.conf /etc/bird/*/*.conf; do [ ! -e $f ] || { echo $f; cat $f; }; done",
+            check=True,
+        )
         return "\n".join(symbols) + files.stdout
 
     def restart(self, lab: Lab, edge: str) -> None:

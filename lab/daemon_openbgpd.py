@@ -162,7 +162,9 @@ class OpenBgpd:
 
     def configuration(self, lab: Lab, edge: str) -> str:
         sets = lab.run(edge, "bgpctl show sets | awk '{print $1, $2, $3, $4, $5}' | grep -v 'RPKI ROA'", check=True).stdout
-        return sets + lab.run(edge, "cat /etc/bgpd.conf /etc/bgpd/*.conf", check=True).stdout
+        # Lists that the operator keeps for our filters stay when those go.
+        files = "for f in /etc/bgpd.conf /etc/bgpd/manrs-[!l]*.conf /etc/bgpd/*/*.conf; do [ ! -e $f ] || { echo $f; cat $f; }; done"
+        return sets + lab.run(edge, files, check=True).stdout
 
     def restart(self, lab: Lab, edge: str) -> None:
         lab.run(edge, "kill $(cat /run/bgpd.pid); while pgrep -x bgpd >/dev/null; do sleep .05; done", timeout=60)

@@ -156,6 +156,12 @@ main_files() {
 loaded() {
 @LOADED@
 }
+# Files of registered pairs that no main file includes go.
+clean_up() {
+  for FILE in @FOLDER@/*.conf; do
+    [ ! -e "$FILE" ] || grep -qsF "/${FILE##*/}" @PATHS@ || rm -f "$FILE"
+  done
+}
 """
 
 _STAGE = (
@@ -214,6 +220,7 @@ if [ -e "$D/@PART@.swapped" ]; then
   done
 fi
 if same 2>>"$D/restore.log"; then
+  clean_up
   echo restored
 else
   echo "NOT restored: see $D/restore.log; the old main files are in their place, load them"
@@ -238,9 +245,7 @@ finish() {
   fi
   main_files place_main new || return 23
   [ ! -e "$D/@PART@.included" ] || settle || return 24
-  for FILE in @FOLDER@/*.conf; do
-    [ ! -e "$FILE" ] || grep -qsF "/${FILE##*/}" @PATHS@ || rm -f "$FILE"
-  done
+  clean_up
   [ -e "$D/@PART@.new.0" ] || rmdir @FOLDER@ || true
 }
 finish >>"$D/confirm.log" 2>&1 || { RC=$?; tail -n 5 "$D/confirm.log" >&2; exit "$RC"; }

@@ -33,7 +33,7 @@ from .objects import (
 )
 from .parse import BirdRunning, blanked
 from .sessions import session_symbol
-from .wish import PASSES, Wish, wish
+from .wish import PASSES, Wish, released, wish
 
 _OPERATOR = "/etc/bird/bird.conf"
 #: The seconds of the way back's own timer, as its watchdog was told, and a minute: BIRD's timer must not be first, it knows no files.
@@ -191,7 +191,8 @@ def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> Ow
                 name = filter_symbol(direction, address, channel.family)
                 is_left = protocol.name != own or not allow_reset
                 if is_left and running.bound(address, channel.family, direction) == name:
-                    definitions[name] = f"filter '{name}'\n{{\n  # released\n  {PASSES[0]}\n}}"
+                    body = "".join(f"  {line}\n" for line in released(running.configuration.definitions.get(name, "")))
+                    definitions[name] = f"filter '{name}'\n{{\n{body}}}"
                     lines.append(f"{direction.value} all;")
             if lines and protocol.name != own:
                 what = f"IPv{channel.family} still uses our filters, which let everything pass now"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +21,14 @@ from .sessions import is_same_session, missing_lines, session_symbol, session_te
 _WORDS = {Direction.IMPORT: "import", Direction.EXPORT: "export"}
 #: What a filter says whose adoption stage has not come, or that is taken off a session that still uses it.
 PASSES = ("accept;",)
+#: A line of a filter that calls a function of the operator's: names of ours are quoted.
+_THEIR_CALL = re.compile(r"^ *([A-Za-z_]\w*)\(\);", re.MULTILINE)
 _REJECTS = ("reject;",)
+
+
+def released(definition: str) -> list[str]:
+    """Return the lines of a filter that has nothing of ours any more: the operator's own policy runs on, and what it leaves passes."""
+    return ["# released", *(f"{name}();" for name in _THEIR_CALL.findall(definition)), *PASSES]
 
 
 @dataclass
@@ -162,7 +170,7 @@ class _Wisher:
             for direction in Direction:
                 name = filter_symbol(direction, address, family)
                 if self.running.bound(address, family, direction) == name:
-                    self.builder.add_lines(name, ["# released", *PASSES])
+                    self.builder.add_lines(name, released(self.now.definitions.get(name, "")))
                     protocol = self.running.external[address]
                     what = f"released, IPv{family} still uses {name}, which lets everything pass now"
                     remedy = f"protocol bgp {protocol.name}: ipv{family} {{ {_WORDS[direction]} all; }}, then run again"
