@@ -315,6 +315,15 @@ def test_a_session_that_is_missing_is_made_and_ends_in_a_window(tmp_path: Path, 
     assert block[1:3] == ["\tremote-as 31001", '\tdescr "MANRS peer"']
     assert "deny quick from 10.0.0.3 inet" in box.files[GUARD]
     box.neighbors["10.0.0.3"] = (31001, list(BLOCK))
+    # It is not gone because nobody asks for sessions any more, nor because nobody declares it.
+    for later in (
+        policy,
+        compiled(tmp_path, neighbors("acme", "up")),
+        replace(compiled(tmp_path, neighbors("acme")), manages_sessions=True),
+    ):
+        plan = plan_of(box, later)
+        assert plan.ends == frozenset()
+        assert "neighbor 10.0.0.3 {" in (plan.wanted.mains[0] or "" if plan.wanted else "")
     released = replace(compiled(tmp_path, neighbors("peer", "acme", "up", state="released")), manages_sessions=True)
     held = plan_of(box, released, allow_reset=False)
     assert held.ends == frozenset()

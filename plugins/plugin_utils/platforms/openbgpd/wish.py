@@ -231,6 +231,48 @@ def with_kept(running: OpenBgpdRunning, wanted: Files, kept: Mapping[SectionKey,
     )
 
 
+@dataclass
+class _Gathered:
+    """What is gathered session by session: skipped ones get no filters, kept and created sections stand where the policy has no chain."""
+
+    sessions: dict[str, tuple[str, ...]]
+    findings: list[Finding] = field(default_factory=list)
+    skipped: set[str] = field(default_factory=set)
+    kept: dict[SectionKey, Section] = field(default_factory=dict)
+    created: dict[SectionKey, Section] = field(default_factory=dict)
+
+
+def _gather(running: OpenBgpdRunning, policy: Policy) -> _Gathered:
+    now = running.files
+    # A session that we made ends when it is released, not when nobody asks for sessions any more.
+    found = _Gathered(dict(now.sessions))
+    for session in policy.sessions:
+        address = session.address
+        is_ours = address in now.sessions or running.block(address) is None
+        if session.is_released:
+            found.skipped.add(address)
+            found.sessions.pop(address, None)
+            continue
+        lines = _lines_of(running, session, policy.asn)
+        if is_ours and policy.manages_sessions:
+            found.sessions[address] = block_lines(session, lines)
+            found.created |= _closed(session, FAMILIES, Direction) if address not in now.sessions else {}
+        elif (problem := _problem(running, session)) is not None:
+            found.findings.append(problem)
+            found.skipped.add(address)
+            continue
+        else:
+            found.findings += _session_findings(running, session, lines)
+            closed = _withheld(running, session)
+            found.created |= closed
+            found.findings += _closed_findings(now, session, closed)
+        found.kept |= {key: section for key, section in now.sections.items() if key.address == address}
+    declared = {session.address for session in policy.sessions}
+    there = {*running.printed.blocks, *found.sessions} - (now.sessions.keys() - found.sessions.keys())
+    found.kept |= {key: section for key, section in now.sections.items() if key.address not in declared and key.address in there}
+    return found
+
+
 def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
     """Return what this router should hold of ours.
 
@@ -238,43 +280,15 @@ def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
     """
     if running.printed.error is not None:
         raise PlatformError(f"{CONFIGURATION}: bgpd -n -f {CONFIGURATION}: {running.printed.error}")
-    findings = [*include_findings(running), *router_findings(running, policy)]
-    now = running.files
-    skipped: set[str] = set()
-    sessions = dict(now.sessions) if policy.manages_sessions or policy.only else {}
-    kept: dict[SectionKey, Section] = {}
-    created: dict[SectionKey, Section] = {}
-    for session in policy.sessions:
-        address = session.address
-        is_ours = address in now.sessions or (policy.manages_sessions and running.block(address) is None)
-        if session.is_released:
-            skipped.add(address)
-            sessions.pop(address, None)
-            continue
-        lines = _lines_of(running, session, policy.asn)
-        if is_ours and policy.manages_sessions:
-            sessions[address] = block_lines(session, lines)
-            created |= _closed(session, FAMILIES, Direction) if address not in now.sessions else {}
-        elif (problem := _problem(running, session)) is not None:
-            findings.append(problem)
-            skipped.add(address)
-            continue
-        else:
-            findings += _session_findings(running, session, lines)
-            if closed := _withheld(running, session):
-                created |= closed
-                findings += _closed_findings(now, session, closed)
-        kept |= {key: section for key, section in now.sections.items() if key.address == address}
-    declared = {session.address for session in policy.sessions}
-    there = {*running.printed.blocks, *sessions} - (now.sessions.keys() - sessions.keys())
-    kept |= {key: section for key, section in now.sections.items() if key.address not in declared and key.address in there}
-    findings += _as_set_findings(running, (item for item in policy.sessions if item.address not in skipped and refuses_as_sets(item)))
+    found = _gather(running, policy)
+    judged = (item for item in policy.sessions if item.address not in found.skipped and refuses_as_sets(item))
+    findings = [*include_findings(running), *router_findings(running, policy), *found.findings, *_as_set_findings(running, judged)]
     if not policy.only:
         findings += _undeclared(running, policy)
-    wanted = build(policy, frozenset(skipped))
-    theirs = running.printed.caches - set(now.caches)
-    wanted = replace(wanted, caches=tuple(cache for cache in wanted.caches if cache not in theirs), sessions=sessions)
-    files = with_kept(running, wanted, {**created, **kept})
+    wanted = build(policy, frozenset(found.skipped))
+    theirs = running.printed.caches - set(running.files.caches)
+    wanted = replace(wanted, caches=tuple(cache for cache in wanted.caches if cache not in theirs), sessions=found.sessions)
+    files = with_kept(running, wanted, {**found.created, **found.kept})
     names = {session.address: session.neighbor for session in policy.sessions}
     included = is_included(running)
     return Wish(files if included else Files(), _local_addition(running, policy) if included else "", included, findings, names)
