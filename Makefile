@@ -21,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts bench docs registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts reloads bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -75,11 +75,14 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
 	$(IN_LAB) $(BIN)/python -m pytest
 
-demo: venv packages tree  ## Attack two routers, harden them, attack again, prove each control
+demo: venv packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
 	$(IN_LAB) $(BIN)/python lab/demo.py
 
 verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
 	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
+
+reloads: venv packages tree  ## Renew filters of 50,000 prefixes a customer under attack and count what the neighbors saw [RELOADS=n]
+	$(IN_LAB) $(BIN)/python lab/reloads.py --reloads $(or $(RELOADS),5)
 
 bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"

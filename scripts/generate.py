@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write what is generated from the intent's models: argument specs, JSON Schema and the docs table.
+"""Write what is generated from the intent's models and the platforms' capabilities: argument specs, JSON Schema, docs tables.
 
 ``--check`` writes nothing and fails when a file is not what it should be.
 """
@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / ".build"))
+sys.path[:0] = [str(ROOT / ".build"), str(ROOT / "scripts")]
 
+import platforms_page  # noqa: E402
 import yaml  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import LISTS, VARIABLES  # noqa: E402
 from pydantic import BaseModel, TypeAdapter  # noqa: E402
@@ -173,6 +174,7 @@ def generated() -> dict[Path, str]:
         **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/intent.md"): docs_page(),
+        Path("docs/platforms.md"): platforms_page.page(),
     }
 
 
