@@ -115,12 +115,18 @@ def announce_leaks(lab: Lab) -> None:
 
 
 def got_in(lab: Lab, since: Mark) -> set[tuple[str, Case]]:
-    """Return the attacks that an edge told the core, as an accepted route is told: prefix and path are the attack's."""
+    """Return the attacks that an edge told the core, as an accepted route is told: prefix and path are the attack's.
+
+    Not those that its daemon cannot look at, with or without a reload.
+    """
     told = {
         (event.edge, event.prefix, tuple(event.attributes["as_path"])) for event in lab.heard("core", since) if event.kind == "announce"
     }
     return {
-        (edge, case) for edge in lab.edges for case in INWARD if (edge, case.attack.route.prefix, tuple(case.attack.route.as_path)) in told
+        (edge, case)
+        for edge in lab.edges
+        for case in INWARD
+        if edge not in case.beyond and (edge, case.attack.route.prefix, tuple(case.attack.route.as_path)) in told
     }
 
 
@@ -131,7 +137,7 @@ def got_out(lab: Lab, since: Mark) -> set[tuple[str, str, Case]]:
         for case in OUTWARD
         for name in case.seen_by
         for event in lab.heard(name, since)
-        if event.kind == "announce" and event.prefix == case.attack.route.prefix and not case.attack_has
+        if event.kind == "announce" and event.prefix == case.attack.route.prefix and event.edge not in case.beyond and not case.attack_has
     }
 
 

@@ -289,7 +289,7 @@ def _next_hop(choose: random.Random, neighbor: str, family: int) -> str | None:
 
 
 def _otc(choose: random.Random, neighbor: str) -> int | None:
-    if choose.random() > (0.15 if neighbor in ("customer2", "peer2", "upstream2", "core") else 0.02):
+    if choose.random() > {"customer2": 0.25, "peer2": 0.15, "upstream2": 0.15, "core": 0.15}.get(neighbor, 0.02):
         return None
     return choose.choice((SPEAKERS[neighbor].asn, SPEAKERS[neighbor].asn, 3333, 25000))
 
