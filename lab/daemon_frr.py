@@ -178,6 +178,10 @@ _COMMUNITY_NAMES = {
 _VRP = re.compile(r"^\s*(\S+)\s+(\d+)\s+-\s+(\d+)\s+(\d+)", re.MULTILINE)
 
 
+#: Lines of the startup file that must be there as they are.
+_KEPT = ("ip route ", "ipv6 route ", "ip prefix-list ", "ipv6 prefix-list ", "route-map ")
+
+
 class Frr:
     """FRR, through vtysh (see `daemons.Daemon`)."""
 
@@ -187,6 +191,16 @@ class Frr:
         return {"frr.conf": frr_conf(edge, edges), "daemons": DAEMONS}
 
     def finish(self, lab: Lab, edge: str) -> None:
+        # FRR 10 can drop a line of its startup file, without a word, while another vtysh asks for the sessions.
+        startup = {line for line in lab.run(edge, "cat /etc/frr/frr.conf", check=True).stdout.splitlines() if line.startswith(_KEPT)}
+
+        def is_whole() -> bool:
+            if startup <= {*lab.vtysh(edge, "show running-config").splitlines()}:
+                return True
+            lab.vtysh(edge, "configure terminal", *sorted(line for line in startup if not line.startswith("route-map")))
+            return False
+
+        wait_until(is_whole, 10, lambda: f"{edge}: FRR does not run its startup file")
         lab.vtysh(edge, "write memory")
 
     def version(self, lab: Lab, edge: str) -> str:
