@@ -349,6 +349,8 @@ def _go_back(router: _Router, plan: Plan, options: Options, may_reconnect: bool)
     said = " ".join((answer.out.strip() or answer.err.strip()).split())
     if said == "nothing was changed":
         return "Nothing was changed"
+    if said.startswith("confirmed"):
+        return "The router had confirmed it and stays on the new configuration: look at it, rollback.yml brings the old one"
     if "not restored" in said.lower() or answer.rc != 0:
         return f"The router says: {said or 'nothing'}; {by_itself}, check it"
     return f"The router is back on its old configuration ({said})"

@@ -142,12 +142,22 @@ def file_name(stem: str, content: str) -> str:
 # -- the scripts -----------------------------------------------------------------------------------------
 
 _COMMON = """\
-put() {
-  (umask 077; cp "$1" "$2.new") && chown --reference=@REFERENCE@ "$2.new" && chmod --reference=@REFERENCE@ "$2.new" && mv "$2.new" "$2"
+ready() {
+  (umask 077; cp "$1" "$2.new") && chown --reference=@REFERENCE@ "$2.new" && chmod --reference=@REFERENCE@ "$2.new" && sync "$2.new"
 }
-# Main file number $2, at $3, becomes what the delivery calls $1, or goes.
-place_main() {
-  if [ -e "$D/@PART@.$1.$2" ]; then put "$D/@PART@.$1.$2" "$3"; else rm -f "$3"; fi
+put() {
+  ready "$1" "$2" && mv "$2.new" "$2"
+}
+# Main file number $2, at $3, is to become what the delivery calls $1, or to go. All are ready before the first takes its place: a full
+# disk leaves all of them as they are.
+ready_main() {
+  [ ! -e "$D/@PART@.$1.$2" ] || ready "$D/@PART@.$1.$2" "$3"
+}
+take_main() {
+  if [ -e "$D/@PART@.$1.$2" ]; then mv "$3.new" "$3"; else rm -f "$3"; fi
+}
+place_mains() {
+  main_files ready_main "$1" && main_files take_main "$1"
 }
 # Calls function $1 with the word $2 for each main file.
 main_files() {
@@ -175,7 +185,8 @@ load() {
 }
 keep_main() { [ ! -e "$3" ] || cp -p "$3" "$D/@PART@.old.$2"; }
 add_local() {
-  [ -e @LOCAL@ ] || put /dev/null @LOCAL@ && cat "$D/@PART@.local" >> @LOCAL@
+  if [ -e @LOCAL@ ]; then cat @LOCAL@ "$D/@PART@.local"; else cat "$D/@PART@.local"; fi > "$D/@PART@.local.whole" || return 1
+  put "$D/@PART@.local.whole" @LOCAL@
 }
 run mkdir -p -m 755 @FOLDER@
 for FILE in "$D/@PART@".file.*; do
@@ -184,9 +195,11 @@ done
 [ ! -s "$D/@PART@.local" ] || run add_local
 if [ -e "$D/@PART@.included" ]; then
   run main_files keep_main old
-  touch "$D/@PART@.swapped"
+  run touch "$D/@PART@.swapped"
   try() {
-    main_files place_main new && check && load || return 1
+    place_mains new && check && load || return 1
+    # It has read them.
+    place_mains old || return 1
     WAITED=0
     until [ "$(loaded)" = "$(cat "$D/@PART@.wanted")" ]; do
       [ "$WAITED" -lt 100 ] || { echo "loaded is $(loaded), not what was sent"; return 1; }
@@ -195,7 +208,7 @@ if [ -e "$D/@PART@.included" ]; then
     done
   }
   try </dev/null >>"$D/$STAGE.log" 2>&1 && RC=0 || RC=15
-  main_files place_main old || RC=15
+  place_mains old >>"$D/$STAGE.log" 2>&1 || RC=15
   [ "$RC" = 0 ] || { tail -n 5 "$D/$STAGE.log" >&2; exit "$RC"; }
 fi
 """
@@ -212,11 +225,12 @@ reload() {
 }
 same() { NOW=$(loaded) && [ "$NOW" = "$(cat "$D/@PART@.had")" ]; }
 if [ -e "$D/@PART@.swapped" ]; then
-  main_files place_main old >>"$D/restore.log" 2>&1
+  place_mains old >>"$D/restore.log" 2>&1 || { echo "NOT restored: see $D/restore.log; put $D/@PART@.old.* in their place"; exit 1; }
+  # Once in any case: a load of ours may still be on its way, and what runs is told by the last one.
   for TRY in 1 2 3 4; do
-    same 2>>"$D/restore.log" && break
     reload >>"$D/restore.log" 2>&1
     sleep "$TRY"
+    same 2>>"$D/restore.log" && break
   done
 fi
 if same 2>>"$D/restore.log"; then
@@ -243,7 +257,7 @@ finish() {
     [ "$(loaded)" = "$(cat "$D/@PART@.wanted")" ] || { echo "somebody loaded another configuration meanwhile"; return 21; }
 @CONFIRM@ || return 22
   fi
-  main_files place_main new || return 23
+  place_mains new || return 23
   [ ! -e "$D/@PART@.included" ] || settle || return 24
   clean_up
   [ -e "$D/@PART@.new.0" ] || rmdir @FOLDER@ || true

@@ -17,6 +17,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_files import OwnFilesPlan
 from bird_router import BIRD, OPERATOR, VERSIONS, FakeRouter, FakeSession, filter_of, sessions_of
 from policy_world import compiled, neighbors
 
@@ -316,6 +317,45 @@ def test_other_options_of_a_session_of_ours_wait_for_a_reset(policy: Policy) -> 
     assert plan.is_empty
     assert any("resets the session" in item.what for item in plan.findings)
     assert router.plan(managed(policy, role="provider"), allow_reset=True).change is Change.RESETS
+
+
+@pytest.mark.parametrize("how", ["release.yml", "state: released"])
+def test_a_session_of_ours_that_is_released_keeps_its_filters_until_it_may_end(policy: Policy, how: str) -> None:
+    wanted = managed(policy)
+    router = FakeRouter("3.1.8")
+    router.carry_out(router.plan(wanted))
+    router.sessions = [FakeSession("MANRS-BGP-10.0.0.2", ACME, 35001)]
+    before = filter_of(router.mains or "", IN)
+
+    def released(allow_reset: bool) -> OwnFilesPlan:
+        if how == "release.yml":
+            plan = BIRD.plan_release(router.running(), f"r{allow_reset}", allow_reset)
+        else:
+            gone = tuple(replace(item, chains=(), limits=(), is_released=True) for item in wanted.sessions)
+            plan = router.plan(replace(wanted, sessions=gone), allow_reset=allow_reset)
+        assert isinstance(plan, OwnFilesPlan)
+        return plan
+
+    held = released(False)
+    assert held.ends == frozenset()
+    assert any("with its filters" in item.what and "allow_reset" in item.remedy for item in held.findings)
+    if not held.is_empty:
+        router.carry_out(held)
+    assert filter_of(router.mains or "", IN) == before
+    assert "protocol bgp 'MANRS-BGP-10.0.0.2'" in (router.mains or "")
+    ending = released(True)
+    assert ending.change is Change.RESETS
+    assert ending.ends == {ACME}
+    assert ending.wanted is not None and "MANRS-BGP" not in (ending.wanted.mains[0] or "")
+
+
+def test_a_session_of_ours_whose_stage_has_not_come_passes_nothing(policy: Policy) -> None:
+    wanted = without_chains(managed(policy), Direction.EXPORT, awaited=True)
+    router = FakeRouter("3.1.8")
+    plan = router.plan(wanted)
+    router.carry_out(plan)
+    assert filter_of(router.mains or "", OUT).splitlines()[-2] == "  reject;"
+    assert any("passes the export of a session that we make" in item.what for item in plan.findings)
 
 
 def test_tcp_ao_keys_are_written_where_bird_has_it(policy: Policy) -> None:

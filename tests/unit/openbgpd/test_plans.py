@@ -20,7 +20,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_file
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from policy_world import IRR, compiled, neighbors
 
-from .cases import GUARD, LOCAL, PLATFORM, SEAL, SETS, Box
+from .cases import GUARD, INCLUDED, LANDMARKS, LOCAL, PLATFORM, SEAL, SEALMARKS, SETS, Box
 
 BLOCK = ["enforce neighbor-as yes", "enforce local-as yes", "max-prefix 1000 restart 30"]
 
@@ -354,3 +354,48 @@ def test_what_bgpd_cannot_do_is_refused(tmp_path: Path) -> None:
     with_key = replace(far.sessions[0].options, ttl_hops=None, tcp_ao=(TcpAoKey(1, TcpAoAlgorithm.HMAC_SHA_1, "geheim"),))
     with pytest.raises(PolicyError, match="has no TCP-AO"):
         plan_of(box_of(far), replace(far, sessions=(replace(far.sessions[0], options=with_key),)))
+
+
+# -- what must not become more open ----------------------------------------------------------------------
+
+
+def test_a_rollback_leaves_a_session_that_we_made_since_with_its_filters(policy: Policy) -> None:
+    box = box_of(policy)
+    acme = box.neighbors.pop("10.0.0.3")
+    box.apply(plan_of(box, replace(policy, sessions=tuple(item for item in policy.sessions if item.address != "10.0.0.3"))))
+    record = box.running_state().text
+    box.apply(plan_of(box, replace(policy, manages_sessions=True)))
+    box.neighbors["10.0.0.3"] = acme
+    rules = [line for line in box.files[GUARD].splitlines() if " 10.0.0.3 inet" in line]
+    assert len(rules) > 10
+    back = PLATFORM.plan_back(box.running_state(), record, "back")
+    assert isinstance(back, OwnFilesPlan)
+    box.apply(back)
+    assert "neighbor 10.0.0.3 {" in box.files[GUARD]
+    assert [line for line in box.files[GUARD].splitlines() if " 10.0.0.3 inet" in line] == rules
+
+
+@pytest.mark.parametrize(
+    "lines", [INCLUDED.replace(f'include "{SEAL}"', "# gone"), f'3:include "{SEAL}"\n11:include "{GUARD}"\n'], ids=["one", "order"]
+)
+def test_a_hardened_router_whose_includes_were_broken_keeps_its_files(policy: Policy, lines: str) -> None:
+    box = box_of(policy)
+    box.apply(plan_of(box, policy))
+    box.lines = lines
+    broken = SEALMARKS + LANDMARKS if "3:" in lines else LANDMARKS
+    printed = box.printed
+    box.printed = lambda: printed().replace(SEALMARKS, "").replace(LANDMARKS, broken)  # type: ignore[method-assign]
+    with pytest.raises(PlatformError, match="not included in their order.*Until then nothing is changed"):
+        plan_of(box, policy)
+    release = PLATFORM.plan_release(box.running_state(), "release", True)
+    assert isinstance(release, OwnFilesPlan) and release.wanted is not None
+    # bgpd does not start when a file that it is to include is not there.
+    assert None not in release.wanted.mains
+
+
+def test_an_operators_list_without_a_last_newline_stays_a_line_of_its_own(policy: Policy) -> None:
+    box = box_of(policy, files={GUARD: "", SEAL: "", LOCAL: 'prefix-set "MINE" { } # by hand'})
+    plan = plan_of(box, policy)
+    assert plan.wanted is not None
+    lines = (box.files[LOCAL] + plan.wanted.local_addition).splitlines()
+    assert lines[:2] == ['prefix-set "MINE" { } # by hand', 'prefix-set "MANRS-LOCAL-AS35001" { }']

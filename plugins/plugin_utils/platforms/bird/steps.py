@@ -33,7 +33,7 @@ from .objects import (
 )
 from .parse import BirdRunning, blanked
 from .sessions import session_symbol
-from .wish import PASSES, Wish, released, wish
+from .wish import PASSES, Wish, released, still_used, wish
 
 _OPERATOR = "/etc/bird/bird.conf"
 #: The seconds of the way back's own timer, as its watchdog was told, and a minute: BIRD's timer must not be first, it knows no files.
@@ -175,34 +175,39 @@ def plan(running: BirdRunning, fitted: Policy, identifier: str, allow_reset: boo
 
 def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> OwnFilesPlan:
     """Return the plan that leaves nothing of ours that acts. A filter that a session still uses lets everything pass."""
+    now = running.configuration
     definitions: dict[str, str] = {}
+    stay: set[str] = set()
     findings: list[Finding] = []
     is_resetting = False
     for address, protocol in sorted(running.external.items()):
-        own = session_symbol(address)
-        if protocol.name == own and not allow_reset:
-            definitions[own] = running.configuration.definitions.get(own, "")
-            what = "this session is ours: taking it off ends it"
-            findings.append(Finding("warning", f"{protocol.description} ({address})", what, "in a window: -e manrs_allow_reset=true"))
-        is_resetting |= protocol.name == own and allow_reset
-        for channel in protocol.channels:
-            lines = []
-            for direction in Direction:
-                name = filter_symbol(direction, address, channel.family)
-                is_left = protocol.name != own or not allow_reset
-                if is_left and running.bound(address, channel.family, direction) == name:
-                    body = "".join(f"  {line}\n" for line in released(running.configuration.definitions.get(name, "")))
-                    definitions[name] = f"filter '{name}'\n{{\n{body}}}"
-                    lines.append(f"{direction.value} all;")
-            if lines and protocol.name != own:
-                what = f"IPv{channel.family} still uses our filters, which let everything pass now"
-                remedy = f"protocol bgp {protocol.name}: ipv{channel.family} {{ {' '.join(lines)} }}, then run again"
-                findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
-    if running.is_included and not definitions:
+        who = f"{protocol.description or protocol.name} ({address})"
+        bound = {
+            (channel.family, direction): name
+            for channel in protocol.channels
+            for direction in Direction
+            if running.bound(address, channel.family, direction) == (name := filter_symbol(direction, address, channel.family))
+        }
+        if protocol.name == session_symbol(address):
+            is_resetting |= allow_reset
+            if not allow_reset:
+                # It would be open without its filters.
+                stay |= {protocol.name, *bound.values()}
+                what = "this session is ours: taking it off ends it, so it stays, with its filters"
+                findings.append(Finding("warning", who, what, "in a window: -e manrs_allow_reset=true"))
+            continue
+        for (family, direction), name in bound.items():
+            lines = released(now.definitions.get(name, ""))
+            definitions[name] = f"filter '{name}'\n{{\n" + "".join(f"  {line}\n" for line in lines) + "}"
+            findings.append(still_used(protocol, who, family, direction, lines))
+    if running.is_included and not definitions and not stay:
         remedy = f'take the line with include "{MAIN}" out of the configuration, birdc configure, then run again'
         findings.append(Finding("warning", "bird.conf", "it still includes our file, which is empty now", remedy))
-    wished = Wish(Configuration(definitions), findings, {}, is_resetting)
-    return make_plan(running, wished, identifier, is_last=True)
+    definitions = {**closure(now.definitions, stay), **definitions}
+    needed = {name for item in definitions.values() for name in references(item)}
+    files = {name: content for name, content in now.files.items() if function_of(content) in needed}
+    configuration = Configuration(definitions, files, now.kept & files.keys())
+    return make_plan(running, Wish(configuration, findings, {}, is_resetting), identifier, is_last=not definitions)
 
 
 def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:

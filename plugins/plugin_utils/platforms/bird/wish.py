@@ -31,6 +31,20 @@ def released(definition: str) -> list[str]:
     return ["# released", *(f"{name}();" for name in _THEIR_CALL.findall(definition)), *PASSES]
 
 
+def still_used(protocol: Protocol, who: str, family: int, direction: Direction, lines: list[str]) -> Finding:
+    """Return what to do where a session still uses a filter of ours that has nothing of ours any more. ``lines``: what it says."""
+    calls = [line for line in lines if line.endswith("();")]
+    if calls:
+        instead = f"{direction.value} filter {{ {' '.join((*calls, *PASSES))} }};"
+    else:
+        # What leaves is never all.
+        instead = "import all;" if direction is Direction.IMPORT else "export filter, one of your own"
+    what = f"released: IPv{family} still uses our {direction.value} filter, which lets everything pass" + (
+        " but your own policy" if calls else ""
+    )
+    return Finding("warning", who, what, f"protocol bgp {protocol.name}: ipv{family} {{ {instead} }}, then run again")
+
+
 @dataclass
 class Wish:
     """The wanted text, and for people what does not hold. ``names``: of the neighbors by address. ``is_resetting``: sessions go down."""
@@ -77,10 +91,11 @@ class _Wisher:
         if is_other and protocol is not None:
             what = f"declared as AS{session.asn}, the router has AS{protocol.asn} there"
             self.findings.append(Finding("critical", where(session), what, "correct manrs_neighbors or the session"))
+        is_ours = protocol is None or protocol.name == session_symbol(session.address)
+        is_made = is_ours and self.policy.manages_sessions
         for family in self.families(session.address):
             for direction in Direction:
-                self.take_filter(session, family, direction, is_other)
-        is_ours = protocol is None or protocol.name == session_symbol(session.address)
+                self.take_filter(session, family, direction, is_other, is_made)
         if is_ours and self.policy.manages_sessions:
             self.manage(session, protocol)
         elif protocol is None:
@@ -96,8 +111,8 @@ class _Wisher:
             if options is not None and not is_other:
                 self.findings += missing_lines(session, protocol, options, stored)
 
-    def take_filter(self, session: Session, family: int, direction: Direction, is_other: bool) -> None:
-        """Make the filter of a direction, or leave what is there."""
+    def take_filter(self, session: Session, family: int, direction: Direction, is_other: bool, is_made: bool) -> None:
+        """Make the filter of a direction, or leave what is there. ``is_made``: the session is one that we make, and is never open."""
         name = filter_symbol(direction, session.address, family)
         chain = session.chain(direction, family)
         is_there = name in self.now.definitions
@@ -110,6 +125,10 @@ class _Wisher:
                 self.keep(name)
                 return
             self.builder.add_filter(name, chain, session.own_policy.function(direction))
+        elif direction in session.awaited and is_made:
+            self.builder.add_lines(name, ["# its adoption stage has not come", *_REJECTS])
+            what = f"IPv{family}: its adoption stage has not come, so nothing passes the {_WORDS[direction]} of a session that we make"
+            self.findings.append(Finding("warning", where(session), what, "raise adoption_stage, or configure the session yourself"))
         elif direction in session.awaited:
             self.builder.add_lines(name, ["# its adoption stage has not come", *self.theirs(session, direction), *PASSES])
         else:
@@ -165,17 +184,29 @@ class _Wisher:
                 yield Finding("critical" if is_acting else "warning", where(session), what, remedy)
 
     def release(self, address: str) -> None:
-        """Take filters out; a session that still uses one gets one that lets everything pass."""
-        for family in self.families(address):
-            for direction in Direction:
-                name = filter_symbol(direction, address, family)
-                if self.running.bound(address, family, direction) == name:
-                    self.builder.add_lines(name, released(self.now.definitions.get(name, "")))
-                    protocol = self.running.external[address]
-                    what = f"released, IPv{family} still uses {name}, which lets everything pass now"
-                    remedy = f"protocol bgp {protocol.name}: ipv{family} {{ {_WORDS[direction]} all; }}, then run again"
-                    if protocol.name != session_symbol(address):
-                        self.findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
+        """Take filters out; a session that still uses one gets one that lets everything pass. A session of ours ends, in a window."""
+        protocol = self.running.external.get(address)
+        if protocol is None:
+            return
+        who = f"{protocol.description or protocol.name} ({address})"
+        bound = {
+            (family, direction): name
+            for family in self.families(address)
+            for direction in Direction
+            if self.running.bound(address, family, direction) == (name := filter_symbol(direction, address, family))
+        }
+        if protocol.name == session_symbol(address):
+            self.is_resetting |= self.allow_reset
+            if not self.allow_reset:
+                for name in (protocol.name, *bound.values()):
+                    self.keep(name)
+                what = "released, but the session is ours: taking it off ends it, so it stays, with its filters"
+                self.findings.append(Finding("warning", who, what, "in a window: -e manrs_allow_reset=true"))
+            return
+        for (family, direction), name in bound.items():
+            lines = released(self.now.definitions.get(name, ""))
+            self.builder.add_lines(name, lines)
+            self.findings.append(still_used(protocol, who, family, direction, lines))
 
     # -- sessions of ours --------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from .parse import OpenBgpdRunning, parse_files, split_parts
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
 from .scripts import CONFIGURATION, PLACE
 from .sets import parse_pair_set, set_name
-from .wish import Wish, is_included, wish, with_kept
+from .wish import Wish, is_included, is_mentioned, wish, with_kept
 
 
 def _touched_keys(now: Files, wanted: Files) -> list[SectionKey]:
@@ -93,7 +93,7 @@ def _plan(running: OpenBgpdRunning, wished: Wish, identifier: str, is_last: bool
     keys = _touched_keys(running.files, files)
     carried = {(item.address, item.family) for item in running.sessions}
     mains: tuple[str | None, ...] = (files.guard(), files.seal())
-    if is_last and not wished.is_included:
+    if is_last and not is_mentioned(running):
         mains = (None, None)
     ends = frozenset(running.files.sessions.keys() - files.sessions.keys())
     wanted = Wanted(mains, files.set_files(), files.digest, wished.local_addition, wished.is_included)
@@ -148,7 +148,7 @@ def plan_release(running: OpenBgpdRunning, identifier: str, allow_reset: bool) -
     """Return the plan that leaves no rule and no set of ours. The two main files stay, empty, as long as they are included."""
     findings = []
     included = is_included(running)
-    if included:
+    if is_mentioned(running):
         remedy = f"take both include lines off {CONFIGURATION}, then run again"
         findings.append(Finding("warning", CONFIGURATION, f"{GUARD} and {SEAL} stay, without a rule: they are included", remedy))
     wished = Wish(Files(), is_included=included, findings=findings)
@@ -169,6 +169,9 @@ def plan_back(running: OpenBgpdRunning, before: str, identifier: str) -> OwnFile
     if gone := sorted({key.address for key in old.sections} - there):
         raise PlatformError(f"neighbor {gone[0]} of the record is gone from {CONFIGURATION}; configure it first")
     files = Files(old.sections, old.lists, old.pair_sets, old.caches, running.files.sessions)
+    # A session of ours that the record does not know would be open without its filters.
+    ours = {key: section for key, section in running.files.sections.items() if key.address in running.files.sessions}
+    files = with_kept(running, files, {key: section for key, section in ours.items() if key not in old.sections})
     findings = []
     if old.sessions.keys() != running.files.sessions.keys():
         findings.append(Finding("warning", "sessions", "a rollback changes filters alone; sessions that we created stay", "run harden"))

@@ -50,6 +50,12 @@ def is_included(running: OpenBgpdRunning) -> bool:
     return guard is not None and seal is not None and guard < seal
 
 
+def is_mentioned(running: OpenBgpdRunning) -> bool:
+    """Tell whether the operator's configuration includes one of our files, in whatever order."""
+    has_landmark = any(landmark_of(rule) is not None for rule in running.printed.rules)
+    return has_landmark or any(_include_line(running, path) is not None for path in (GUARD, SEAL))
+
+
 def _include_line(running: OpenBgpdRunning, path: str) -> int | None:
     return next((number for number, text in running.lines if text.split("#")[0].split() == ["include", f'"{path}"']), None)
 
@@ -280,6 +286,10 @@ def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
     """
     if running.printed.error is not None:
         raise PlatformError(f"{CONFIGURATION}: bgpd -n -f {CONFIGURATION}: {running.printed.error}")
+    if is_mentioned(running) and not is_included(running) and not running.files.is_empty:
+        # What is on disk is all that there is to go back to: it stays.
+        told = next(include_findings(running))
+        raise PlatformError(f"{CONFIGURATION}: {told.what}; {told.remedy}. Until then nothing is changed")
     found = _gather(running, policy)
     judged = (item for item in policy.sessions if item.address not in found.skipped and refuses_as_sets(item))
     findings = [*include_findings(running), *router_findings(running, policy), *found.findings, *_as_set_findings(running, judged)]
@@ -299,4 +309,7 @@ def _local_addition(running: OpenBgpdRunning, policy: Policy) -> str:
     missing = local_names(policy) - local_lists(running.local).keys()
     if not missing:
         return ""
-    return ("" if running.disk.local is not None else LOCAL_HEAD) + local_lists_text(missing)
+    if (there := running.disk.local) is None:
+        return LOCAL_HEAD + local_lists_text(missing)
+    # An operator's last line may lack its end.
+    return ("" if there.endswith("\n") or not there else "\n") + local_lists_text(missing)
