@@ -358,6 +358,24 @@ def test_a_session_of_ours_whose_stage_has_not_come_passes_nothing(policy: Polic
     assert any("passes the export of a session that we make" in item.what for item in plan.findings)
 
 
+def test_a_session_of_ours_gets_another_neighbor_and_its_filters_together(policy: Policy) -> None:
+    wanted = managed(policy)
+    router = FakeRouter("3.1.8")
+    router.carry_out(router.plan(wanted))
+    router.sessions = [FakeSession("MANRS-BGP-10.0.0.2", ACME, 35001)]
+    other = replace(wanted, sessions=tuple(replace(item, asn=35999, chains=tuple(item.chains[:0])) for item in wanted.sessions))
+    assert router.plan(other).is_empty
+    up = next(item for item in policy.sessions if item.neighbor == "up")
+    other = replace(wanted, sessions=tuple(replace(item, asn=35999, chains=up.chains) for item in wanted.sessions))
+    assert router.plan(other).is_empty
+    before = filter_of(router.mains or "", IN)
+    changing = router.plan(other, allow_reset=True)
+    assert changing.change is Change.RESETS
+    router.carry_out(changing)
+    assert "as 35999;" in (router.mains or "")
+    assert filter_of(router.mains or "", IN) != before
+
+
 def test_tcp_ao_keys_are_written_where_bird_has_it(policy: Policy) -> None:
     keys = (TcpAoKey(1, TcpAoAlgorithm.HMAC_SHA_1, "one"), TcpAoKey(7, TcpAoAlgorithm.AES_128_CMAC, "seven"))
     router = FakeRouter("3.1.8")

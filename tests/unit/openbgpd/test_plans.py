@@ -15,6 +15,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
     TcpAoAlgorithm,
     TcpAoKey,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_files import OwnFilesPlan
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
@@ -399,3 +400,19 @@ def test_an_operators_list_without_a_last_newline_stays_a_line_of_its_own(policy
     assert plan.wanted is not None
     lines = (box.files[LOCAL] + plan.wanted.local_addition).splitlines()
     assert lines[:2] == ['prefix-set "MINE" { } # by hand', 'prefix-set "MANRS-LOCAL-AS35001" { }']
+
+
+def test_one_family_that_could_not_be_made_is_closed_alone_on_a_session_that_is_down(policy: Policy) -> None:
+    without = replace(
+        policy,
+        sessions=tuple(
+            replace(item, chains=tuple(chain for chain in item.chains if (chain.direction, chain.family) != (Direction.IMPORT, 4)))
+            for item in policy.sessions
+        ),
+    )
+    box = box_of(policy, down={"10.0.0.2"})
+    box.apply(plan_of(box, without))
+    lines = box.files[GUARD].splitlines()
+    assert "deny quick from 10.0.0.2 inet" in lines
+    assert "deny quick from 10.0.0.2 inet6" not in lines
+    assert "deny quick from 10.0.0.3 inet" not in lines

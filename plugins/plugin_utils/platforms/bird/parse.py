@@ -19,7 +19,7 @@ from .capabilities import BirdCapabilities, capabilities
 from .objects import LOCAL_FILE, MAIN, Configuration, ParsedMain, parse_local, parse_main, whole_text
 from .protocols import Channel, Protocol, caches_up, parse_protocols
 
-_SECRET = re.compile(r'(\b(?:password|secret) )"[^"]*"')
+_SECRET = re.compile(r'(\b(?:password|secret)\s+)"[^"]*"')
 _NO_TABLE = re.compile(r"No import table in channel (\S+)\.ipv([46])")
 UNKNOWN_TIME = "unknown"
 

@@ -87,16 +87,17 @@ class _Wisher:
         if session.is_released:
             self.release(session.address)
             return
-        is_other = protocol is not None and protocol.asn != session.asn
+        is_made = self.policy.manages_sessions and (protocol is None or protocol.name == session_symbol(session.address))
+        # A session of ours gets its new neighbor and that one's filters together, in a window.
+        is_other = protocol is not None and protocol.asn != session.asn and not (is_made and self.allow_reset)
         if is_other and protocol is not None:
             what = f"declared as AS{session.asn}, the router has AS{protocol.asn} there"
             self.findings.append(Finding("critical", where(session), what, "correct manrs_neighbors or the session"))
         is_ours = protocol is None or protocol.name == session_symbol(session.address)
-        is_made = is_ours and self.policy.manages_sessions
         for family in self.families(session.address):
             for direction in Direction:
                 self.take_filter(session, family, direction, is_other, is_made)
-        if is_ours and self.policy.manages_sessions:
+        if is_made:
             self.manage(session, protocol)
         elif protocol is None:
             what, remedy = f"declared as AS{session.asn}, no such session", "configure the session with the filters below"

@@ -201,12 +201,11 @@ def _withheld(running: OpenBgpdRunning, session: Session) -> dict[SectionKey, Se
     is_up = any(item.address == session.address and item.is_established for item in running.sessions)
     if is_up:
         return {}
-    missing = [
-        direction
-        for direction in Direction
-        if direction not in session.awaited and all(session.chain(direction, family) is None for family in FAMILIES)
-    ]
-    return _closed(session, FAMILIES, missing)
+    found: dict[SectionKey, Section] = {}
+    for family in FAMILIES:
+        missing = [way for way in Direction if way not in session.awaited and session.chain(way, family) is None]
+        found |= _closed(session, (family,), missing)
+    return found
 
 
 def _closed_findings(now: Files, session: Session, closed: Iterable[SectionKey]) -> Iterator[Finding]:
