@@ -8,7 +8,7 @@ import re
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -252,3 +252,39 @@ def test_an_answer_that_is_something_else_is_refused(machine: Machine) -> None:
 
 def test_moved_pairs_are_counted() -> None:
     assert list(moved_pairs({"A": {1: frozenset()}}, {"A": {1: frozenset()}})) == []
+
+
+def test_where_one_main_file_cannot_be_written_all_stay_as_they_are(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a full disk: the copy beside the second main file fails."""
+    (machine.root / "second").write_text("digest old second\n")
+    (machine.root / "second.new").symlink_to("/nowhere/at/all")
+    place = replace(machine.place, mains=(f"{machine.root}/main", f"{machine.root}/second"))
+    monkeypatch.setattr(Machine, "place", place)
+    machine.armed(replace(wanted(), mains=(wanted().mains[0], "digest new second\n")))
+    assert machine.stage().returncode != 0
+    assert machine.text("main") == OLD
+    assert machine.text("second") == "digest old second\n"
+    assert machine.text("running") == OLD
+    said = machine.run("revert.sh").stdout
+    assert "NOT restored" in said
+    assert machine.text("main") == OLD
+
+
+def test_an_operators_list_that_cannot_be_written_whole_stays_as_it_is(machine: Machine) -> None:
+    (machine.root / "local").write_text("theirs\n")
+    (machine.root / "local.new").symlink_to("/nowhere/at/all")
+    machine.armed(wanted())
+    assert machine.stage().returncode != 0
+    assert machine.text("local") == "theirs\n"
+    assert machine.run("revert.sh").stdout.split()[-1] == "restored"
+
+
+def test_a_way_back_loads_once_more_though_the_daemon_says_that_it_runs_the_old_text(machine: Machine) -> None:
+    """A load that is still on its way would have the last word."""
+    machine.armed(wanted())
+    (machine.root / "deaf").touch()
+    machine.run("stage.sh", "daemon", STAGE_NAME)
+    assert machine.text("running") == OLD
+    (machine.root / "running").write_text(OLD + "unseen\n")
+    machine.run("revert.sh")
+    assert machine.text("running") == OLD
