@@ -19,6 +19,11 @@ from .routes import Community, LargeCommunity
 CommunityPattern = tuple[int | None, int | None] | tuple[int | None, int | None, int | None]
 
 
+def covers(pattern: tuple[int | None, ...], other: tuple[int | None, ...]) -> bool:
+    """Tell whether a pattern stands for a community, or for all that another pattern stands for."""
+    return len(pattern) == len(other) and all(wanted in (None, number) for wanted, number in zip(pattern, other, strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class PrefixIn:
     """The prefix is in the named prefix set."""

@@ -129,6 +129,16 @@ def parse_disk(place: Place, output: str, files: str) -> Disk:
     return Disk(output, mains, found.get(place.local), found[_LOADED].strip(), found[_WATCHED], by_name)
 
 
+def appended(content: str | None, head: str, lines: str) -> str:
+    """Return what is added to a file of the operator's for these lines; ``head`` begins one that is not there (None).
+
+    An operator's last line may lack its end.
+    """
+    if content is None:
+        return head + lines
+    return ("" if not content or content.endswith("\n") else "\n") + lines
+
+
 def is_whole(name: str, content: str) -> bool:
     """Tell whether a file has the content that its name stands for."""
     return name == file_name(name.rpartition("-")[0], content)

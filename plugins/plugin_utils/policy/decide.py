@@ -40,6 +40,7 @@ from ..model.terms import (
     SetLocalPreference,
     SetNextHop,
     Term,
+    covers,
 )
 from .words import change_words, group_words
 
@@ -119,10 +120,7 @@ def _all(group: tuple[Atom, ...], policy: Policy, route: Route, rov: RovTable) -
 
 
 def _fits(community: tuple[int, ...], patterns: tuple[CommunityPattern, ...]) -> bool:
-    return any(
-        len(pattern) == len(community) and all(wanted in (None, number) for wanted, number in zip(pattern, community, strict=True))
-        for pattern in patterns
-    )
+    return any(covers(pattern, community) for pattern in patterns)
 
 
 def _changed(route: Route, change: Change) -> Route:

@@ -25,6 +25,7 @@ from ..model.terms import (
     RemoveCommunities,
     Rewrite,
     Term,
+    covers,
 )
 from .named_sets import members_of
 
@@ -80,10 +81,6 @@ def _numbers(pattern: CommunityPattern) -> tuple[int, ...]:
     return tuple(number for number in pattern if number is not None)
 
 
-def _fits(community: tuple[int, ...], pattern: CommunityPattern) -> bool:
-    return len(community) == len(pattern) and all(want in (None, has) for want, has in zip(pattern, community, strict=True))
-
-
 def kept_by_name(chain: Chain, named: frozenset[tuple[int, ...]]) -> tuple[Chain, frozenset[CommunityPattern]]:
     """Where communities cannot be removed but those of a pattern, those of the pattern that are named are kept.
 
@@ -94,7 +91,7 @@ def kept_by_name(chain: Chain, named: frozenset[tuple[int, ...]]) -> tuple[Chain
     def kept(change: RemoveCommunities) -> RemoveCommunities:
         wild = [pattern for pattern in change.keep if None in pattern]
         narrowed.update(wild)
-        values = {community for community in named if any(_fits(community, pattern) for pattern in change.keep)}
+        values = {community for community in named if any(covers(pattern, community) for pattern in change.keep)}
         return replace(change, keep=tuple(sorted(values, key=lambda item: (len(item), item))))  # type: ignore[arg-type]
 
     def narrow(rewrites: Iterable[Rewrite]) -> tuple[Rewrite, ...]:

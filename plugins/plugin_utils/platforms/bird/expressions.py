@@ -41,6 +41,7 @@ from ...model.terms import (
     RovInvalid,
     SetLocalPreference,
     SetNextHop,
+    covers,
 )
 from .names import quoted
 
@@ -115,10 +116,6 @@ def _pattern(pattern: CommunityPattern) -> str:
     return f"({', '.join(words)})"
 
 
-def _covers(wide: CommunityPattern, narrow: CommunityPattern) -> bool:
-    return all(number in (None, other) for number, other in zip(wide, narrow, strict=True))
-
-
 def community_sets(patterns: Iterable[CommunityPattern], size: int) -> list[str]:
     """Say communities (size 2) or large communities (size 3): sets of which one must match.
 
@@ -128,7 +125,7 @@ def community_sets(patterns: Iterable[CommunityPattern], size: int) -> list[str]
     :raises PolicyError: BIRD cannot say a pattern.
     """
     items = list(dict.fromkeys(item for item in patterns if len(item) == size))
-    apart = [item for item in items if not any(other != item and _covers(other, item) for other in items)]
+    apart = [item for item in items if not any(other != item and covers(other, item) for other in items)]
     groups = ([item for item in apart if item[0] is not None], [item for item in apart if item[0] is None])
     return [f"[{', '.join(_pattern(item) for item in group)}]" for group in groups if group]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
 from ..contract import PlatformError
+from ..own_files import appended
 from .names import DIGEST, LOCAL, REFERENCE, digest_of, quoted
 
 MAIN, FOLDER, LOCAL_FILE = "/etc/bird/manrs.conf", "/etc/bird/manrs", "/etc/bird/manrs-local.conf"
@@ -247,10 +248,8 @@ def local_line(name: str, family: int) -> str:
 def local_addition(content: str, names: Iterable[str]) -> str:
     """Return what must be added to the operator's file so that it defines these lists."""
     have = {f"{found[0]}-{found[1]}" for found in _LOCAL_LIST.findall(_uncommented(content))}
-    lines = [local_line(name, int(name[-1])) for name in sorted(set(names) - have)]
-    if not lines:
-        return ""
-    return (_LOCAL_HEADER if not content.strip() else "" if content.endswith("\n") else "\n") + "".join(lines)
+    lines = "".join(local_line(name, int(name[-1])) for name in sorted(set(names) - have))
+    return appended(content if content.strip() else None, _LOCAL_HEADER, lines) if lines else ""
 
 
 def _uncommented(content: str) -> str:

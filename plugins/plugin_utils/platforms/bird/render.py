@@ -59,9 +59,8 @@ class Builder:
 
     def _add_cache(self, cache: RtrCache) -> None:
         name = symbol("RTR", cache.host, cache.port)
-        remote = cache.host if _is_address(cache.host) else f'"{cache.host}"'
         channels = " ".join(f"roa{family} {{ table {quoted(table)}; }};" for family, table in ROA_TABLES.items())
-        self.definitions[name] = f"protocol rpki {quoted(name)}\n{{\n  {channels}\n  remote {remote} port {cache.port};\n}}"
+        self.definitions[name] = f"protocol rpki {quoted(name)}\n{{\n  {channels}\n  remote {cache.host} port {cache.port};\n}}"
 
     # -- what filters refer to -------------------------------------------------------------------
 
@@ -196,10 +195,6 @@ class Builder:
     def configuration(self) -> Configuration:
         """Return what was collected."""
         return Configuration(dict(self.definitions), dict(self.files))
-
-
-def _is_address(host: str) -> bool:
-    return ":" in host or host.replace(".", "").isdigit()
 
 
 def _wrapped(text: str) -> str:

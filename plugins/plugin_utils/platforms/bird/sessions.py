@@ -4,20 +4,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 
 from ...model.policies import Finding, Limit, Policy, PolicyError, Session, TcpAoAlgorithm
 from ...model.routes import Direction
-from ...model.terms import RovInvalid
+from ..session_needs import limit_number, needs_stored_routes
 from .capabilities import BirdCapabilities
 from .names import filter_symbol, quoted, symbol
 from .operator import Options
 from .protocols import Channel, Protocol
 
-#: How many routes more than now a limit leaves at least (docs/policy.md, F15).
-_HEAD_ROOM = 100
 #: The documentation of 3.1 names hmac sha224 too, its parser does not know it.
 _ALGORITHMS = {
     TcpAoAlgorithm.HMAC_SHA_1: "hmac sha1",
@@ -41,19 +38,6 @@ def role_words(session: Session) -> list[str]:
     return [*lines, "require roles on;"] if session.options.is_role_strict else lines
 
 
-def limit_number(limit: Limit, accepted: int | None, present: int | None) -> int | None:
-    """Return the number of a limit: what is declared, else enough for what is registered and for what there is now.
-
-    One that is there stays while it is enough and not far off.
-    """
-    if limit.is_declared or (limit.count is None and not accepted):
-        return limit.count if limit.is_declared else None
-    now = accepted or 0
-    floor = now + _HEAD_ROOM if limit.count is None else limit.count
-    least, wanted = max(floor * 4 // 5, math.ceil(now * 1.2)), max(floor, math.ceil(now * 1.5))
-    return present if present is not None and least <= present <= 4 * wanted else wanted
-
-
 def limit_line(limit: Limit, number: int) -> str:
     """Return the line of a limit. BIRD counts what is imported behind our filters, and goes on without the rest."""
     return f"{limit.direction.value} limit {number} action {'warn' if limit.warns_only else 'block'};"
@@ -74,12 +58,6 @@ def _limits(session: Session, family: int, channel: Channel | None) -> Iterator[
         present = _present(channel, limit.direction)
         if (number := limit_number(limit, accepted, present)) is not None:
             yield limit, number, present
-
-
-def needs_stored_routes(session: Session, family: int) -> bool:
-    """Tell whether routes must be judged again when VRPs change, which BIRD does only for those that it stores."""
-    chain = session.chain(Direction.IMPORT, family)
-    return chain is not None and any(RovInvalid() in term.when for term in chain.terms)
 
 
 # -- sessions of ours ------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ from .protocols import Protocol
 from .render import Builder, families_of
 from .sessions import is_same_session, missing_lines, session_symbol, session_text
 
-_WORDS = {Direction.IMPORT: "import", Direction.EXPORT: "export"}
 #: What a filter says whose adoption stage has not come, or that is taken off a session that still uses it.
 PASSES = ("accept;",)
 #: A line of a filter that calls a function of the operator's: names of ours are quoted.
@@ -128,13 +127,13 @@ class _Wisher:
             self.builder.add_filter(name, chain, session.own_policy.function(direction))
         elif direction in session.awaited and is_made:
             self.builder.add_lines(name, ["# its adoption stage has not come", *_REJECTS])
-            what = f"IPv{family}: its adoption stage has not come, so nothing passes the {_WORDS[direction]} of a session that we make"
+            what = f"IPv{family}: its adoption stage has not come, so nothing passes the {direction.value} of a session that we make"
             self.findings.append(Finding("warning", where(session), what, "raise adoption_stage, or configure the session yourself"))
         elif direction in session.awaited:
             self.builder.add_lines(name, ["# its adoption stage has not come", *self.theirs(session, direction), *PASSES])
         else:
             self.builder.add_lines(name, ["# it could not be made, and nothing ran before", *_REJECTS])
-            what = f"IPv{family}: the {_WORDS[direction]} filter could not be made and none ran before: it rejects everything"
+            what = f"IPv{family}: the {direction.value} filter could not be made and none ran before: it rejects everything"
             self.findings.append(Finding("critical", where(session), what, "see the finding on its registered routes"))
 
     @staticmethod
@@ -177,7 +176,7 @@ class _Wisher:
                 name = filter_symbol(direction, session.address, channel.family)
                 used = self.running.bound(session.address, channel.family, direction)
                 if channel.family and used != name:
-                    lines.append(f"{_WORDS[direction]} filter {quoted(name)};")
+                    lines.append(f"{direction.value} filter {quoted(name)};")
                     is_acting |= direction not in session.awaited
             if lines:
                 what = f"IPv{channel.family}: the session does not use our filters"

@@ -7,14 +7,13 @@ A line that the operator wrote stays, unless the intent declares another. Which 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ...model.policies import Limit, Session
+from ...model.policies import Session
 from ...model.routes import Direction, Relation
-from ...model.terms import RovInvalid
+from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
 from .objects import LineKey
 
 STORED, LIMIT, EXPORT_LIMIT = "soft-reconfiguration", "maximum-prefix", "maximum-prefix-out"
@@ -28,10 +27,6 @@ SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
 MANAGED_SLOTS = (SESSION, DESCRIPTION, SOURCE)
 #: Changing one of these resets the session (seen on 8.4.4; on 10.3 a role acts only after a reset).
 RESETTING = frozenset({TTL, PASSWORD, ROLE, SOURCE})
-#: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
-_RESTART_MINUTES = 30
-#: How many routes more than now a limit leaves at least (docs/policy.md, F15).
-_HEAD_ROOM = 100
 _PASSWORD = re.compile(r"( password) .*$")
 _AT_NEIGHBOR = re.compile(r"neighbor \S+ ")
 
@@ -67,32 +62,10 @@ class SessionFacts:
         return theirs is not None and _AT_NEIGHBOR.sub("", theirs) == _AT_NEIGHBOR.sub("", line)
 
 
-def needs_stored_routes(session: Session, family: int) -> bool:
-    """Tell whether routes must be judged again without being sent again: VRPs change at any time."""
-    chain = session.chain(Direction.IMPORT, family)
-    return chain is not None and any(RovInvalid() in term.when for term in chain.terms)
-
-
 def number_of(line: str | None) -> int | None:
     """Return the number of a limit's line."""
     found = re.search(r"maximum-prefix(?:-out)? (\d+)", line or "")
     return int(found[1]) if found else None
-
-
-def _limit_number(limit: Limit, accepted: int | None, present: int | None) -> int | None:
-    """Return the number of a limit: what is declared, else enough for what is registered and for what there is now.
-
-    One of ours that is there stays while it is enough and not far off, so that a few prefixes do not change it.
-    """
-    if limit.is_declared:
-        return limit.count
-    if limit.count is None and not accepted:
-        return None
-    now = accepted or 0
-    # Where nothing is registered, a session that has just come up has few routes: the head-room must not be a part of those alone.
-    floor = now + _HEAD_ROOM if limit.count is None else limit.count
-    least, wanted = max(floor * 4 // 5, math.ceil(now * 1.2)), max(floor, math.ceil(now * 1.5))
-    return present if present is not None and least <= present <= 4 * wanted else wanted
 
 
 def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[int, ...]], facts: SessionFacts) -> dict[LineKey, str]:
@@ -115,9 +88,9 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
                     continue
                 is_import = limit.direction is Direction.IMPORT
                 key = LineKey(address, family, LIMIT if is_import else EXPORT_LIMIT)
-                number = _limit_number(limit, facts.accepted.get((address, family)) if is_import else None, number_of(facts.lines.get(key)))
+                number = limit_number(limit, facts.accepted.get((address, family)) if is_import else None, number_of(facts.lines.get(key)))
                 if number is not None:
-                    how = "" if not is_import else " warning-only" if limit.warns_only else f" restart {_RESTART_MINUTES}"
+                    how = "" if not is_import else " warning-only" if limit.warns_only else f" restart {RESTART_MINUTES}"
                     want(key, f"{key.slot} {number}{how}", limit.is_declared)
         if address in facts.managed:
             want(LineKey(address, 0, SESSION), f"remote-as {session.asn}", True)

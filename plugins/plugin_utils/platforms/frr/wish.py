@@ -11,11 +11,12 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
+from ..session_needs import needs_stored_routes
 from .managed_sessions import new_session
 from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey, MapEntry, NeighborLines, local_lists
 from .parse import FrrRunning
 from .render import Facts, build, text
-from .session_lines import ROLE, SessionFacts, is_asked_for, needs_stored_routes, resets, resets_without, undo, words
+from .session_lines import ROLE, SessionFacts, is_asked_for, resets, resets_without, undo, words
 
 FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).

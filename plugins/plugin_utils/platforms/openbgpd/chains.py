@@ -46,6 +46,7 @@ from ...model.terms import (
     SetLocalPreference,
     SetNextHop,
     Term,
+    covers,
 )
 from .rules import ALL_MARKS, ANYTHING, Alternatives, Condition, RuleWriter, choices, community, delete, mark, marked, slot, unmark
 from .sets import grouped, longer_than_word, origin_set_name, prefix_set_name, set_name
@@ -197,7 +198,7 @@ class ChainWriter:
         """Write how communities are removed but those to keep, which leave a mark and are put back."""
         if any(None in pattern for pattern in keep):
             raise PolicyError("bgpd.conf cannot keep communities of a pattern: fit the policy first")
-        kept = [item for item in keep if any(_covers(pattern, item) for pattern in patterns)]
+        kept = [item for item in keep if any(covers(pattern, item) for pattern in patterns)]
         for number, item in enumerate(kept, _FIRST_KEPT):
             held = condition.joined(Condition(communities=(community(item),)))
             if held is None:
@@ -286,10 +287,6 @@ def _joined(rewrites: Iterable[Rewrite]) -> Iterator[tuple[list[tuple[Atom, ...]
             yield whens, said
         elif said:
             yield from (([when], said) for when in whens)
-
-
-def _covers(pattern: CommunityPattern, item: CommunityPattern) -> bool:
-    return len(pattern) == len(item) and all(want in (None, has) for want, has in zip(pattern, item, strict=True))
 
 
 def many_asns(policy: Policy) -> dict[tuple[int, ...], str]:

@@ -7,7 +7,6 @@ A block that the operator wrote is the operator's: a line that it lacks is a fin
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,12 +15,9 @@ from ...model.policies import Limit, Session
 from ...model.routes import Direction, Relation
 from ...model.terms import PathHas, PathHasSet
 from ..contract import PlatformError
+from ..session_needs import HEAD_ROOM, RESTART_MINUTES, enough
 from .capabilities import OpenBgpdCapabilities
 
-#: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
-_RESTART_MINUTES = 30
-#: How many routes more than now a limit leaves at least (docs/policy.md, F15).
-_HEAD_ROOM = 100
 LIMIT, EXPORT_LIMIT, TTL, PASSWORD, ROLE, POLICY, FIRST_AS, OWN_AS, AS_SETS = (
     "max-prefix",
     "max-prefix out",
@@ -76,17 +72,14 @@ def shown(line: str) -> str:
     return _PASSWORD.sub(r"\1<vaulted>", line)
 
 
-def limit_number(line: str | None) -> int | None:
+def number_of(line: str | None) -> int | None:
     """Return the number of a limit's line."""
     found = re.match(r"max-prefix (\d+)", line or "")
     return int(found[1]) if found else None
 
 
 def _limit(limits: Iterable[Limit], received: int, present: int | None) -> int | None:
-    """Return the limit of a session: bgpd has one number for all families, and counts before the filters.
-
-    A number that is there stays while it is enough and not far off, so that a few prefixes do not change it.
-    """
+    """Return the limit of a session: bgpd has one number for all families, and counts before the filters."""
     found = list(limits)
     if not found:
         return None
@@ -95,9 +88,7 @@ def _limit(limits: Iterable[Limit], received: int, present: int | None) -> int |
     registered = sum(limit.count or 0 for limit in found)
     if not registered and not received:
         return None
-    floor = registered or received + _HEAD_ROOM
-    least, wanted = max(floor * 4 // 5, math.ceil(received * 1.2)), max(floor, math.ceil(received * 1.5))
-    return present if present is not None and least <= present <= 4 * wanted else wanted
+    return enough(registered or received + HEAD_ROOM, received, present)
 
 
 def wanted_lines(
@@ -117,7 +108,7 @@ def wanted_lines(
         inward = [item for item in here if item.direction is Direction.IMPORT]
         if (number := _limit(inward, received, present)) is not None:
             is_declared = all(item.is_declared for item in inward)
-            wanted.append(Wanted(LIMIT, f"max-prefix {number} restart {_RESTART_MINUTES}", "F15", is_declared))
+            wanted.append(Wanted(LIMIT, f"max-prefix {number} restart {RESTART_MINUTES}", "F15", is_declared))
         sent = sum(item.count or 0 for item in here if item.direction is Direction.EXPORT)
         if sent:
             wanted.append(Wanted(EXPORT_LIMIT, f"max-prefix {sent} out", "F15", True))
@@ -160,7 +151,7 @@ def is_there(block: NeighborBlock, wanted: Wanted) -> bool:
     """Tell whether a block has what is wanted, or as much: where the intent names no limit, any of the operator's own is one."""
     present = block.line(wanted.slot)
     if wanted.slot in (LIMIT, EXPORT_LIMIT) and present is not None:
-        return not wanted.is_declared or limit_number(present) == limit_number(wanted.line)
+        return not wanted.is_declared or number_of(present) == number_of(wanted.line)
     # bgpd prints that there is a password, and not which.
     return present is not None if wanted.slot == PASSWORD else present == wanted.line
 

@@ -13,11 +13,12 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError
+from ..own_files import appended
 from .parse import OpenBgpdRunning, landmark_of
 from .render import GUARD, LOCAL_HEAD, SEAL, Files, Section, SectionKey, build, local_lists_text, local_names
 from .rules import GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS
 from .scripts import CONFIGURATION
-from .session_lines import AS_SETS, LIMIT, Wanted, block_lines, is_there, limit_number, refuses_as_sets, shown, wanted_lines
+from .session_lines import AS_SETS, LIMIT, Wanted, block_lines, is_there, number_of, refuses_as_sets, shown, wanted_lines
 from .sets import OURS, local_lists, set_name
 
 _INCLUDE = 'include "{}"'
@@ -181,7 +182,7 @@ def _carried(running: OpenBgpdRunning, session: Session) -> tuple[int, ...]:
 
 def _lines_of(running: OpenBgpdRunning, session: Session, own_asn: int) -> list[Wanted]:
     block = running.block(session.address)
-    present = limit_number(block.line(LIMIT)) if block is not None else None
+    present = number_of(block.line(LIMIT)) if block is not None else None
     received = running.received.get(session.address, 0)
     return wanted_lines(session, running.capabilities, own_asn, _carried(running, session), received, present)
 
@@ -306,9 +307,4 @@ def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
 def _local_addition(running: OpenBgpdRunning, policy: Policy) -> str:
     """Return the definitions of lists that the operator's file lacks; what is there is never touched."""
     missing = local_names(policy) - local_lists(running.local).keys()
-    if not missing:
-        return ""
-    if (there := running.disk.local) is None:
-        return LOCAL_HEAD + local_lists_text(missing)
-    # An operator's last line may lack its end.
-    return ("" if there.endswith("\n") or not there else "\n") + local_lists_text(missing)
+    return appended(running.disk.local, LOCAL_HEAD, local_lists_text(missing)) if missing else ""
