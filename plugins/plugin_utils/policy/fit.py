@@ -22,27 +22,24 @@ _OTC = (OtcPresent, OtcOtherThan)
 class Capabilities:
     """What one version of a platform can do. Asked for instead of version numbers.
 
-    ``list_length``: how many entries a list may have so that it loads fast. ``maximum_origins``: how many origin
-    ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about it.
-    ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``counts_all_communities``: communities
-    can be counted over their kinds. ``enforces_first_as``: the router checks the first ASN itself, per neighbor.
-    ``otc_by_agreement``: and it does so only when the neighbor has said its role too. ``broken_roles``: our roles that do harm there, each
-    with what happens: they are not set. ``matches_next_hop_ranges``: next hops are matched by
-    prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a path. ``keeps_by_pattern``: communities can be removed but
-    those of a pattern. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
-    ``role_enforces_otc``: filters can look at OTC, and a session with a role looks too, before them.
-    ``keeps_member_roles``: a role at a member of a peer-group outlives a restart. ``start_lines``: how many lines of startup
-    configuration are read before the router's own supervisor gives up (None: as many as there are). ``absent``: controls that the
-    platform does not have, each with what that means. ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``:
-    sessions that are not there can be created. ``calls_functions``: an operator's own policy is a function that our filter calls.
+    ``maximum_origins``: how many origin ASNs one pair set may bind. ``missing_atoms``: what it cannot match, each with what to do about
+    it.
+    ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``otc_by_agreement``: and it does so only when
+    the neighbor has said its role too. ``role_enforces_otc``: filters can look at OTC, and a session with a role looks too, before
+    them. ``broken_roles``: our roles that do harm there, each with what happens: they are not set.
+    ``counts_all_communities``: communities can be counted over their kinds. ``keeps_by_pattern``: communities can be removed but those
+    of a pattern.
+    ``matches_next_hop_ranges``: next hops are matched by prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a
+    path. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
+    ``absent``: controls that the platform does not have, each with what that means.
+    ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``: sessions that are not there can be created.
+    ``calls_functions``: an operator's own policy is a function that our filter calls.
     """
 
     platform: str
     version: str
-    list_length: int
     maximum_origins: int
     missing_atoms: tuple[tuple[type[Atom], str], ...] = ()
-    rtr_cache_prefix: str = ""
     otc_by_role: bool = False
     otc_by_agreement: bool = False
     role_enforces_otc: bool = False
@@ -52,9 +49,6 @@ class Capabilities:
     removes_asns: bool = True
     keeps_by_pattern: bool = True
     monitors_as_sets: bool = True
-    enforces_first_as: bool = False
-    keeps_member_roles: bool = True
-    start_lines: int | None = None
     absent: tuple[str, ...] = ()
     has_tcp_ao: bool = False
     manages_sessions: bool = False

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from policy_world import NEIGHBORS, ROV, compiled, export_control, held, import_control, neighbors
 
-ALL = Capabilities("any", "1", list_length=1000, maximum_origins=1000)
+ALL = Capabilities("any", "1", maximum_origins=1000)
 FEW = replace(ALL, otc_by_role=True, counts_all_communities=False)
 LEAST = replace(
     FEW, otc_by_agreement=True, matches_next_hop_ranges=False, removes_asns=False, keeps_by_pattern=False, monitors_as_sets=False

@@ -42,7 +42,6 @@ def capabilities(version: str) -> BirdCapabilities:
     return BirdCapabilities(
         "bird",
         found[0],
-        list_length=1_000_000,
         maximum_origins=_MAXIMUM_ORIGINS,
         role_enforces_otc=True,
         absent=_ABSENT,

@@ -42,7 +42,8 @@ class Frr:
 
     def render(self, fitted: Policy, capabilities: Capabilities) -> str:
         """Return the configuration of a policy for a router that has none of it."""
-        return renderer.text(fitted.asn, renderer.build(fit(fitted, capabilities), capabilities, renderer.Facts()), capabilities)
+        known = versions.capabilities(capabilities.version)
+        return renderer.text(fitted.asn, renderer.build(fit(fitted, known), known, renderer.Facts()), known)
 
     def parse(self, outputs: Outputs) -> Running:
         """Parse the outputs of ``reads``."""

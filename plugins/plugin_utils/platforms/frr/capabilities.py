@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ...policy.fit import Capabilities
 from ..contract import PlatformError
@@ -19,7 +20,24 @@ _MAXIMUM_ORIGINS = 20000
 _ABSENT = ("F19: FRR has no ASPA; it is not used",)
 
 
-def capabilities(version: str) -> Capabilities:
+@dataclass(frozen=True, slots=True)
+class FrrCapabilities(Capabilities):
+    """What is asked for here alone.
+
+    ``list_length``: how many entries a list may have so that it loads fast. ``rtr_cache_prefix``: the words before host and port of an
+    RTR cache. ``enforces_first_as``: the router checks the first ASN itself, per neighbor. ``keeps_member_roles``: a role at a
+    member of a peer-group outlives a restart. ``start_lines``: how many lines of startup configuration are read before the router's own
+    supervisor gives up (None: as many as there are).
+    """
+
+    list_length: int = 0
+    rtr_cache_prefix: str = ""
+    enforces_first_as: bool = False
+    keeps_member_roles: bool = True
+    start_lines: int | None = None
+
+
+def capabilities(version: str) -> FrrCapabilities:
     """Return the capabilities of an FRR version such as ``8.4.4`` or ``FRRouting 10.3 (edge)``.
 
     :raises PlatformError: no version in the text, or older than 8.4.
@@ -30,13 +48,12 @@ def capabilities(version: str) -> Capabilities:
     number = (int(found[1]), int(found[2]))
     for first, list_length, rtr_cache_prefix, enforces_first_as, keeps_member_roles, start_lines in _VERSIONS:
         if number >= first:
-            return Capabilities(
+            return FrrCapabilities(
                 "frr",
                 found[0],
-                list_length,
                 _MAXIMUM_ORIGINS,
-                (),
-                rtr_cache_prefix,
+                list_length=list_length,
+                rtr_cache_prefix=rtr_cache_prefix,
                 otc_by_role=True,
                 counts_all_communities=False,
                 enforces_first_as=enforces_first_as,

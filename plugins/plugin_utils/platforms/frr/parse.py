@@ -14,11 +14,10 @@ from typing import Any
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
 from ...model.routes import PathElement, Route, host_prefix
-from ...policy.fit import Capabilities
 from ...policy.named_sets import Known
 from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
-from .capabilities import capabilities
+from .capabilities import FrrCapabilities, capabilities
 from .difference import reachable
 from .objects import (
     OURS,
@@ -151,7 +150,7 @@ class _Reader:
 class FrrRunning:
     """The running state of one FRR router."""
 
-    capabilities: Capabilities
+    capabilities: FrrCapabilities
     raw: str
     asn: int
     configuration: Configuration

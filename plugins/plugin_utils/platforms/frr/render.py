@@ -49,8 +49,8 @@ from ...model.terms import (
     SetNextHop,
     Term,
 )
-from ...policy.fit import Capabilities
 from . import as_paths, communities
+from .capabilities import FrrCapabilities
 from .objects import (
     LAST_SEQUENCE,
     OURS,
@@ -130,7 +130,7 @@ def _marking(term: Term) -> str | None:
 
 
 class _Builder:
-    def __init__(self, policy: Policy, capabilities: Capabilities, facts: Facts) -> None:
+    def __init__(self, policy: Policy, capabilities: FrrCapabilities, facts: Facts) -> None:
         self.policy = policy
         self.capabilities = capabilities
         self.facts = facts
@@ -398,7 +398,7 @@ class _Builder:
         )
 
 
-def build(policy: Policy, capabilities: Capabilities, facts: Facts) -> Configuration:
+def build(policy: Policy, capabilities: FrrCapabilities, facts: Facts) -> Configuration:
     """Return FRR's objects for a fitted policy.
 
     :raises PolicyError: something cannot be said in FRR.
@@ -492,7 +492,7 @@ def rtr_preferences(caches: Iterable[tuple[str, int]], taken: Iterable[int] = ()
     return {cache: next(free) for cache in sorted(caches)}
 
 
-def rtr_lines(caches: Mapping[tuple[str, int], int], capabilities: Capabilities, word: str = "") -> Iterator[str]:
+def rtr_lines(caches: Mapping[tuple[str, int], int], capabilities: FrrCapabilities, word: str = "") -> Iterator[str]:
     """Print RTR caches with their preferences, by which FRR 8 takes one off; FRR starts them when it leaves the block."""
     body = [
         f" {word}{capabilities.rtr_cache_prefix} {host} {port} preference {preference}"
@@ -502,7 +502,7 @@ def rtr_lines(caches: Mapping[tuple[str, int], int], capabilities: Capabilities,
         yield from ("rpki", *body, "exit")
 
 
-def text(asn: int, configuration: Configuration, capabilities: Capabilities) -> str:
+def text(asn: int, configuration: Configuration, capabilities: FrrCapabilities) -> str:
     """Print a whole configuration as a person would load it on a router that has none of it."""
     body: dict[int, list[str]] = {0: [], 4: [], 6: []}
     # What makes a neighbor stands before what is said at it.

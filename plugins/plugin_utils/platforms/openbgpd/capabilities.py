@@ -11,7 +11,6 @@ from ...policy.fit import Capabilities
 from ..contract import PlatformError
 
 #: A set is a tree: its length costs nothing but the time to read it.
-_LIST_LENGTH = 1_000_000
 #: One registered pair is one line of one origin-set, whatever its origin.
 _MAXIMUM_ORIGINS = 100_000
 _OLDEST = (7, 7)
@@ -54,7 +53,6 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
     return OpenBgpdCapabilities(
         "openbgpd",
         found[0],
-        _LIST_LENGTH,
         _MAXIMUM_ORIGINS,
         otc_by_role=True,
         otc_by_agreement=number < _ROLES,
