@@ -98,6 +98,8 @@ if [ ! -d "$D/decision" ] && [ "$(cat @BASE@/lock/holder 2>/dev/null)" != "$(bas
   exit 0
 fi
 if mkdir "$D/decision" 2>/dev/null; then
+  # The watchdog ends with the decision: the lock is ours until the way back is done.
+  echo $$ > @BASE@/lock/watchdog
   echo reverted > "$D/decision/why"
   exec sh "$D/restore.sh" "$D"
 fi
@@ -112,6 +114,7 @@ if ! mkdir "$D/decision" 2>/dev/null; then
   echo "too late: the router went back by itself ($(cat "$D/decision/why"))" >&2
   exit 14
 fi
+echo $$ > @BASE@/lock/watchdog
 echo confirmed > "$D/decision/why"
 RC=0
 while read -r PART WANTED; do

@@ -116,6 +116,26 @@ def test_a_part_that_does_not_come_back_keeps_no_other_from_it(router: Router) -
     assert not (router.base / "lock").exists()
 
 
+@pytest.mark.parametrize("way", ["confirm", "revert"])
+def test_nobody_else_begins_while_a_confirm_or_a_way_back_is_at_work(router: Router, way: str) -> None:
+    slow = f"touch {router.folder}/working; sleep 4; echo restored\n"
+    router.parts[0] = replace(router.parts[0], confirm=slow) if way == "confirm" else replace(router.parts[0], restore=slow)
+    router.write()
+    router.arm()
+    router.carry_out()
+    begun = subprocess.Popen(["sh", "-c", getattr(router.plan, way).text.replace(BASE, str(router.base))], stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 10
+    while not (router.folder / "working").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    # The watchdog has seen the decision by then.
+    time.sleep(1.5)
+    refused = router.arm()
+    assert begun.poll() is None, "it was over before anybody asked"
+    assert (refused.returncode, "locked by delivery" in refused.stderr) == (11, True)
+    begun.wait()
+    assert not (router.base / "lock").exists()
+
+
 @pytest.mark.parametrize("name", ["one", "two"])
 def test_what_changed_since_it_was_read_is_refused(router: Router, name: str) -> None:
     router.write()
