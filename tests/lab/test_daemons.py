@@ -13,12 +13,13 @@ from pathlib import Path
 import catalogue
 import playbook
 import pytest
+import spoofing
 import verdicts
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import Options, deliver
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
-from attack import expect
+from attack import expect, expect_twins
 from judge import wait_for_vrps
 from lab_shell import LabShell
 from router_lab import Lab
@@ -95,6 +96,22 @@ def test_a_restart_brings_the_hardened_configuration(lab: Lab) -> None:
     assert configurations(lab) == after
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
     expect(lab, CASES, "attack", none(lab), "attacks")
+    expect_twins(lab, CASES)
+
+
+def test_packets_with_spoofed_sources_are_dropped_and_all_others_pass(lab: Lab) -> None:
+    results = spoofing.attack_all(lab, spoofing.load())
+    assert spoofing.unexpected(results, {"spoofed": False, "legitimate": True}) == []
+
+
+def test_rollback_brings_back_what_the_delivery_found(lab: Lab) -> None:
+    before = configurations(lab)
+    run = playbook.play("harden", {"manrs_serial": "100%", "lab_round": 7})
+    assert run.rc == 0, run.output
+    assert all(now != before[edge] for edge, now in configurations(lab).items())
+    run = playbook.play("rollback", {"manrs_serial": "100%"})
+    assert run.rc == 0, run.output
+    assert configurations(lab) == before
 
 
 def test_a_released_router_has_nothing_of_ours(lab: Lab) -> None:
@@ -103,3 +120,10 @@ def test_a_released_router_has_nothing_of_ours(lab: Lab) -> None:
     expect(lab, CASES, "attack", every(lab), "attacks")
     for edge in lab.edges:
         assert lab.run(edge, "ls /etc/bird/manrs/*.conf /etc/bgpd/manrs/*.conf").stdout == ""
+
+
+def test_daemons_agree_with_decide_on_random_routes(lab: Lab) -> None:
+    """The last one: its routes stay announced."""
+    for edge, family, tally in verdicts.run(lab, seed=20, count=400):
+        assert tally.disagreements == [], f"{edge} {family}"
+        assert tally.accepted > 0
