@@ -24,6 +24,11 @@ from topology import DISCARD_NEXT_HOPS, EDGES, EXCHANGE_NETWORKS, OWN_NETWORKS, 
 CUSTOMER_SET, PEER_SET = "AS35001:AS-ACME", "AS31001:AS-PEER"
 CONES = {"customer": (35001, 35002, 35003), "customer2": (35010,), "peer": (31001, 31002)}
 VRP_ASNS = (3320, 680, 35001, 35002, 31001, 0)
+#: The providers of those that say them: some of them, so that paths of all three states are among the routes.
+ASPAS = {
+    680: (3320, 31010, 20965, 3257, 35010), 15169: (174,), 34999: (3333, 35010),
+    35002: (35001,), 35003: (3333, 35001), 35010: (25000,), 31002: (31001, 3320),
+}  # fmt: skip
 OTHER_ASNS = (3333, 3356, 34999, 35000, 35004, 31000, 3319, 3321, 174, 6939, 15169)
 NEVER_VIA_ROUTE_SERVERS = (15169, 13335)
 #: Both sides of each edge of F07.
@@ -117,7 +122,8 @@ def write_registry(world: World, folder: Path) -> None:
         lines += [f"{'route' if item.family == 4 else 'route6'}: {item}\norigin: AS{asn}\nsource: LAB\n" for item in prefixes]
     (folder / "irr.rpsl").write_text("\n".join(lines), encoding="utf-8")
     roas = [{"prefix": str(prefix), "maxLength": maximum, "asn": asn} for prefix, maximum, asn in world.vrps]
-    (folder / "vrps.json").write_text(json.dumps({"roas": roas}), encoding="utf-8")
+    aspas = [{"customer_asid": customer, "providers": providers} for customer, providers in ASPAS.items()]
+    (folder / "vrps.json").write_text(json.dumps({"roas": roas, "aspas": aspas}), encoding="utf-8")
 
 
 def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
@@ -137,7 +143,7 @@ def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
         },
         "customer2": {"relation": "customer", "role": True, "send": "own_and_customers", "modes": {"F13": monitor}},
         "stub": {"relation": "customer", "local_preference": 80},
-        "peer": {"relation": "peer", "as_set": PEER_SET, "registered": True, "more_specifics": "covered"},
+        "peer": {"relation": "peer", "as_set": PEER_SET, "registered": True, "more_specifics": "covered", "aspa": False},
         "peer2": {"relation": "peer", "role": True, "modes": {"F11": monitor, "F06": {"mode": "off", **until}}},
         "rs": {"relation": "route_server"},
         "collector": {"relation": "collector"},
@@ -160,6 +166,7 @@ def variables(world: World, folder: Path, edge: str) -> dict[str, object]:
                 *({"prefix": text, "delegated_to": 65010} for texts in DELEGATED.values() for text in texts),
             ],
             "export_by": "tags",
+            "aspa": True,
             "exchanges": [
                 {
                     "name": "LAB-IX",
@@ -344,8 +351,8 @@ def _unique(choose: random.Random, world: World, family: int, count: int) -> Ite
             yield Announcement(neighbor, Route(default, (*node.own_path, 3333)))
     used.add(default)
     made = 0
-    weights = {"upstream": 16, "upstream2": 10, "customer": 22, "customer2": 10, "stub": 5, "peer": 10, "peer2": 8, "rs": 8}
-    weights |= {"core": 16, "collector": 3}
+    weights = {"upstream": 16, "upstream2": 10, "customer": 22, "customer2": 12, "stub": 5, "peer": 10, "peer2": 8, "rs": 9}
+    weights |= {"core": 21, "collector": 3}
     needed = [Prefix.parse(text) for text in (OWN[family][0], EXCHANGE_NETWORKS[FAMILY[family]])]
     needed += [block for text in TRANSFER_NETWORKS if (block := Prefix.parse(text)).family == family]
     needed += [host_prefix(DISCARD_NEXT_HOPS[FAMILY[family]])]

@@ -20,6 +20,13 @@ def _otc(has: Capabilities) -> str:
     return "by the session's role" if has.otc_by_role else "by filters"
 
 
+def _aspa(has: Capabilities) -> str:
+    if not has.verifies_upstream:
+        return "not checked"
+    way = "yes" if has.verifies_downstream else "but those of providers"
+    return f"{way}, on sessions with a role" if has.aspa_by_role else way
+
+
 def _yes(is_so: bool, instead: str = "no") -> str:
     return "yes" if is_so else instead
 
@@ -32,7 +39,7 @@ ROWS: tuple[tuple[str, Callable[[Capabilities], str]], ...] = (
     ("F18, E04: communities kept by pattern", lambda has: _yes(has.keeps_by_pattern, "those that the policy names")),
     ("F21: AS_SETs can be monitored", lambda has: _yes(has.monitors_as_sets, "enforced")),
     ("E04: private ASNs taken out of paths", lambda has: _yes(has.removes_asns, "such routes are not announced")),
-    ("F19: ASPA", lambda has: _yes(not any(text.startswith("F19") for text in has.absent), "not used")),
+    ("F19: paths verified against ASPAs", _aspa),
     ("S02: TCP-AO", lambda has: _yes(has.has_tcp_ao, "refused; TCP MD5")),
     ("S03: roles that are not set", lambda has: ", ".join(role for role, _ in has.broken_roles) or "none"),
     ("`import_policy`, `export_policy`", lambda has: _yes(has.calls_functions, "not needed")),

@@ -20,7 +20,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls im
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
-STAGES = {2: {"F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F20", "F21"}, 3: {"F09", "F10", "F11", "F12", "F14"}}
+STAGES = {2: {"F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F20", "F21"}, 3: {"F09", "F10", "F11", "F12", "F14", "F19"}}
 STAGES |= {4: {"F16", "F17", "F18"}, 5: {"F13"}, 6: {"F15", "E00", "E01", "E02", "E03", "E04", "E05", "E06"}, 8: {"S01", "S02", "S03"}}
 
 

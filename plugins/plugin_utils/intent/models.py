@@ -23,8 +23,8 @@ from ..model.set_names import SetName
 ExceptionControl = Literal["F03", "F05", "F12", "F13"]
 #: The controls that can be monitored or switched off at a neighbor. F20 can not: it is the last word of every filter.
 ModeControl = Literal[
-    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F21",
-    "E00", "E01", "E02", "E03", "E04", "E05", "E06",
+    "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19",
+    "F21", "E00", "E01", "E02", "E03", "E04", "E05", "E06",
 ]  # fmt: skip
 #: Those that change or count and reject nothing, so there is nothing to monitor.
 NOT_MONITORED = frozenset({"F15", "F16", "F17", "F18", "E04"})
@@ -203,6 +203,10 @@ class Settings(_Declared):
     may_transit: tuple[Asn, ...] | None = Field(default=None, description="F09: transit-free ASNs that may be in a path all the same.")
     registered: bool | None = Field(
         default=None, description="F13 for a peer or route server too. Customers always have it, providers never."
+    )
+    aspa: bool | None = Field(
+        default=None,
+        description="F19: reject paths that ASPAs call invalid, where the router can. Needs an export of the validator with ASPAs.",
     )
     more_specifics: Literal["exact", "covered"] | None = Field(
         default=None,

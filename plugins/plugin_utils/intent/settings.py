@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "most_communities": 100,
     "may_transit": (),
     "registered": False,
+    "aspa": False,
     "more_specifics": "exact",
     "largest_change": 20,
     "local_preference": None,
@@ -81,6 +82,11 @@ class NeighborSettings:
         if self._relation is Relation.CUSTOMER:
             return True
         return self._relation in (Relation.PEER, Relation.ROUTE_SERVER) and bool(self._value("registered"))
+
+    @property
+    def is_aspa(self) -> bool:
+        """Whether paths are verified against ASPAs (F19)."""
+        return bool(self._value("aspa"))
 
     @property
     def more_specifics(self) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+from .aspa import AspaTable
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
 from .sources import SourcePolicy
@@ -152,7 +154,8 @@ class Policy:
     not set: of other routers, or of customers that it leaves out. ``discards``: addresses that the router must discard packets to
     (F16). ``only``: the neighbors that the run is limited to. ``unmanaged``: sessions that are nobody's business here, by address,
     with the reason. ``sources``: what source addresses may be (None: not this run's business). ``is_sources_alone``: sessions are not
-    this run's business. ``manages_sessions``: a declared session that the router does not have is created.
+    this run's business. ``manages_sessions``: a declared session that the router does not have is created. ``aspas``: the providers of
+    each AS that says them (F19); nothing where no chain asks.
     """
 
     asn: int
@@ -171,6 +174,12 @@ class Policy:
     sources: SourcePolicy | None = None
     is_sources_alone: bool = False
     manages_sessions: bool = False
+    aspas: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def aspa_table(self) -> AspaTable:
+        """The ASPAs, to verify paths with."""
+        return AspaTable(self.aspas)
 
     def __post_init__(self) -> None:
         for session in self.sessions:

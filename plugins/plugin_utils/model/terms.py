@@ -58,6 +58,13 @@ class RovInvalid:
 
 
 @dataclass(frozen=True, slots=True)
+class AspaInvalid:
+    """ASPAs say invalid of the path (model/aspa.py). ``is_upstream``: a customer, peer or route server sends it, so it only came up."""
+
+    is_upstream: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyPath:
     """The AS path is empty: a router of our own AS originates the route."""
 
@@ -143,6 +150,7 @@ Atom = (
     | PairIn
     | NextHopIn
     | RovInvalid
+    | AspaInvalid
     | EmptyPath
     | FirstAsn
     | PathOnly

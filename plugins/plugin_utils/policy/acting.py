@@ -11,7 +11,7 @@ from ..model.terms import CommunityPattern, Term
 from .controls import CONTROLS, MARK_FUNCTION
 
 #: Controls that are monitored by counting alone: an attribute must never carry the state of validation (RFC 6811).
-_NEVER_MARKED = frozenset({"F12"})
+_NEVER_MARKED = frozenset({"F12", "F19"})
 
 
 class Acting:

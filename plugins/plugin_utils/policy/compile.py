@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 
 from ..intent.models import HostIntent, Limits, Neighbor
 from ..intent.settings import NeighborSettings
-from ..model.policies import Finding, Limit, OwnPolicy, Policy, RtrCache, Session, SessionOptions, TcpAoKey
+from ..model.policies import Finding, Limit, OwnPolicy, Policy, RtrCache, Session, SessionOptions, TcpAoKey, atoms
 from ..model.prefixes import FAMILIES
 from ..model.routes import Direction, Relation, Route, RovState, host_prefix
 from ..model.rov import RovTable
 from ..model.sets import PrefixSet
+from ..model.terms import AspaInvalid
 from ..registry.snapshot import Snapshot
 from .acting import Acting
 from .inward import Inward
@@ -201,6 +202,17 @@ def compile_policy(
                 "when every customer and border router is hardened and iBGP carries large communities: manrs_network.export_by: tags",
             )
         )
+    asks_aspas = any(isinstance(atom, AspaInvalid) for session in sessions for chain in session.chains for atom in atoms(chain))
+    aspas = snapshot.aspas if asks_aspas else {}
+    if asks_aspas and not aspas:
+        findings.append(
+            Finding(
+                "critical",
+                "F19",
+                "there is no ASPA in the snapshot, so no path is invalid",
+                "manrs_registry.rpki.vrps: a JSON export with ASPAs, as rpki-client and Routinator make it; then a new snapshot",
+            )
+        )
     nowhere = intent.network.discard_next_hops
     takes_blackholes = any(neighbor.blackhole and not neighbor.unmanaged and neighbor.state == "present" for neighbor in intent.neighbors)
     policy = Policy(
@@ -218,6 +230,7 @@ def compile_policy(
         denies_without_policy=intent.network.rfc8212,
         is_sources_alone=FILTERING not in scopes,
         manages_sessions=intent.manages_sessions,
+        aspas=aspas,
     )
     if ANTI_SPOOFING not in scopes or only:
         return _with_findings(policy, sets.findings)

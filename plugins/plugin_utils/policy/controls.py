@@ -48,6 +48,7 @@ CONTROLS = {
         Control("F14", "leak shown by OTC", 1, "RFC 9234 section 5", 3),
         Control("F12", "RPKI invalid", 1, "RFC 6811, RFC 7115", 3),
         Control("F13", "registered prefix and origin", 1, "MANRS Action 1, RFC 7454 section 6.1.2", 5),
+        Control("F19", "path that ASPAs call invalid", 1, "draft-ietf-sidrops-aspa-verification, RFC 7908", 3),
         Control("F15", "maximum prefixes", 1, "RFC 7454 section 7", 6, rejects=False),
         Control("F17", "graceful shutdown", 1, "RFC 8326", 4, rejects=False),
         Control("F18", "our communities from outside", 1, "RFC 7454 section 11, RFC 8642", 4, rejects=False),

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from ..model.aspa import AspaState
 from ..model.policies import Chain, Policy, Session
 from ..model.routes import Direction, Route, RovState, Verdict, host_prefix
 from ..model.rov import RovTable
@@ -14,6 +15,7 @@ from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
     AddOtc,
+    AspaInvalid,
     Atom,
     Change,
     CommunitiesMoreThan,
@@ -91,6 +93,9 @@ def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
             return route.next_hop is not None and policy.prefix_sets[name].holds(route.next_hop)
         case RovInvalid():
             return _rov_state(policy, route, rov) is RovState.INVALID
+        case AspaInvalid(is_upstream):
+            verify = policy.aspa_table.upstream if is_upstream else policy.aspa_table.downstream
+            return verify(route.as_path) is AspaState.INVALID
         case EmptyPath():
             return not route.as_path
         case FirstAsn(asn):

@@ -36,6 +36,8 @@ def policy_digest(policy: Policy) -> str:
         ranges_by_origin = policy.pair_sets[name].ranges_by_origin
         for origin in sorted(ranges_by_origin):
             add("pairs", name, origin, *(tuple(item) for item in sorted(ranges_by_origin[origin])))
+    for customer in sorted(policy.aspas):
+        add("aspa", customer, *sorted(policy.aspas[customer]))
     for cache in policy.rtr_caches:
         add("rtr", cache.host, cache.port)
     for address in sorted(policy.unmanaged):

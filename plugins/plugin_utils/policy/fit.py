@@ -11,7 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..model.policies import Chain, Finding, OwnPolicy, Policy, PolicyError, Session, atoms
-from ..model.terms import AddOtc, Atom, CommunitiesMoreThan, CommunityPattern, Counted, OtcOtherThan, OtcPresent, PairIn, Rewrite, Term
+from ..model.terms import (
+    AddOtc,
+    AspaInvalid,
+    Atom,
+    CommunitiesMoreThan,
+    CommunityPattern,
+    Counted,
+    OtcOtherThan,
+    OtcPresent,
+    PairIn,
+    Rewrite,
+    Term,
+)
 from .substitutes import as_sets_enforced, kept_by_name, named_communities, next_hops_one_by_one, without_removed_asns
 from .words import community_text
 
@@ -31,7 +43,8 @@ class Capabilities:
     of a pattern.
     ``matches_next_hop_ranges``: next hops are matched by prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a
     path. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
-    ``absent``: controls that the platform does not have, each with what that means.
+    ``verifies_upstream``, ``verifies_downstream``: paths can be verified against ASPAs, of customers, peers and route servers, and of
+    providers. ``aspa_by_role``: only on sessions with a role.
     ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``: sessions that are not there can be created.
     ``calls_functions``: an operator's own policy is a function that our filter calls.
     """
@@ -49,7 +62,9 @@ class Capabilities:
     removes_asns: bool = True
     keeps_by_pattern: bool = True
     monitors_as_sets: bool = True
-    absent: tuple[str, ...] = ()
+    verifies_upstream: bool = False
+    verifies_downstream: bool = False
+    aspa_by_role: bool = False
     has_tcp_ao: bool = False
     manages_sessions: bool = False
     calls_functions: bool = False
@@ -105,6 +120,25 @@ def _otc_by_role(session: Session, capabilities: Capabilities, chains: tuple[Cha
     return enforced
 
 
+def _verified(session: Session, capabilities: Capabilities, chains: tuple[Chain, ...], told: dict[str, None]) -> tuple[Chain, ...]:
+    """Leave out the verification of paths (F19) that the platform does not have: the one control that is just not there then."""
+    where = f"{capabilities.platform} {capabilities.version}"
+
+    def why_not(atom: AspaInvalid) -> str | None:
+        if not (capabilities.verifies_upstream if atom.is_upstream else capabilities.verifies_downstream):
+            return f"{where} does not verify paths {'of customers, peers and route servers' if atom.is_upstream else 'of providers'}"
+        if capabilities.aspa_by_role and session.options.role is None:
+            return f"{where} verifies paths only on sessions with a role (S03)"
+        return None
+
+    def is_kept(term: Term) -> bool:
+        reasons = [why_not(atom) for atom in term.when if isinstance(atom, AspaInvalid)]
+        told.update({f"F19: {reason}; it is not checked there": None for reason in reasons if reason is not None})
+        return not any(reasons)
+
+    return tuple(replace(chain, terms=tuple(term for term in chain.terms if is_kept(term))) for chain in chains)
+
+
 def _fitted(
     session: Session, capabilities: Capabilities, named: frozenset[tuple[int, ...]], told: dict[str, None], wild: set[CommunityPattern]
 ) -> Session:
@@ -134,6 +168,7 @@ def _fitted(
     if not capabilities.monitors_as_sets:
         what = f"F21: monitored, but {platform} refuses AS_SETs as a whole"
         chains = tell(tuple(as_sets_enforced(chain) for chain in chains), what)
+    chains = _verified(session, capabilities, chains, told)
     if not capabilities.keeps_by_pattern:
         kept = [kept_by_name(chain, named) for chain in chains]
         chains = tuple(chain for chain, _ in kept)
@@ -159,7 +194,7 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
 
     :raises PolicyError: the platform cannot say an atom or has no TCP-AO, or a pair set has too many origins for it.
     """
-    told: dict[str, None] = dict.fromkeys((*policy.substitutions, *capabilities.absent))
+    told: dict[str, None] = dict.fromkeys(policy.substitutions)
     if not capabilities.matches_next_hop_ranges:
         policy, fewer = next_hops_one_by_one(policy)
         for name in fewer:

@@ -12,6 +12,7 @@ from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
     AddOtc,
+    AspaInvalid,
     CommunitiesMoreThan,
     CommunityPattern,
     EmptyPath,
@@ -145,6 +146,8 @@ class Inward:
         if pairs is not None and self.acting.acts("F13"):
             door = self.sets.local_list(asn)
             terms.append(Term("F13", (), ((PairIn(pairs),), (door,), *self._not_for_blackholes, *self.sets.excepted("F13", self.neighbor))))
+        if self.settings.is_aspa:
+            terms.append(Term("F19", (AspaInvalid(is_upstream=self.relation is not _V),), self._not_for_blackholes))
         return self.acting.terms(*terms)
 
     def _next_hop(self, family: int) -> list[Term]:

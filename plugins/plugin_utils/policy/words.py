@@ -12,6 +12,7 @@ from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
     AddOtc,
+    AspaInvalid,
     Atom,
     Change,
     CommunitiesMoreThan,
@@ -77,6 +78,9 @@ def atom_words(policy: Policy, atom: Atom) -> str:
             return f"the next hop is in {name!r}"
         case RovInvalid():
             return "RPKI says invalid"
+        case AspaInvalid(is_upstream):
+            way = "one that only came up" if is_upstream else "one that came up and down"
+            return f"ASPAs say that the path is not {way}"
         case EmptyPath():
             return "the path is empty (our own route)"
         case FirstAsn(asn):

@@ -25,7 +25,7 @@ from .dump_files import Problems
 from .irr import Expansion, IrrAnswers, Resolver, RoutesAnswer, UnresolvedError
 from .irrd import IrrServers
 from .peeringdb import PeeringDbAnswers, PeeringDbSettings, ask_peeringdb
-from .rpki import read_vrps
+from .rpki import read_export
 from .rpsl import IrrDumps
 
 Tell = Callable[[str], None]
@@ -45,6 +45,7 @@ class Resolved:
     """All answers of one run. ``set_names``: the sets that stand for each cone, or why they are not known."""
 
     vrps: tuple[Vrp, ...]
+    aspas: Mapping[int, frozenset[int]]
     set_names: Mapping[Cone, tuple[SetName, ...] | UnresolvedError]
     sets: Mapping[SetName, Expansion | UnresolvedError]
     asns: Mapping[int, Registered]
@@ -63,15 +64,15 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
     """
     problems = Problems()
     findings: list[Finding] = []
-    vrps, made_at = read_vrps(registry.rpki.vrps, problems)
-    findings += _stale(registry, made_at, now)
+    export = read_export(registry.rpki.vrps, problems)
+    findings += _stale(registry, export.made_at, now)
     peeringdb = _peeringdb(registry, own_asn, neighbors, now, tell)
     set_names = {cone: _set_names(cone, peeringdb) for cone in cones}
     if peeringdb is not None:
         remedy = "the run goes on with what is declared and what was known; declare what matters"
         findings += [Finding("warning", "PeeringDB", text, remedy) for text in peeringdb.problems]
     answers = _answers(registry.irr, problems, tell)
-    sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, vrps, findings, tell))
+    sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, export.vrps, findings, tell))
     served_by: tuple[str, ...] = ()
     if isinstance(answers, IrrServers):
         served_by = tuple(sorted(str(server) for server in answers.answered))
@@ -83,7 +84,7 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
         more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""
         what = f"left out: {'; '.join(problems.named)}{more}"
         findings.append(Finding("warning", "registry", what, "tell who registered them; nobody is filtered by them"))
-    return Resolved(vrps, set_names, sets, asns, peeringdb, served_by, tuple(findings))
+    return Resolved(export.vrps, export.aspas or {}, set_names, sets, asns, peeringdb, served_by, tuple(findings))
 
 
 def _peeringdb(registry: Registry, own_asn: int, neighbors: Collection[int], now: datetime, tell: Tell) -> PeeringDbAnswers | None:

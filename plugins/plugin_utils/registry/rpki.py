@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read VRPs as validators export them: the JSON of rpki-client, Routinator and StayRTR (gortr)."""
+"""Read VRPs and ASPAs as validators export them: the JSON of rpki-client, Routinator and StayRTR (gortr)."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,15 @@ from ..model.routes import MAXIMUM_ASN
 from ..model.sets import Vrp
 from .dump_files import GZIP, Problems, RegistryError, open_dump, unpacked
 from .web import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class RpkiExport:
+    """What a validator found. ``aspas``: the providers of each AS that says them; None: the export tells of none at all."""
+
+    vrps: tuple[Vrp, ...]
+    aspas: Mapping[int, frozenset[int]] | None
+    made_at: datetime | None
 
 
 def _asn(value: Any) -> int:
@@ -66,10 +77,42 @@ def _made_at(document: dict[str, Any]) -> datetime | None:
     return None
 
 
-def read_vrps(place: str, problems: Problems) -> tuple[tuple[Vrp, ...], datetime | None]:
-    """Return the VRPs of a JSON export, sorted, each once, and when it was made if it says so.
+def _customer(entry: Any) -> int:
+    """Return the customer of an ASPA: rpki-client says ``customer_asid``, Routinator ``customer``."""
+    if not isinstance(entry, dict):
+        raise ValueError(f"{entry!r} is not an ASPA")
+    return _asn(entry.get("customer_asid", entry.get("customer")))
 
-    An entry that is no VRP (RFC 6811) is left out and named.
+
+def _providers(entry: Any) -> frozenset[int]:
+    providers = entry.get("providers")
+    if not isinstance(providers, list) or not providers:
+        raise ValueError("has no providers")
+    return frozenset(_asn(provider) for provider in providers)
+
+
+def _aspas(place: str, entries: list[Any], problems: Problems) -> Mapping[int, frozenset[int]]:
+    """Return the providers by customer; several ASPAs of one customer are one (draft-ietf-sidrops-aspa-verification section 4).
+
+    Where one of them is broken, the customer is taken to say nothing: with a part of its providers, right paths would be invalid.
+    """
+    found: dict[int, frozenset[int]] = {}
+    broken = set()
+    for number, entry in enumerate(entries):
+        customer = None
+        try:
+            customer = _customer(entry)
+            found[customer] = found.get(customer, frozenset()) | _providers(entry)
+        except ValueError as error:
+            broken.add(customer)
+            problems.add(f"{place}: aspas[{number}]", str(error))
+    return {customer: found[customer] for customer in sorted(found) if customer not in broken}
+
+
+def read_export(place: str, problems: Problems) -> RpkiExport:
+    """Return the VRPs of a JSON export, sorted, each once, its ASPAs, and when it was made if it says so.
+
+    An entry that is no VRP (RFC 6811) or no ASPA is left out and named.
 
     :param place: a file's path or a URL.
     :raises RegistryError: not to be had whole, not JSON, no list ``roas``, or no VRP in it.
@@ -90,4 +133,6 @@ def read_vrps(place: str, problems: Problems) -> tuple[tuple[Vrp, ...], datetime
             problems.add(f"{place}: roas[{number}]", str(error))
     if not vrps:
         raise RegistryError(f"{place}: holds no VRP; an empty export would validate nothing, look at your validator")
-    return tuple(sorted(vrps)), _made_at(document) or changed_at
+    told = document.get("aspas")
+    aspas = _aspas(place, told, problems) if isinstance(told, list) else None
+    return RpkiExport(tuple(sorted(vrps)), aspas, _made_at(document) or changed_at)

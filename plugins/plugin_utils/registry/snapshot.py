@@ -4,7 +4,8 @@
 
 ``manifest.json``: date, hosts covered, who answered. ``digests.txt``: the digest of every other file, for the manifest's.
 ``network.json``: customers, who asks for what. ``sets/NAME.txt``: what a set stands for. ``asns/ASn.txt``: the registered
-prefixes of an ASN, with who says so. ``peeringdb.json``: what PeeringDB says. ``vrps.txt``: all VRPs. The manifest is written
+prefixes of an ASN, with who says so. ``peeringdb.json``: what PeeringDB says. ``vrps.txt``: all VRPs. ``aspas.txt``: the
+providers of each AS that says them. The manifest is written
 last, so a folder that was not written to its end does not load. A host reads the files that it needs and no other.
 """
 
@@ -35,8 +36,9 @@ from .resolve import Registered, Resolved, resolve
 
 __all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
 
-MANIFEST, DIGESTS, NETWORK, PEERINGDB, VRPS = "manifest.json", "digests.txt", "network.json", "peeringdb.json", "vrps.txt"
-_FORMAT = 4
+MANIFEST, DIGESTS, NETWORK, PEERINGDB = "manifest.json", "digests.txt", "network.json", "peeringdb.json"
+VRPS, ASPAS = "vrps.txt", "aspas.txt"
+_FORMAT = 5
 _UNRESOLVED = "unresolved: "
 _INVALID = "invalid"
 Pairs = Mapping[int, frozenset[PrefixRange]]
@@ -122,6 +124,7 @@ def _content(intents: Mapping[str, HostIntent], resolved: Resolved, old: Mapping
     files = {_set_file(name): _set_text(found) for name, found in resolved.sets.items()}
     files |= {_asn_file(asn): _asn_text(found) for asn, found in resolved.asns.items()}
     files[VRPS] = _lines(_vrp_texts(resolved.vrps))
+    files[ASPAS] = _lines(f"{customer} {' '.join(map(str, sorted(providers)))}" for customer, providers in sorted(resolved.aspas.items()))
     space = {Prefix.parse(item.prefix) for intent in intents.values() for item in intent.network.prefixes}
     in_own_space = [vrp for vrp in resolved.vrps if any(prefix.contains(vrp.prefix) for prefix in space)]
     network = {
@@ -183,7 +186,7 @@ def _old_files(folder: Path) -> dict[str, str]:
         return {}
     if not folder.is_dir() or (any(folder.iterdir()) and not (folder / NETWORK).exists()):
         raise SnapshotError(f"{folder} exists and is not a snapshot; give another path in manrs_snapshot")
-    paths = [folder / NETWORK, folder / PEERINGDB, folder / VRPS, *folder.glob("sets/*.txt"), *folder.glob("asns/*.txt")]
+    paths = [folder / NETWORK, folder / PEERINGDB, folder / VRPS, folder / ASPAS, *folder.glob("sets/*.txt"), *folder.glob("asns/*.txt")]
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8", errors="replace") for path in paths if path.exists()}
 
 
@@ -270,6 +273,9 @@ def _changes(cones: Mapping[Cone, str], old: Mapping[str, str], new: Mapping[str
     if VRPS in names:
         had_vrps, has_vrps = (set(texts.get(VRPS, "").splitlines()) for texts in (old, new))
         yield f"VRPs: +{len(has_vrps - had_vrps)} -{len(had_vrps - has_vrps)} ({len(had_vrps)} -> {len(has_vrps)})"
+    if ASPAS in names:
+        had_aspas, has_aspas = (set(texts.get(ASPAS, "").splitlines()) for texts in (old, new))
+        yield f"ASPAs: +{len(has_aspas - had_aspas)} -{len(had_aspas - has_aspas)} ({len(had_aspas)} -> {len(has_aspas)})"
 
 
 class _Texts:
@@ -390,6 +396,18 @@ class Snapshot:
     def vrps_in_own_space(self) -> tuple[Vrp, ...]:
         """The VRPs inside the network's own prefixes."""
         return self._vrps(self._own_vrps)
+
+    @cached_property
+    def aspas(self) -> Mapping[int, frozenset[int]]:
+        """The providers of each AS that says them in an ASPA; ASN 0 as the only one: it has none."""
+        found = {}
+        for number, line in enumerate(self._text(ASPAS).splitlines(), 1):
+            try:
+                customer, *providers = map(int, line.split())
+            except ValueError as error:
+                raise SnapshotError(f"{self._folder / ASPAS}:{number}: {error}") from error
+            found[customer] = frozenset(providers)
+        return found
 
     def _answer(self, name: str) -> list[str]:
         """Return the lines of a set or ASN. :raises UnresolvedError: it had no complete answer."""

@@ -441,3 +441,62 @@ def test_a_rollback_to_a_record_without_anything_of_ours_opens_nothing(policy: P
     router.carry_out(plan)
     assert filter_of(router.mains or "", IN) == filter_of(before, IN)
     assert any("the one that runs stays" in item.what for item in plan.findings)
+
+
+# -- ASPAs -----------------------------------------------------------------------------------------------
+
+ASPAS = [{"customer": 680, "providers": [3320, 20965]}, {"customer": 3320, "providers": [0]}]
+
+
+def test_aspas_are_a_table_that_filters_ask_and_other_ones_are_a_safe_change(tmp_path: Path) -> None:
+    told = neighbors("acme", "up", "peer")
+    router = hardened(compiled(tmp_path, told, returns_from=[], aspas=ASPAS, aspa=True), "3.1.8")
+    assert router.mains is not None
+    assert "aspa table 'MANRS-ASPA';\n" in router.mains
+    table = "{\n  aspa { table 'MANRS-ASPA'; };\n  route aspa 680 providers 3320, 20965;\n  route aspa 3320 transit;\n}\n"
+    assert f"protocol static 'MANRS-ASPAS'\n{table}" in router.mains
+    assert "aspa_check('MANRS-ASPA', bgp_path, true) = ASPA_INVALID" in router.mains
+    assert "aspa_check('MANRS-ASPA', bgp_path, false) = ASPA_INVALID" in router.mains
+    other = compiled(tmp_path, told, returns_from=[], aspas=[*ASPAS[1:], {"customer": 1, "providers": [2]}], aspa=True)
+    plan = router.plan(other)
+    assert plan.change is Change.SAFE
+    assert plan.summary == ("ASPAs: +1 -1",)
+    router.carry_out(plan)
+    assert router.plan(other).is_empty
+
+
+def test_what_verifies_paths_keeps_its_aspas_when_the_run_is_about_another_neighbor(tmp_path: Path) -> None:
+    told = [{**item, "aspa": item["name"] == "peer"} for item in neighbors("acme", "peer")]
+    router = hardened(compiled(tmp_path, told, returns_from=[], aspas=ASPAS), "3.1.8")
+    limited = compiled(tmp_path, told, returns_from=[], aspas=ASPAS, only=("acme",))
+    assert limited.aspas == {}
+    assert router.plan(limited).is_empty
+    for plan in (BIRD.plan_release(router.running(), "two", False),):
+        # Filters that let everything pass ask for nothing.
+        assert "MANRS-ASPA" not in plan.files["bird.new.0"]
+
+
+def test_a_version_that_does_not_verify_paths_has_no_table(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("acme", "up"), returns_from=[], aspas=ASPAS, aspa=True)
+    router = hardened(policy, "2.0.12")
+    assert "aspa" not in (router.mains or "").lower()
+
+
+@pytest.mark.parametrize(
+    ("version", "up", "down"),
+    [
+        ("2.0.12", False, False),
+        ("2.16", False, False),
+        ("2.16.1", True, False),
+        ("2.19", True, True),
+        ("3.0.2", False, False),
+        ("3.1.2", False, False),
+        ("3.1.5", True, False),
+        ("3.1.8", True, True),
+        ("3.2.0", True, False),
+        ("3.3.3", True, True),
+    ],
+)
+def test_versions_with_mistakes_in_it_are_not_asked(version: str, up: bool, down: bool) -> None:
+    has = BIRD.capabilities(version)
+    assert (has.verifies_upstream, has.verifies_downstream) == (up, down)

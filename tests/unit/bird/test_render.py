@@ -14,6 +14,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import (
     AddCommunity,
     AddOtc,
+    AspaInvalid,
     Atom,
     CommunitiesMoreThan,
     CommunityPattern,
@@ -58,6 +59,7 @@ SYMBOLS = Symbols(
     local_list=lambda name: f"MANRS-{name}-4",
     has_set=lambda: "MANRS-AS-SET-1",
     rov_invalid=lambda: "MANRS-ROV-INVALID-4-1",
+    aspa_invalid=lambda is_upstream: f"MANRS-ASPA-INVALID-{'UP' if is_upstream else 'DOWN'}-1",
 )
 
 
@@ -71,6 +73,7 @@ SYMBOLS = Symbols(
         (NextHopIn("lan"), "bgp_next_hop ~ 'MANRS-ADDRESSES-lan'"),
         (NextHopIn("nothing"), "false"),
         (InLocalList("LOCAL-AS1"), "net ~ 'MANRS-LOCAL-AS1-4'"),
+        (AspaInvalid(is_upstream=True), "'MANRS-ASPA-INVALID-UP-1'()"),
         (EmptyPath(), "bgp_path.len = 0"),
         (FirstAsn(7), "bgp_path.first = 7"),
         (PathOnly(7), "(bgp_path.len > 0 && delete(bgp_path, [7]).len = 0 && ! 'MANRS-AS-SET-1'())"),

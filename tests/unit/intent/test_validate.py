@@ -168,7 +168,7 @@ def test_a_wrong_secret_is_not_printed() -> None:
 
 
 CONTROLS = (
-    "E00, E01, E02, E03, E04, E05, E06, F01, F02, F03, F04, F05, F06, F07, F08, F09, F10, F11, F12, F13, F14, F15, F16, F17, F18, F21"
+    "E00, E01, E02, E03, E04, E05, E06, F01, F02, F03, F04, F05, F06, F07, F08, F09, F10, F11, F12, F13, F14, F15, F16, F17, F18, F19, F21"
 )
 
 

@@ -416,3 +416,37 @@ def test_one_family_that_could_not_be_made_is_closed_alone_on_a_session_that_is_
     assert "deny quick from 10.0.0.2 inet" in lines
     assert "deny quick from 10.0.0.2 inet6" not in lines
     assert "deny quick from 10.0.0.3 inet" not in lines
+
+
+# -- ASPAs -----------------------------------------------------------------------------------------------
+
+ASPAS = [{"customer": 680, "providers": [3320, 20965]}, {"customer": 3320, "providers": [0]}]
+
+
+def test_aspas_are_one_set_that_sessions_with_a_role_ask(tmp_path: Path) -> None:
+    told = neighbors("acme", "up", role=True)
+    with_aspas = compiled(tmp_path, told, returns_from=[], aspas=ASPAS, aspa=True)
+    box = box_of(with_aspas)
+    first = plan_of(box, with_aspas)
+    box.apply(first)
+    guard = box.files[GUARD]
+    entries = "\tcustomer-as 680 provider-as { 3320 20965 }\n\tcustomer-as 3320 provider-as { 0 }\n"
+    assert f"aspa-set {{\n{entries}}}\n" in guard
+    assert "deny quick from 10.0.0.2 inet avs invalid\n" in guard
+    assert "from 10.0.0.1 inet avs" not in guard
+    assert plan_of(box, with_aspas).is_empty
+    other = compiled(tmp_path, told, returns_from=[], aspas=ASPAS[:1], aspa=True)
+    plan = plan_of(box, other)
+    assert plan.change is Change.SAFE
+    assert plan.summary == ("ASPAs: +0 -1",)
+    limited = compiled(tmp_path, told, returns_from=[], aspas=ASPAS, aspa=True, only=("up",))
+    assert entries in plan_of(box, limited).after
+    back = PLATFORM.plan_back(box.running_state(), first.after, "back")
+    assert back.is_empty
+
+
+def test_without_a_role_or_before_7_8_no_path_is_verified(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("acme", role=True), returns_from=[], aspas=ASPAS, aspa=True)
+    old = plan_of(box_of(policy, version="7.7"), policy)
+    assert "aspa-set" not in old.after
+    assert "avs" not in old.after

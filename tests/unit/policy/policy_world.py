@@ -181,11 +181,13 @@ def compiled(
     border_routers: int = 1,
     run: Run | None = None,
     interfaces: Sequence[dict[str, Any]] | None = None,
+    aspas: Sequence[dict[str, Any]] | None = None,
     **network: Any,
 ) -> Policy:
     """Compile the policy of a router of the world, some things changed."""
     (folder / "irr").write_text(irr, encoding="utf-8")
-    (folder / "vrps").write_text(json.dumps({"roas": list(vrps)}), encoding="utf-8")
+    export = {"roas": list(vrps), **({} if aspas is None else {"aspas": list(aspas)})}
+    (folder / "vrps").write_text(json.dumps(export), encoding="utf-8")
     told = {
         "manrs_network": {**NETWORK, **network},
         "manrs_registry": {"irr": {"dumps": [str(folder / "irr")]}, "rpki": {"vrps": str(folder / "vrps"), "rtr": [{"host": "10.9.9.9"}]}},

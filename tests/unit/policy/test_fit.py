@@ -146,10 +146,6 @@ def test_communities_that_are_counted_apart_may_be_half_as_many(tmp_path: Path, 
     assert policy.substitutions == ("F18: some OS counts standard and large communities apart; each kind may have half of the number",)
 
 
-def test_what_a_platform_does_not_have_is_told(world: Policy) -> None:
-    assert fit(world, replace(ALL, absent=("F15: no limit here",))).substitutions == ("F15: no limit here",)
-
-
 def test_otc_by_agreement_counts_on_a_neighbor_that_must_say_its_role(tmp_path: Path) -> None:
     capabilities = replace(ALL, platform="some OS", otc_by_role=True, otc_by_agreement=True)
     leak = "193.0.0.0/21 31001 3333 otc=3333"

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones import Cone, Customer
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_files import Problems, RegistryError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import Resolver, UnresolvedError
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import read_vrps
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import RpkiExport, read_export
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import (
     Snapshot,
@@ -189,7 +189,7 @@ VRP = Vrp(Prefix.parse("193.0.0.0/21"), 24, 64501)
 def test_the_forms_of_validators(tmp_path: Path, entry: dict[str, object]) -> None:
     path = tmp_path / "vrps.json"
     path.write_text(json.dumps({"metadata": {}, "roas": [entry, entry]}), encoding="utf-8")
-    assert read_vrps(str(path), Problems())[0] == (VRP,)
+    assert read_export(str(path), Problems()).vrps == (VRP,)
 
 
 @pytest.mark.parametrize(
@@ -208,9 +208,59 @@ def test_a_wrong_vrp_is_left_out_and_named(tmp_path: Path, entry: object) -> Non
     good = {"asn": 64501, "prefix": "193.0.0.0/21", "maxLength": 24}
     path.write_text(json.dumps({"roas": [good, entry]}), encoding="utf-8")
     problems = Problems()
-    assert read_vrps(str(path), problems)[0] == (VRP,)
+    assert read_export(str(path), problems).vrps == (VRP,)
     assert problems.count == 1
     assert "vrps.json: roas[1]" in problems.named[0]
+
+
+def aspas_of(tmp_path: Path, aspas: object, problems: Problems) -> Mapping[int, frozenset[int]] | None:
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({"roas": [{"asn": 64501, "prefix": "193.0.0.0/21", "maxLength": 24}], "aspas": aspas}), encoding="utf-8")
+    return read_export(str(path), problems).aspas
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"customer_asid": 64500, "expires": 1, "providers": [64501, 64502]},
+        {"customer": "AS64500", "providers": ["AS64501", "AS64502"], "ta": "ripe"},
+    ],
+    ids=["rpki-client", "Routinator"],
+)
+def test_the_forms_of_aspas(tmp_path: Path, entry: dict[str, object]) -> None:
+    assert aspas_of(tmp_path, [entry], Problems()) == {64500: frozenset({64501, 64502})}
+
+
+def test_aspas_of_one_customer_are_one_and_without_a_list_nothing_is_known(tmp_path: Path) -> None:
+    two = [{"customer": 64500, "providers": [64501]}, {"customer": 64500, "providers": [0, 64502]}]
+    assert aspas_of(tmp_path, two, Problems()) == {64500: frozenset({0, 64501, 64502})}
+    assert aspas_of(tmp_path, [], Problems()) == {}
+    assert aspas_of(tmp_path, None, Problems()) is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"customer": 64500, "providers": []},
+        {"customer": 64500, "providers": "64503"},
+        {"customer": 64500, "providers": [64501, "AS-X"]},
+        {"customer": 64500},
+    ],
+)
+def test_a_customer_with_a_broken_aspa_says_nothing(tmp_path: Path, broken: dict[str, object]) -> None:
+    """A part of its providers would make paths by the others invalid."""
+    problems = Problems()
+    others = [{"customer": 64500, "providers": [64501]}, {"customer": 64510, "providers": [64501]}]
+    assert aspas_of(tmp_path, [*others, broken], problems) == {64510: frozenset({64501})}
+    assert problems.count == 1
+    assert "export.json: aspas[2]" in problems.named[0]
+
+
+@pytest.mark.parametrize("entry", [{"providers": [64501]}, {"customer": True, "providers": [64501]}, "64500", None])
+def test_an_aspa_without_a_customer_is_left_out_and_named(tmp_path: Path, entry: object) -> None:
+    problems = Problems()
+    assert aspas_of(tmp_path, [entry], problems) == {}
+    assert problems.count == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"roas": []}', '{"roas": {}}', "nonsense"])
@@ -218,13 +268,13 @@ def test_an_export_without_vrps_is_an_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "vrps.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RegistryError):
-        read_vrps(str(path), Problems())
+        read_export(str(path), Problems())
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="needs the real registry data in ../shared/real")
 def test_real_vrps_are_read_as_they_are() -> None:
     problems = Problems()
-    vrps, _ = read_vrps(str(REAL / "dn42-vrps.json"), problems)
+    vrps = read_export(str(REAL / "dn42-vrps.json"), problems).vrps
     # 3,312 entries: one twice, three without a prefix or an ASN.
     assert len(vrps) == 3308
     assert problems.count == 3
@@ -471,8 +521,8 @@ def test_what_is_declared_counts_for_those_of_the_cone(tmp_path: Path) -> None:
 def test_a_snapshot_of_another_format_is_refused(tmp_path: Path) -> None:
     path = made(tmp_path)
     manifest = path / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 4', '"format": 3'), encoding="utf-8")
-    with pytest.raises(SnapshotError, match="has format 3, this version reads 4; run the snapshot playbook again"):
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 5', '"format": 3'), encoding="utf-8")
+    with pytest.raises(SnapshotError, match="has format 3, this version reads 5; run the snapshot playbook again"):
         load(path)
 
 
@@ -550,16 +600,16 @@ def test_vrps_by_url_plain_and_packed() -> None:
     text = json.dumps(EXPORT).encode()
     for body in (text, gzip.compress(text)):
         with serving(body, Last_Modified="Mon, 23 Nov 2026 10:00:00 GMT") as url:
-            assert read_vrps(url, Problems()) == ((VRP,), datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
+            assert read_export(url, Problems()) == RpkiExport((VRP,), None, datetime(2026, 11, 23, 10, 0, tzinfo=UTC))
     with (
         serving(gzip.compress(text)[:-9]) as url,
         pytest.raises(RegistryError, match="vrps.json: .*; fetch it again and look at its server"),
     ):
-        read_vrps(url, Problems())
+        read_export(url, Problems())
     with serving(b"<html>", Content_Length="99") as url, pytest.raises(RegistryError, match="vrps.json"):
-        read_vrps(url, Problems())
+        read_export(url, Problems())
     with pytest.raises(RegistryError, match="http://validator.example.net/vrps.json"):
-        read_vrps("http://validator.example.net/vrps.json", Problems())
+        read_export("http://validator.example.net/vrps.json", Problems())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from ..contract import PlatformError
 
 #: 50,000 origins in one function load in half a second (docs/bird.md).
 _MAXIMUM_ORIGINS = 100_000
-_ABSENT = ("F19: not used on BIRD yet",)
+#: The first versions, each up to another, that verify paths against ASPAs, and that do so rightly for those of providers (BIRD's NEWS).
+_UPSTREAM = (((2, 16, 1), (3, 0, 0)), ((3, 1, 3), (4, 0, 0)))
+_DOWNSTREAM = (((2, 19, 0), (3, 0, 0)), ((3, 1, 6), (3, 2, 0)), ((3, 2, 1), (4, 0, 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def capabilities(version: str) -> BirdCapabilities:
         found[0],
         maximum_origins=_MAXIMUM_ORIGINS,
         role_enforces_otc=True,
-        absent=_ABSENT,
+        verifies_upstream=any(first <= number < end for first, end in _UPSTREAM),
+        verifies_downstream=any(first <= number < end for first, end in _DOWNSTREAM),
         has_tcp_ao=is_three,
         manages_sessions=True,
         calls_functions=True,

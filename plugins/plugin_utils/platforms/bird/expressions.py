@@ -17,6 +17,7 @@ from ...model.terms import (
     AddCommunity,
     AddLargeCommunity,
     AddOtc,
+    AspaInvalid,
     Atom,
     Change,
     CommunitiesMoreThan,
@@ -66,6 +67,7 @@ class Symbols:
     local_list: Callable[[str], str]
     has_set: Callable[[], str]
     rov_invalid: Callable[[], str]
+    aspa_invalid: Callable[[bool], str]
 
 
 def range_text(item: PrefixRange) -> str:
@@ -146,6 +148,8 @@ def condition(atom: Atom, symbols: Symbols) -> str:
             return NEVER if found is None else f"{quoted(found)}()"
         case RovInvalid():
             return f"{quoted(symbols.rov_invalid())}()"
+        case AspaInvalid(is_upstream):
+            return f"{quoted(symbols.aspa_invalid(is_upstream))}()"
         case EmptyPath():
             return "bgp_path.len = 0"
         case FirstAsn(asn):

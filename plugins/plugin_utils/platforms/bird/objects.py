@@ -19,6 +19,9 @@ from .names import DIGEST, LOCAL, REFERENCE, digest_of, quoted
 
 MAIN, FOLDER, LOCAL_FILE = "/etc/bird/manrs.conf", "/etc/bird/manrs", "/etc/bird/manrs-local.conf"
 ROA_TABLES = {4: "MANRS-ROA-4", 6: "MANRS-ROA-6"}
+ASPA_TABLE, ASPAS = "MANRS-ASPA", "MANRS-ASPAS"
+#: How what others refer to before anything else begins.
+_TABLES = ("roa", "aspa", "protocol rpki ", "protocol static ")
 
 _HEADER = f"""\
 # Written by manrs.hardening at each run; what is changed here by hand is written over. Add to {LOCAL_FILE} or to your own files.
@@ -29,7 +32,7 @@ _LOCAL_HEADER = """\
 # The first entry stands for nothing: BIRD has no empty list.
 """
 _CURRENT, _KEPT = "# registered pairs", "# registered pairs of filters that stay as they are"
-_START = re.compile(r"^(define|function|filter|roa[46] table|protocol (?:rpki|bgp)) '(MANRS-[A-Za-z0-9_.:-]+)'")
+_START = re.compile(r"^(define|function|filter|roa[46] table|aspa table|protocol (?:rpki|static|bgp)) '(MANRS-[A-Za-z0-9_.:-]+)'")
 _INCLUDE = re.compile(r'^include "([^"]+)";$')
 _PAIRS_HEADER = "# registered pairs of "
 _FUNCTION = re.compile(r"^function '(MANRS-[^']+)'", re.MULTILINE)
@@ -90,7 +93,8 @@ def closure(definitions: Mapping[str, str], names: Iterable[str]) -> dict[str, s
         name = waiting.pop()
         if name in definitions and name not in found:
             found[name] = definitions[name]
-            waiting += references(definitions[name])
+            # Nothing names what fills the table.
+            waiting += [*references(definitions[name]), *([ASPAS] if name == ASPA_TABLE else [])]
     return found
 
 
@@ -119,7 +123,7 @@ def pair_sets(files: Iterable[str]) -> dict[str, dict[int, frozenset[PrefixRange
 
 def body_text(configuration: Configuration) -> str:
     """Return the main file without its header."""
-    is_table = {name: text.startswith(("roa", "protocol rpki ")) for name, text in configuration.definitions.items()}
+    is_table = {name: text.startswith(_TABLES) for name, text in configuration.definitions.items()}
     lines = [f'include "{LOCAL_FILE}";', ""]
     names = ordered(configuration.definitions)
     lines += [configuration.definitions[name] for name in names if is_table[name]]
@@ -178,7 +182,7 @@ def parse_main(text: str) -> ParsedMain:
     name, end, is_kept = "", "", False
     for line in text.splitlines():
         if found := _START.match(line):
-            name, is_block = found[2], not found[1].startswith(("define", "roa"))
+            name, is_block = found[2], not found[1].startswith(("define", "roa", "aspa"))
             definitions[name] = line
             # A block ends with a brace at the begin of a line, or in its only line.
             end = "\n}" if is_block else ";"

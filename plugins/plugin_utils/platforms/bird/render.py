@@ -19,7 +19,7 @@ from ..own_files import file_name
 from . import expressions as words
 from .capabilities import BirdCapabilities
 from .names import OURS, content_symbol, filter_symbol, local_symbol, quoted, symbol
-from .objects import ROA_TABLES, Configuration
+from .objects import ASPA_TABLE, ASPAS, ROA_TABLES, Configuration
 
 #: A condition that is longer than this is a function of its own.
 _LONG = 100
@@ -61,6 +61,14 @@ class Builder:
         name = symbol("RTR", cache.host, cache.port)
         channels = " ".join(f"roa{family} {{ table {quoted(table)}; }};" for family, table in ROA_TABLES.items())
         self.definitions[name] = f"protocol rpki {quoted(name)}\n{{\n  {channels}\n  remote {cache.host} port {cache.port};\n}}"
+
+    def _add_aspas(self) -> None:
+        self.definitions[ASPA_TABLE] = f"aspa table {quoted(ASPA_TABLE)};"
+        lines = [f"  aspa {{ table {quoted(ASPA_TABLE)}; }};"]
+        for customer, providers in sorted(self.policy.aspas.items()):
+            real = ", ".join(map(str, sorted(providers - {0})))
+            lines.append(f"  route aspa {customer} {f'providers {real}' if real else 'transit'};")
+        self.definitions[ASPAS] = "\n".join([f"protocol static {quoted(ASPAS)}", "{", *lines, "}"])
 
     # -- what filters refer to -------------------------------------------------------------------
 
@@ -122,6 +130,13 @@ class Builder:
         )
         return self._function(body, "ROV-INVALID", family)
 
+    def _aspa_invalid(self, is_upstream: bool) -> str:
+        self._add_aspas()
+        # An empty path is invalid (draft-ietf-sidrops-aspa-verification section 5).
+        check = f"aspa_check({quoted(ASPA_TABLE)}, bgp_path, {'true' if is_upstream else 'false'}) = ASPA_INVALID"
+        body = "\n".join(["{", f"  return bgp_path.len = 0 || {check};", "}"])
+        return self._function(body, "ASPA-INVALID", "UP" if is_upstream else "DOWN")
+
     def _symbols(self, family: int) -> words.Symbols:
         return words.Symbols(
             prefix_set=lambda name: self._prefix_set(name, family),
@@ -130,6 +145,7 @@ class Builder:
             local_list=lambda name: self._local_list(name, family),
             has_set=self._has_set,
             rov_invalid=lambda: self._rov_invalid(family),
+            aspa_invalid=self._aspa_invalid,
         )
 
     # -- filters ---------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ..own_files import make_plan as files_plan
 from ..way_back import BASE, PartPlan
 from .names import filter_symbol
 from .objects import (
+    ASPAS,
     FOLDER,
     LOCAL_FILE,
     MAIN,
@@ -56,14 +57,16 @@ PLACE = Place(
     reload=f"birdc configure || birdc configure undo; {_WAIT}",
     confirm="birdc configure confirm",
 )
+#: How what a new answer of the registry may change begins.
+_EDITED = ("filter ", "function ", "define ", "protocol static ")
 #: A name with the digest of its content.
 _CALLED = re.compile(r"('MANRS-[A-Za-z0-9_.:-]+)-[0-9a-f]{8}'")
 
 
 def _shape(configuration: Configuration) -> dict[str, list[str]]:
-    """Return filters with all that they call, but not what is registered."""
+    """Return filters with all that they call, but not what is registered, and no ASPAs."""
     return {
-        name: sorted(_CALLED.sub(r"\1'", text) for text in closure(configuration.definitions, [name]).values())
+        name: sorted(_CALLED.sub(r"\1'", text) for found, text in closure(configuration.definitions, [name]).items() if found != ASPAS)
         for name in configuration.filters()
     }
 
@@ -72,8 +75,8 @@ def _change(running: BirdRunning, wished: Wish) -> Change:
     now, wanted = running.configuration, wished.configuration
     if wished.is_resetting:
         return Change.RESETS
-    same = {name: text for name, text in now.definitions.items() if not text.startswith(("filter ", "function ", "define "))}
-    wanted_same = {name: text for name, text in wanted.definitions.items() if not text.startswith(("filter ", "function ", "define "))}
+    same = {name: text for name, text in now.definitions.items() if not text.startswith(_EDITED)}
+    wanted_same = {name: text for name, text in wanted.definitions.items() if not text.startswith(_EDITED)}
     is_edit = running.is_loaded and same == wanted_same and _shape(now) == _shape(wanted)
     return Change.SAFE if is_edit else Change.FILTERS
 
@@ -127,7 +130,10 @@ def _summary(running: BirdRunning, wished: Wish) -> Iterator[str]:
         yield f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}{used}"
     for name in sorted(now.definitions.keys() | wanted.definitions.keys()):
         old, new = now.definitions.get(name, ""), wanted.definitions.get(name, "")
-        if old != new and (new or old).startswith("protocol "):
+        if name == ASPAS and old != new:
+            had, has = (set(text.splitlines()) for text in (old, new))
+            yield f"ASPAs: +{len(has - had)} -{len(had - has)}"
+        elif old != new and (new or old).startswith("protocol "):
             what = "RPKI cache" if "protocol rpki" in (new or old) else "session"
             yield f"{what} {name.split('-', 2)[2]}: {'taken off' if not new else 'new' if not old else 'changed'}"
 

@@ -17,7 +17,6 @@ _VERSIONS = (
     ((8, 4), 10, "rpki cache", False, False, 1000),
 )
 _MAXIMUM_ORIGINS = 20000
-_ABSENT = ("F19: FRR has no ASPA; it is not used",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ def capabilities(version: str) -> FrrCapabilities:
                 enforces_first_as=enforces_first_as,
                 keeps_member_roles=keeps_member_roles,
                 start_lines=start_lines,
-                absent=_ABSENT,
                 manages_sessions=True,
             )
     raise PlatformError(f"FRR {found[0]} is older than 8.4, the oldest version that this collection knows")

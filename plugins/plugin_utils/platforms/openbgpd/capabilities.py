@@ -16,11 +16,12 @@ _MAXIMUM_ORIGINS = 100_000
 _OLDEST = (7, 7)
 #: The first version in which a session has a role without the neighbor saying its own, in words of its own.
 _ROLES = (7, 8)
+#: The first version with ASPA sets and ``avs`` in filters (its release notes).
+_ASPAS = (7, 8)
 #: The first version that refuses AS_SETs unless told otherwise (RFC 9774).
 _AS_SETS = (8, 8)
 #: The versions that forget the value of OTC when they have checked it on a session between peers (seen on 8.8; fixed in 9.1's source).
 _EMPTY_OTC = ((8, 4), (9, 1))
-_ABSENT = ("F19: ASPA is not used",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
         found[0],
         _MAXIMUM_ORIGINS,
         otc_by_role=True,
+        verifies_upstream=number >= _ASPAS,
+        verifies_downstream=number >= _ASPAS,
+        aspa_by_role=True,
         otc_by_agreement=number < _ROLES,
         counts_all_communities=False,
         matches_next_hop_ranges=False,
@@ -62,7 +66,6 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
         keeps_by_pattern=False,
         monitors_as_sets=False,
         broken_roles=_broken_roles(found[0], number),
-        absent=_ABSENT,
         manages_sessions=True,
         has_role_line=number >= _ROLES,
         rejects_as_sets=number >= _AS_SETS,

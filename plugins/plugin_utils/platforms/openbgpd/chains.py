@@ -20,6 +20,7 @@ from ...model.terms import (
     AddCommunity,
     AddLargeCommunity,
     AddOtc,
+    AspaInvalid,
     Atom,
     Change,
     CommunitiesMoreThan,
@@ -224,6 +225,9 @@ class ChainWriter:
                 return choices("nexthop", (f"nexthop {address}" for address in self._next_hops(name)))
             case RovInvalid():
                 return choices("ovs", ["ovs invalid"])
+            case AspaInvalid():
+                # The session's role says which way the path came.
+                return choices("avs", ["avs invalid"])
             case EmptyPath():
                 return (marked(_EMPTY),)
             case FirstAsn(asn):

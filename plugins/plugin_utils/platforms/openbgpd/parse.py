@@ -198,6 +198,7 @@ def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Fi
     caches: list[tuple[str, int]] = []
     sessions: dict[str, tuple[str, ...]] = {}
     pair_sets: dict[str, str] = {}
+    aspas: tuple[str, ...] = ()
     named = ""
     for head, block in _blocks(guard.partition(f"\n{landmark(GUARD_BEGINS)}\n")[0].splitlines()):
         words = head.replace('"', "").split()
@@ -206,6 +207,8 @@ def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Fi
                 named = words[1]
             case ["as-set" | "prefix-set"]:
                 lists[words[1]] = block
+            case ["aspa-set"]:
+                aspas = block
             case ["rtr"]:
                 caches.append((words[1], int(block[1].split()[-1])))
             case ["neighbor"]:
@@ -215,7 +218,7 @@ def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Fi
                 pair_sets[name] = text
     before, behind = _sections(guard), _sections(seal)
     sections = {key: Section(asn, lines, behind.get(key, (asn, ()))[1]) for key, (asn, lines) in before.items()}
-    files = Files(sections, lists, pair_sets, tuple(caches), sessions)
+    files = Files(sections, lists, pair_sets, tuple(caches), sessions, aspas)
     strange = [path for path, text, ours in ((GUARD, guard, files.guard()), (SEAL, seal, files.seal())) if _meaning(text) != _meaning(ours)]
     if named != files.digest and not strange:
         strange.append(GUARD)

@@ -67,12 +67,17 @@ class Section:
         """The names of the sets that the rules ask for."""
         return frozenset(name for line in (*self.guard, *self.seal) for name in re.findall(r'-set "([^"]+)"', line))
 
+    @property
+    def asks_aspas(self) -> bool:
+        """Whether a rule asks what ASPAs say."""
+        return any(" avs invalid" in line for line in self.guard)
+
 
 @dataclass(frozen=True)
 class Files:
     """All that is ours on a router. ``lists``: sets in the guard, name -> lines; ``pair_sets``: name in the policy -> text of its file.
 
-    ``sessions``: the sessions that we create, address -> lines of its block.
+    ``sessions``: the sessions that we create, address -> lines of its block. ``aspas``: the lines of all ASPAs.
     """
 
     sections: Mapping[SectionKey, Section] = field(default_factory=dict)
@@ -80,11 +85,12 @@ class Files:
     pair_sets: Mapping[str, str] = field(default_factory=dict)
     caches: tuple[tuple[str, int], ...] = ()
     sessions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aspas: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Nothing of ours is there."""
-        return not (self.sections or self.lists or self.pair_sets or self.caches or self.sessions)
+        return not (self.sections or self.lists or self.pair_sets or self.caches or self.sessions or self.aspas)
 
     def set_files(self) -> dict[str, str]:
         """Return the files of pair sets: file name, which hangs on the content, -> text."""
@@ -106,6 +112,7 @@ class Files:
         lines: list[str] = []
         for host, port in self.caches:
             lines += [f"rtr {host} {{", f"\tport {port}", "}"]
+        lines += self.aspas
         for name in sorted(self.lists):
             lines += self.lists[name]
         lines.append(f'include "{LOCAL_LISTS}"')
@@ -168,6 +175,16 @@ def caches(policy: Policy) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((cache.host, cache.port) for cache in policy.rtr_caches))
 
 
+def _aspas(policy: Policy) -> tuple[str, ...]:
+    if not policy.aspas:
+        return ()
+    entries = (
+        f"\tcustomer-as {customer} provider-as {{ {' '.join(map(str, sorted(providers)))} }}"
+        for customer, providers in sorted(policy.aspas.items())
+    )
+    return ("aspa-set {", *entries, "}")
+
+
 def build(policy: Policy, skipped: frozenset[str] = frozenset()) -> Files:
     """Return our files of a fitted policy. ``skipped``: addresses of sessions that get nothing of it."""
     sets = Sets(policy.prefix_sets, policy.pair_sets, many_asns(policy))
@@ -188,7 +205,8 @@ def build(policy: Policy, skipped: frozenset[str] = frozenset()) -> Files:
         for session in sessions
         for chain in session.chains
     }
-    return Files(sections, lists, pair_sets, caches(policy))
+    is_verifying = any(item.asks_aspas for item in sections.values())
+    return Files(sections, lists, pair_sets, caches(policy), aspas=_aspas(policy) if is_verifying else ())
 
 
 def local_lists_text(names: Iterable[str]) -> str:

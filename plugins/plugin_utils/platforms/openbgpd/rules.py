@@ -80,7 +80,7 @@ class Condition:
 
 ANYTHING = Condition()
 #: Slots in the order in which rules show them.
-_ORDER = ("prefix", "origin-set", "as", "length", "nexthop", "ovs", "standard", "large")
+_ORDER = ("prefix", "origin-set", "as", "length", "nexthop", "ovs", "avs", "standard", "large")
 
 
 def marked(number: int) -> Condition:

@@ -74,6 +74,9 @@ def _summary(running: OpenBgpdRunning, wished: Wish, keys: Iterable[SectionKey])
         for (address, family, words), directions in ways.items()
     ]
     lines += [f"set {name} changes" for name in sorted(now.lists.keys() & wanted.lists.keys()) if now.lists[name] != wanted.lists[name]]
+    if now.aspas != wanted.aspas:
+        had, has = set(now.aspas), set(wanted.aspas)
+        lines.append(f"ASPAs: +{len(has - had)} -{len(had - has)}")
     for address in sorted(now.sessions.keys() | wanted.sessions.keys()):
         if (old := now.sessions.get(address)) != (new := wanted.sessions.get(address)):
             what = "is created" if old is None else "is taken off" if new is None else "gets other options"
@@ -168,7 +171,7 @@ def plan_back(running: OpenBgpdRunning, before: str, identifier: str) -> OwnFile
     there = {*running.printed.blocks}
     if gone := sorted({key.address for key in old.sections} - there):
         raise PlatformError(f"neighbor {gone[0]} of the record is gone from {CONFIGURATION}; configure it first")
-    files = Files(old.sections, old.lists, old.pair_sets, old.caches, running.files.sessions)
+    files = Files(old.sections, old.lists, old.pair_sets, old.caches, running.files.sessions, old.aspas)
     # A session of ours that the record does not know would be open without its filters.
     ours = {key: section for key, section in running.files.sections.items() if key.address in running.files.sessions}
     files = with_kept(running, files, {key: section for key, section in ours.items() if key not in old.sections})

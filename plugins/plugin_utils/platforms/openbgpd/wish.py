@@ -219,7 +219,7 @@ def _closed_findings(now: Files, session: Session, closed: Iterable[SectionKey])
 
 
 def with_kept(running: OpenBgpdRunning, wanted: Files, kept: Mapping[SectionKey, Section]) -> Files:
-    """Return the wanted files with sections that stay as they run, and the sets that those ask for and nobody else wants."""
+    """Return the wanted files with sections that stay as they run, and the sets and ASPAs that those ask for and nobody else wants."""
     if not kept:
         return wanted
     asked = frozenset(name for section in kept.values() for name in section.sets)
@@ -234,6 +234,7 @@ def with_kept(running: OpenBgpdRunning, wanted: Files, kept: Mapping[SectionKey,
         sections={**kept, **wanted.sections},
         lists={**lists, **wanted.lists},
         pair_sets={**pair_sets, **wanted.pair_sets},
+        aspas=wanted.aspas or (running.files.aspas if any(section.asks_aspas for section in kept.values()) else ()),
     )
 
 
