@@ -153,7 +153,10 @@ def file_name(stem: str, content: str) -> str:
 
 _COMMON = """\
 ready() {
-  (umask 077; cp "$1" "$2.new") && chown --reference=@REFERENCE@ "$2.new" && chmod --reference=@REFERENCE@ "$2.new" && sync "$2.new"
+  (umask 077; cp "$1" "$2.new") && chown --reference=@REFERENCE@ "$2.new" && chmod --reference=@REFERENCE@ "$2.new" || return 1
+  # A secret is nobody else's, whoever may read the operator's file. A daemon that cannot read it then says so, before it takes it.
+  if grep -qE '(password|secret|key) "' "$2.new"; then chmod o-rwx "$2.new" || return 1; fi
+  sync "$2.new"
 }
 put() {
   ready "$1" "$2" && mv "$2.new" "$2"
@@ -176,8 +179,11 @@ main_files() {
 loaded() {
 @LOADED@
 }
-# Files of registered pairs that no main file includes go.
+leave_no_new() { rm -f "$3.new"; }
+# Files of registered pairs that no main file includes go, and what a killed script was about to put in its place.
 clean_up() {
+  main_files leave_no_new new
+  rm -f @FOLDER@/*.new @LOCAL@.new
   for FILE in @FOLDER@/*.conf; do
     [ ! -e "$FILE" ] || grep -qsF "/${FILE##*/}" @PATHS@ || rm -f "$FILE"
   done

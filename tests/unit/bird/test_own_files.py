@@ -222,6 +222,28 @@ def test_files_have_the_owner_and_mode_of_the_operators(machine: Machine) -> Non
         assert path.stat().st_mode & 0o777 == 0o640, path
 
 
+def test_a_secret_is_not_for_everybody_though_the_operators_file_is(machine: Machine) -> None:
+    (machine.root / "operator.conf").chmod(0o644)
+    secret = wanted()
+    secret = replace(secret, mains=(f'{secret.mains[0]}  password "geheim";\n',))
+    machine.armed(secret)
+    machine.stage()
+    machine.run("confirm.sh")
+    assert (machine.root / "main").stat().st_mode & 0o777 == 0o640
+    assert {path.stat().st_mode & 0o777 for path in (machine.root / "sets").iterdir()} == {0o644}
+
+
+@pytest.mark.parametrize("end", ["confirm.sh", "revert.sh"])
+def test_what_a_killed_script_was_about_to_put_in_its_place_goes(machine: Machine, end: str) -> None:
+    machine.armed(wanted())
+    machine.stage()
+    left = [machine.root / "main.new", machine.root / "local.new", machine.root / "sets" / "AS1-1.conf.new"]
+    for path in left:
+        path.write_text("half of")
+    assert machine.run(end).returncode == 0
+    assert [path for path in left if path.exists()] == []
+
+
 def test_an_operators_list_is_only_added_to(machine: Machine) -> None:
     (machine.root / "local").write_text("theirs\n")
     machine.armed(wanted())

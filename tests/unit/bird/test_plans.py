@@ -122,6 +122,18 @@ def test_a_chain_that_could_not_be_made_rejects_everything_where_nothing_ran(pol
     assert [item.severity for item in plan.findings if "rejects everything" in item.what and ACME in item.where] == ["critical"]
 
 
+def test_a_filter_that_lets_everything_pass_and_cannot_be_made_is_critical(policy: Policy) -> None:
+    """Its stage has come, and what runs is what waited for it."""
+    router = router_of(policy)
+    router.mains = None
+    router.carry_out(router.plan(without_chains(policy, Direction.IMPORT, awaited=True)))
+    plan = router.plan(without_chains(policy, Direction.IMPORT))
+    told = [item.severity for item in plan.findings if ACME in item.where and "what runs lets everything pass" in item.what]
+    assert told == ["critical"]
+    waiting = router.plan(without_chains(policy, Direction.IMPORT, awaited=True))
+    assert not [item for item in waiting.findings if "what runs lets everything pass" in item.what]
+
+
 def test_what_the_session_had_before_stays_for_a_held_chain(policy: Policy) -> None:
     router = router_of(policy)
     router.carry_out(router.plan(without_chains(policy, Direction.IMPORT, Direction.EXPORT, awaited=True)))
@@ -256,6 +268,33 @@ def test_a_session_that_cannot_be_judged_again_keeps_its_filter_until_a_reset_is
     assert allowed.change is Change.RESETS
     router.carry_out(allowed)
     assert "f();" in filter_of(router.mains or "", IN)
+
+
+@pytest.mark.parametrize("how", ["release.yml", "state: released"])
+def test_a_release_does_not_restart_a_session_that_cannot_be_judged_again(policy: Policy, how: str) -> None:
+    router = hardened(policy)
+    acme = next(item for item in router.sessions if item.address == ACME)
+    acme.refreshes = acme.stores = False
+    gone = tuple(replace(item, chains=(), limits=(), is_released=True) if item.address == ACME else item for item in policy.sessions)
+
+    def plan_of(allow_reset: bool) -> OwnFilesPlan:
+        if how == "release.yml":
+            plan = BIRD.plan_release(router.running(), f"r{allow_reset}", allow_reset)
+            assert isinstance(plan, OwnFilesPlan)
+            return plan
+        return router.plan(replace(policy, sessions=gone), allow_reset)
+
+    before = filter_of(router.mains or "", IN)
+    held = plan_of(allow_reset=False)
+    assert held.change is not Change.RESETS
+    assert any("BIRD would restart the session" in item.what for item in held.findings)
+    router.carry_out(held)
+    assert filter_of(router.mains or "", IN) == before
+    assert filter_of(router.mains or "", OUT).splitlines()[-2] == "  accept;"
+    ending = plan_of(allow_reset=True)
+    assert ending.change is Change.RESETS
+    router.carry_out(ending)
+    assert filter_of(router.mains or "", IN).splitlines()[-2] == "  accept;"
 
 
 def test_options_that_the_operators_block_lacks_are_told_line_by_line(policy: Policy) -> None:

@@ -206,11 +206,16 @@ class Builder:
 
     def add_lines(self, name: str, lines: Iterable[str]) -> None:
         """Add a filter of these lines."""
-        self.definitions[name] = f"filter {quoted(name)}\n{{\n" + "".join(f"  {line}\n" for line in lines) + "}"
+        self.definitions[name] = filter_text(name, lines)
 
     def configuration(self) -> Configuration:
         """Return what was collected."""
         return Configuration(dict(self.definitions), dict(self.files))
+
+
+def filter_text(name: str, lines: Iterable[str]) -> str:
+    """Return a filter of these lines."""
+    return f"filter {quoted(name)}\n{{\n" + "".join(f"  {line}\n" for line in lines) + "}"
 
 
 def _wrapped(text: str) -> str:

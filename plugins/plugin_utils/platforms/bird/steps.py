@@ -33,8 +33,9 @@ from .objects import (
     whole_text,
 )
 from .parse import BirdRunning, blanked
+from .render import filter_text
 from .sessions import session_symbol
-from .wish import PASSES, Wish, released, still_used, wish
+from .wish import PASSES, Wish, released, wish
 
 _OPERATOR = "/etc/bird/bird.conf"
 #: The seconds of the way back's own timer, as its watchdog was told, and a minute: BIRD's timer must not be first, it knows no files.
@@ -187,25 +188,11 @@ def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> Ow
     findings: list[Finding] = []
     is_resetting = False
     for address, protocol in sorted(running.external.items()):
-        who = f"{protocol.description or protocol.name} ({address})"
-        bound = {
-            (channel.family, direction): name
-            for channel in protocol.channels
-            for direction in Direction
-            if running.bound(address, channel.family, direction) == (name := filter_symbol(direction, address, channel.family))
-        }
-        if protocol.name == session_symbol(address):
-            is_resetting |= allow_reset
-            if not allow_reset:
-                # It would be open without its filters.
-                stay |= {protocol.name, *bound.values()}
-                what = "this session is ours: taking it off ends it, so it stays, with its filters"
-                findings.append(Finding("warning", who, what, "in a window: -e manrs_allow_reset=true"))
-            continue
-        for (family, direction), name in bound.items():
-            lines = released(now.definitions.get(name, ""))
-            definitions[name] = f"filter '{name}'\n{{\n" + "".join(f"  {line}\n" for line in lines) + "}"
-            findings.append(still_used(protocol, who, family, direction, lines))
+        found = released(running, address, protocol, allow_reset)
+        definitions |= {name: filter_text(name, lines) for name, lines in found.lines.items()}
+        stay |= {*found.stay}
+        findings += found.findings
+        is_resetting |= found.is_resetting
     if running.is_included and not definitions and not stay:
         remedy = f'take the line with include "{MAIN}" out of the configuration, birdc configure, then run again'
         findings.append(Finding("warning", "bird.conf", "it still includes our file, which is empty now", remedy))

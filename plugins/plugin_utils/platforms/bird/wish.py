@@ -15,7 +15,7 @@ from .names import filter_symbol, quoted
 from .objects import MAIN, Configuration, closure, function_of, parse_local, references, set_name
 from .parse import BirdRunning
 from .protocols import Protocol
-from .render import Builder, families_of
+from .render import Builder, families_of, filter_text
 from .sessions import is_same_session, missing_lines, session_symbol, session_text
 
 #: What a filter says whose adoption stage has not come, or that is taken off a session that still uses it.
@@ -23,14 +23,60 @@ PASSES = ("accept;",)
 #: A line of a filter that calls a function of the operator's: names of ours are quoted.
 _THEIR_CALL = re.compile(r"^ *([A-Za-z_]\w*)\(\);", re.MULTILINE)
 _REJECTS = ("reject;",)
+_AWAITED, _RELEASED = "# its adoption stage has not come", "# released"
+_IN_A_WINDOW = "in a window: -e manrs_allow_reset=true"
 
 
-def released(definition: str) -> list[str]:
-    """Return the lines of a filter that has nothing of ours any more: the operator's own policy runs on, and what it leaves passes."""
-    return ["# released", *(f"{name}();" for name in _THEIR_CALL.findall(definition)), *PASSES]
+@dataclass
+class Released:
+    """How a session gets rid of ours. ``lines``: what filters say then that it still uses. ``stay``: names that stay as they are."""
+
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    stay: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    is_resetting: bool = False
 
 
-def still_used(protocol: Protocol, who: str, family: int, direction: Direction, lines: list[str]) -> Finding:
+def released(running: BirdRunning, address: str, protocol: Protocol, allow_reset: bool) -> Released:
+    """Take filters out; one that the session still uses lets everything pass. A session of ours ends, in a window."""
+    who = f"{protocol.description or protocol.name} ({address})"
+    names = {(channel.family, way): filter_symbol(way, address, channel.family) for channel in protocol.channels for way in Direction}
+    bound = {key: name for key, name in names.items() if running.bound(address, *key) == name}
+    found = Released()
+    if protocol.name == session_symbol(address):
+        found.is_resetting = allow_reset
+        if not allow_reset:
+            # It would be open without its filters.
+            found.stay += [protocol.name, *bound.values()]
+            what = "released, but the session is ours: taking it off ends it, so it stays, with its filters"
+            found.findings.append(Finding("warning", who, what, _IN_A_WINDOW))
+        return found
+    for (family, direction), name in bound.items():
+        now = running.configuration.definitions.get(name, "")
+        lines = [_RELEASED, *(f"{call}();" for call in _THEIR_CALL.findall(now)), *PASSES]
+        if direction is Direction.IMPORT and not running.can_judge_again(address, family) and filter_text(name, lines) != now:
+            found.is_resetting |= allow_reset
+            if not allow_reset:
+                found.stay.append(name)
+                found.findings.append(_would_restart(who, protocol, family))
+                continue
+        found.lines[name] = lines
+        found.findings.append(_still_used(protocol, who, family, direction, lines))
+    return found
+
+
+def is_open(definition: str) -> bool:
+    """Tell whether a filter holds nothing of ours: one that waits for its adoption stage, or that was released."""
+    return any(f"  {word}\n" in definition for word in (_AWAITED, _RELEASED))
+
+
+def _would_restart(who: str, protocol: Protocol, family: int) -> Finding:
+    what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so BIRD would restart the session"
+    remedy = f"protocol bgp {protocol.name}: ipv{family} {{ import table on; }}, or -e manrs_allow_reset=true"
+    return Finding("critical", who, what, f"in a window: {remedy}")
+
+
+def _still_used(protocol: Protocol, who: str, family: int, direction: Direction, lines: list[str]) -> Finding:
     """Return what to do where a session still uses a filter of ours that has nothing of ours any more. ``lines``: what it says."""
     calls = [line for line in lines if line.endswith("();")]
     if calls:
@@ -119,6 +165,9 @@ class _Wisher:
         if is_other or (chain is None and is_there):
             if is_there:
                 self.keep(name)
+                if chain is None and direction not in session.awaited and is_open(self.now.definitions[name]):
+                    what = f"IPv{family}: the {direction.value} filter could not be made, and what runs lets everything pass"
+                    self.findings.append(Finding("critical", where(session), what, "see the finding on its registered routes"))
             return
         if chain is not None:
             if direction is Direction.IMPORT and not self.may_change(session, family, name):
@@ -126,11 +175,11 @@ class _Wisher:
                 return
             self.builder.add_filter(name, chain, session.own_policy.function(direction))
         elif direction in session.awaited and is_made:
-            self.builder.add_lines(name, ["# its adoption stage has not come", *_REJECTS])
+            self.builder.add_lines(name, ["# its adoption stage has not come: closed", *_REJECTS])
             what = f"IPv{family}: its adoption stage has not come, so nothing passes the {direction.value} of a session that we make"
             self.findings.append(Finding("warning", where(session), what, "raise adoption_stage, or configure the session yourself"))
         elif direction in session.awaited:
-            self.builder.add_lines(name, ["# its adoption stage has not come", *self.theirs(session, direction), *PASSES])
+            self.builder.add_lines(name, [_AWAITED, *self.theirs(session, direction), *PASSES])
         else:
             self.builder.add_lines(name, ["# it could not be made, and nothing ran before", *_REJECTS])
             what = f"IPv{family}: the {direction.value} filter could not be made and none ran before: it rejects everything"
@@ -147,17 +196,15 @@ class _Wisher:
         is_bound = running.bound(session.address, family, Direction.IMPORT) == name
         if not is_bound or running.can_judge_again(session.address, family):
             return True
-        if self.filter_text(session, family) == self.now.definitions.get(name):
+        if self.wanted_text(session, family) == self.now.definitions.get(name):
             return True
         if self.allow_reset:
             self.is_resetting = True
             return True
-        what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so BIRD would restart the session"
-        remedy = f"in a window: protocol bgp {running.external[session.address].name}: ipv{family} {{ import table on; }}"
-        self.findings.append(Finding("critical", where(session), what, f"{remedy}, or -e manrs_allow_reset=true"))
+        self.findings.append(_would_restart(where(session), running.external[session.address], family))
         return name not in self.now.definitions
 
-    def filter_text(self, session: Session, family: int) -> str | None:
+    def wanted_text(self, session: Session, family: int) -> str | None:
         """Return the import filter that the policy wants."""
         chain = session.chain(Direction.IMPORT, family)
         if chain is None:
@@ -184,29 +231,16 @@ class _Wisher:
                 yield Finding("critical" if is_acting else "warning", where(session), what, remedy)
 
     def release(self, address: str) -> None:
-        """Take filters out; a session that still uses one gets one that lets everything pass. A session of ours ends, in a window."""
         protocol = self.running.external.get(address)
         if protocol is None:
             return
-        who = f"{protocol.description or protocol.name} ({address})"
-        bound = {
-            (family, direction): name
-            for family in self.families(address)
-            for direction in Direction
-            if self.running.bound(address, family, direction) == (name := filter_symbol(direction, address, family))
-        }
-        if protocol.name == session_symbol(address):
-            self.is_resetting |= self.allow_reset
-            if not self.allow_reset:
-                for name in (protocol.name, *bound.values()):
-                    self.keep(name)
-                what = "released, but the session is ours: taking it off ends it, so it stays, with its filters"
-                self.findings.append(Finding("warning", who, what, "in a window: -e manrs_allow_reset=true"))
-            return
-        for (family, direction), name in bound.items():
-            lines = released(self.now.definitions.get(name, ""))
+        found = released(self.running, address, protocol, self.allow_reset)
+        for name, lines in found.lines.items():
             self.builder.add_lines(name, lines)
-            self.findings.append(still_used(protocol, who, family, direction, lines))
+        for name in found.stay:
+            self.keep(name)
+        self.findings += found.findings
+        self.is_resetting |= found.is_resetting
 
     # -- sessions of ours --------------------------------------------------------------------------------
 
@@ -220,7 +254,7 @@ class _Wisher:
             if not self.allow_reset:
                 self.keep(name)
                 what = "its options are not changed yet, that resets the session"
-                self.findings.append(Finding("warning", where(session), what, "in a window: -e manrs_allow_reset=true"))
+                self.findings.append(Finding("warning", where(session), what, _IN_A_WINDOW))
                 return
             self.is_resetting = True
         self.builder.definitions[name] = text
