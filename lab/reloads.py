@@ -166,9 +166,9 @@ class Counts:
         return not (self.dropped or self.got_in or self.got_out or self.withdrawn) and self.updates > 0
 
 
-def _harden(number: int, registry_file: Path) -> float:
+def _harden(lab: Lab, number: int, registry_file: Path) -> float:
     begin = time.monotonic()
-    run = playbook.play("harden", {**_HOW, "lab_round": number, "lab_rpsl": str(registry_file)})
+    run = playbook.play("harden", {**_HOW, "lab_round": number, "lab_rpsl": str(registry_file)}, "--limit", ",".join(lab.edges))
     if run.rc or not all(run.changed[host] for host in run.changed if host in EDGES):
         raise LabError(f"harden.yml ended with {run.rc}, changed {dict(run.changed)}:\n{run.output[-3000:]}")
     return time.monotonic() - begin
@@ -177,14 +177,14 @@ def _harden(number: int, registry_file: Path) -> float:
 def measure(lab: Lab, reloads: int, count: int) -> tuple[dict[str, Counts], float]:
     """Harden, then reload under attack; return what was seen at each edge, and the seconds of a reload."""
     folder = playbook.work_folder()
-    _harden(0, registry(folder, count, 0))
+    _harden(lab, 0, registry(folder, count, 0))
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
     legitimate = announce_legitimate(lab, count)
     announce_leaks(lab)
     since = lab.mark()
     drops = {name: Counter(lab.drops(name)) for name in SPEAKERS}
     with attacks(lab, INWARD):
-        taken = [_harden(number, registry(folder, count, number)) for number in range(1, reloads + 1)]
+        taken = [_harden(lab, number, registry(folder, count, number)) for number in range(1, reloads + 1)]
     entered, left, gone = got_in(lab, since), got_out(lab, since), withdrawn(lab, since, legitimate)
     found = [f"{edge}: {case} got in" for edge, case in entered]
     found += [f"{edge}: {case} got out to {name}" for edge, name, case in left]

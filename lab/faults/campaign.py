@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fault campaign: every fault on every routing daemon, each in a lab of its own, all labs at once.
+
+python -m faults.campaign [--daemon bird] [--only WORDS] [--one-by-one]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import bring_up
+from namespaces import HERE
+from router_lab import state_folder
+
+from .bench import Bench, FaultError
+from .controller import CONTROLLERS, KILLS, LINKS
+from .kinds import EDGE_OF, Fault
+from .router import BACKS, DISKS, PERSONS, RESTARTS
+
+FAULTS: tuple[Fault, ...] = (*KILLS, *LINKS, *RESTARTS, *DISKS, *BACKS, *CONTROLLERS, *PERSONS)
+
+
+def survive(bench: Bench, fault: Fault) -> str:
+    """Let a fault happen; return in words what the neighbors saw. Raises AssertionError when it was not survived."""
+    before = bench.configuration()
+    bench.recovered = 0.0
+    seen = bench.watched(lambda: fault.run(bench))
+    after = bench.configuration()
+    if fault.ends == "new":
+        if after == before:
+            raise FaultError("the router is on its old configuration")
+        bench.round += 1
+        again = bench.harden("--check", lab_round=bench.round)
+        if again.rc or again.changed.get(bench.edge):
+            raise FaultError(f"the router does not have the new configuration whole:\n{again.output[-2500:]}")
+    elif after != before:
+        raise FaultError("the router is not on its old configuration:\n" + "\n".join(_difference(before, after)))
+    if not bench.is_free():
+        raise FaultError("the router is still locked")
+    wrong = [*seen.got_in, *seen.got_out, *(() if fault.drops else seen.withdrawn)]
+    if wrong or (seen.dropped and not fault.drops):
+        raise FaultError(f"the neighbors saw: {seen.dropped} sessions dropped; {'; '.join(wrong[:10])}")
+    if fault.ends != "new":
+        run = bench.harden()
+        if run.rc:
+            raise FaultError(f"the next delivery fails:\n{run.output[-2500:]}")
+        bench.round += 1
+    drops = f", {seen.dropped} sessions came back" if seen.dropped else ""
+    return f"attacks accepted 0, legitimate routes lost 0{drops}, as it should be after {bench.recovered:.0f} s"
+
+
+def _difference(before: str, after: str) -> list[str]:
+    had, has = before.splitlines(), after.splitlines()
+    return [f"- {line}" for line in had if line not in has][:20] + [f"+ {line}" for line in has if line not in had][:20]
+
+
+def run_daemon(daemon: str, faults: Sequence[Fault]) -> bool:
+    """Run faults on one daemon; return whether all were survived."""
+    bring_up.down()
+    bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
+    survived = 0
+    try:
+        bench.prepare()
+        for fault in faults:
+            begin = time.monotonic()
+            try:
+                told = survive(bench, fault)
+            except Exception as error:  # noqa: BLE001 - one fault that is not survived must not hide the others
+                print(f"{daemon}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
+                bring_up.down()
+                bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
+                bench.prepare()
+                continue
+            survived += 1
+            print(f"{daemon}: survived: {fault.key}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
+    finally:
+        bring_up.down()
+    print(f"{daemon}: {survived} of {len(faults)} faults survived", flush=True)
+    return survived == len(faults)
+
+
+def chosen(daemon: str, words: str | None) -> list[Fault]:
+    """Return the faults of a daemon, those whose kind and name match."""
+    return [fault for fault in FAULTS if daemon in fault.daemons and (words is None or re.search(words, fault.key))]
+
+
+def _all_at_once(daemons: Sequence[str], words: str | None) -> bool:
+    """A lab for each daemon, in a network and a state folder of its own."""
+    runs = []
+    for daemon in daemons:
+        argv = [str(HERE / "lab.py"), "shell", sys.executable, "-m", "faults.campaign", "--daemon", daemon]
+        argv += ["--only", words] if words else []
+        folder: Path = state_folder() / "faults" / daemon
+        folder.mkdir(parents=True, exist_ok=True)
+        runs.append(subprocess.Popen(argv, env={**os.environ, "MANRS_LAB_STATE": str(folder)}, stdin=subprocess.DEVNULL))
+    return not any([run.wait() for run in runs])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--daemon", action="append", choices=list(EDGE_OF), help="only these; one alone runs in this network")
+    parser.add_argument("--only", metavar="WORDS", help="the faults whose kind and name match this regular expression")
+    parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
+    options = parser.parse_args()
+    daemons = options.daemon or list(EDGE_OF)
+    if options.list:
+        print(*(f"{fault.key} ({', '.join(fault.daemons)})" for fault in FAULTS), sep="\n")
+        return 0
+    if len(daemons) > 1:
+        return 0 if _all_at_once(daemons, options.only) else 1
+    return 0 if run_daemon(daemons[0], chosen(daemons[0], options.only)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,238 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults of the router: its daemon dies, it restarts, its disk is full, its way back is broken, a person is at work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from . import moments
+from .bench import TIMER_SECONDS, Bench, expect, expect_words, timed
+from .controller import STAGES
+from .kinds import Fault
+from .moments import BASE, Moment
+
+_DAEMON, _DISK, _BACK, _PERSON = "the routing daemon", "the router's disk", "the way back", "a person"
+#: Where a daemon has its startup configuration, and the tool by which it is spoken to.
+_FOLDER = {"frr": "/etc/frr", "bird": "/etc/bird", "openbgpd": "/etc/bgpd"}
+_TOOL = {"frr": "vtysh", "bird": "birdc", "openbgpd": "bgpctl"}
+
+
+# -- killed, restarted -----------------------------------------------------------------------------------
+
+
+def _last_stage(bench: Bench) -> Moment:
+    return moments.after_stage(STAGES[bench.daemon][-1])
+
+
+def _dies(when: str, *, kill: bool) -> Fault:
+    def run(bench: Bench) -> None:
+        moment = {"after its last stage": _last_stage(bench), "before it confirms": moments.TO_CONFIRM}[when]
+        with bench.stopped(moment) as delivery:
+            bench.restart_daemon(kill=kill)
+            delivery.go_on(moment)
+            rc, output = delivery.end()
+            expect(rc != 0, "a delivery whose router forgot it ended well")
+            expect_words(output, bench.edge)
+            timed(bench, bench.wait_free)
+
+    what = "is killed and starts again" if kill else "restarts"
+    return Fault(
+        _DAEMON,
+        f"{what} {when}",
+        "starts with the old configuration, and stays there",
+        "what the router does not hold, and that it is back",
+        run,
+        "old",
+        drops=True,
+    )
+
+
+def _restarts_confirmed(bench: Bench) -> None:
+    with bench.stopped(moments.CONFIRMED) as delivery:
+        bench.restart_daemon(kill=True)
+        delivery.go_on(moments.CONFIRMED)
+        delivery.end()
+    timed(bench, bench.wait_free)
+
+
+def _reboots(moment: Moment, ends: str) -> Fault:
+    def run(bench: Bench) -> None:
+        with bench.stopped(moment) as delivery:
+            bench.reboot()
+            delivery.go_on(moment)
+            rc, output = delivery.end()
+            if ends == "old":
+                expect(rc != 0, f"a delivery whose router was restarted ended well:\n{output[-1500:]}")
+        timed(bench, bench.wait_legitimate)
+
+    return Fault(
+        "the router",
+        f"restarts {moment.name}",
+        "starts with the old configuration, and stays there" if ends == "old" else "starts with the new configuration",
+        "what it does not hold" if ends == "old" else "that it was delivered, or that sessions are down at that moment",
+        run,
+        ends,  # type: ignore[arg-type]
+        drops=True,
+    )
+
+
+RESTARTS = (
+    _dies("after its last stage", kill=True),
+    _dies("before it confirms", kill=True),
+    _dies("before it confirms", kill=False),
+    Fault(
+        _DAEMON,
+        "is killed and starts again after it confirmed",
+        "starts with the new configuration",
+        "that it was delivered, or that sessions are down at that moment",
+        _restarts_confirmed,
+        "new",
+        drops=True,
+    ),
+    _reboots(moments.ARMED, "old"),
+    _reboots(moments.TO_CONFIRM, "old"),
+    _reboots(moments.CONFIRMED, "new"),
+)
+
+
+# -- disk ------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _full(bench: Bench, folder: str) -> Iterator[None]:
+    """A disk of its own for a folder, with what is in it and no byte more."""
+    bench.sh(
+        f"mkdir -p {folder} && rm -rf /run/kept && cp -a {folder} /run/kept && mount -t tmpfs -o size=64m,mode=$(stat -c %a /run/kept) full {folder} "
+        f"&& chown --reference=/run/kept {folder} && cp -a /run/kept/. {folder}/ && {{ dd if=/dev/zero of={folder}/fill bs=4k 2>/dev/null; true; }}"
+    )
+    try:
+        yield
+    finally:
+        # What was written there since is the router's disk now.
+        bench.sh(
+            f"rm -f {folder}/fill && rm -rf /run/kept && cp -a {folder} /run/kept && umount {folder} "
+            f"&& find {folder} -mindepth 1 -delete && cp -a /run/kept/. {folder}/"
+        )
+
+
+def _full_base(bench: Bench) -> None:
+    with _full(bench, BASE):
+        run = bench.harden()
+        expect(run.rc != 0, "a delivery to a router without disk ended well")
+        expect_words(run.output, "No space left", "Nothing was changed")
+        expect(bench.is_free(), "the lock is held")
+
+
+def _full_startup(bench: Bench) -> None:
+    with bench.stopped(moments.TO_CONFIRM) as delivery, _full(bench, _FOLDER[bench.daemon]):
+        delivery.go_on(moments.TO_CONFIRM)
+        rc, output = delivery.end()
+        expect(rc != 0, "a delivery that could not be saved ended well")
+        expect_words(output, bench.edge)
+        timed(bench, bench.wait_free)
+
+
+DISKS = (Fault(_DISK, "is full before the first file", "nothing has happened to it", "that no space is left", _full_base, "old"),)
+
+
+# -- the way back itself ---------------------------------------------------------------------------------
+
+
+def _restore_fails(bench: Bench) -> None:
+    tool = bench.sh(f"command -v {_TOOL[bench.daemon]}").strip()
+    with bench.stopped(moments.TO_CONFIRM) as delivery:
+        bench.sh(f"mv {tool} {tool}.away")
+        try:
+            delivery.kill()
+            timed(bench, bench.wait_free)
+        finally:
+            bench.sh(f"mv {tool}.away {tool}")
+    expect("NOT restored" in bench.say(), f"the router says {bench.say()!r}")
+    # As the operator is told: load what is in its place.
+    bench.restart_daemon()
+
+
+def _watchdog_killed(bench: Bench) -> None:
+    with bench.stopped(moments.ARMED) as delivery:
+        bench.sh(f"kill -KILL $(cat {BASE}/lock/watchdog)")
+        delivery.go_on(moments.ARMED)
+        rc, output = delivery.end()
+        expect(rc == 0, f"the controller was there all the time:\n{output[-2000:]}")
+
+
+BACKS = (
+    Fault(
+        _BACK,
+        "fails, because the daemon's tool is gone",
+        "stays on the new filters; it starts with the old ones",
+        "`NOT restored` and where it stands, in the router's own record",
+        _restore_fails,
+        "old",
+        drops=True,
+    ),
+    Fault(_BACK, "is killed, and the controller is well", "has the new configuration", "that it was delivered", _watchdog_killed, "new"),
+)
+
+
+# -- a person --------------------------------------------------------------------------------------------
+
+#: What a person changes that is none of ours: run, and saved.
+_CHANGE = {
+    "frr": "vtysh -c 'configure terminal' -c 'ip prefix-list THEIRS permit 192.0.2.0/24'",
+    "bird": "echo 'define theirs = 1;' >> /etc/bird/bird.conf; birdc configure",
+    "openbgpd": "sed -i '1i theirs = \"1\"' /etc/bgpd.conf; bgpctl reload",
+}
+_UNDO = {
+    "frr": "vtysh -c 'configure terminal' -c 'no ip prefix-list THEIRS'",
+    "bird": "sed -i '/^define theirs/d' /etc/bird/bird.conf; birdc configure",
+    "openbgpd": "sed -i '/^theirs = /d' /etc/bgpd.conf; bgpctl reload",
+}
+_SAVE = {"frr": "vtysh -c 'write memory'", "bird": "true", "openbgpd": "true"}
+_HAS = {
+    "frr": "vtysh -c 'show running-config' | grep -q THEIRS",
+    "bird": "birdc show symbols | grep -q '^theirs'",
+    "openbgpd": "grep -q '^theirs' /etc/bgpd.conf",
+}
+
+
+def _changes_before(bench: Bench) -> None:
+    with bench.stopped(moments.TO_ARM) as delivery:
+        bench.sh(_CHANGE[bench.daemon])
+        delivery.go_on(moments.TO_ARM)
+        rc, output = delivery.end()
+        expect(rc != 0, "a plan for a router that has changed was carried out")
+        expect_words(output, "stale plan", "Nothing was changed")
+    bench.sh(_HAS[bench.daemon])
+    bench.sh(_UNDO[bench.daemon])
+
+
+def _changes_between(bench: Bench) -> None:
+    with bench.stopped(moments.TO_CONFIRM) as delivery:
+        bench.sh(_CHANGE[bench.daemon])
+        delivery.go_on(moments.TO_CONFIRM)
+        rc, output = delivery.end()
+        expect(rc != 0, f"a delivery that somebody changed went on:\n{output[-1500:]}")
+        timed(bench, bench.wait_free)
+    bench.sh(f"{_UNDO[bench.daemon]}; {_SAVE[bench.daemon]}")
+
+
+def _unsaved(bench: Bench) -> None:
+    bench.sh(_CHANGE[bench.daemon])
+    run = bench.harden()
+    bench.sh(_UNDO[bench.daemon])
+    expect(run.rc != 0, "a delivery would have saved somebody's unfinished work")
+    expect_words(run.output, "running and startup configuration differ", "save or undo that work first")
+
+
+PERSONS = (
+    Fault(
+        _PERSON,
+        "changes the router between plan and apply",
+        "keeps what the person did",
+        "that the plan is stale",
+        _changes_before,
+        "theirs",
+    ),
+)
