@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -269,25 +269,40 @@ class _Work:
             "timer_seconds": options.timer_seconds,
             "sessions_before": [asdict(item) for item in self.running.sessions],
         }
-        records.write(folder, "before.conf", self.running.text)
-        records.write(folder, "ours_before.conf", plan.before)
-        records.write(folder, "ours_after.conf", plan.after)
-        records.write_json(folder, "record.json", {**record, "outcome": "started"})
+        try:
+            records.write(folder, "before.conf", self.running.text)
+            records.write(folder, "ours_before.conf", plan.before)
+            records.write(folder, "ours_after.conf", plan.after)
+            records.write_json(folder, "record.json", {**record, "outcome": "started"})
+        except records.RecordError as error:
+            raise DeliveryError(f"{router.host}: {error}. Nothing was changed") from error
         told = foretell()
         times = {"started": time.monotonic()}
         try:
             sessions = _apply(router, plan, told, options, times)
         except BaseException as reason:
-            outcome = _go_back(router, plan, options, isinstance(reason, Exception))
-            records.write_json(folder, "record.json", {**record, "outcome": outcome, "reason": str(reason)})
+            outcome = _go_back(router, plan, options, times, isinstance(reason, Exception))
+            lost = _written(folder, {**record, "outcome": outcome, "reason": str(reason)})
             if isinstance(reason, (DeliveryError, TransportError, ValueError)):
-                raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {folder}") from reason
+                raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {lost or folder}") from reason
             raise
         begin = times.pop("started")
+        del times["confirming"]
         record["seconds"] = {name: round(moment - begin, 2) for name, moment in times.items()}
         record["sessions_after"] = [asdict(item) for item in sessions]
-        records.write_json(folder, "record.json", {**record, "outcome": "confirmed"})
+        if lost := _written(folder, {**record, "outcome": "confirmed"}):
+            what = "the router has confirmed and stays on the new configuration, but its record is lost: rollback.yml cannot undo it"
+            raise DeliveryError(f"{router.host}: {what}: {lost}")
         return self.result(True, folder)
+
+
+def _written(folder: Path, record: dict[str, object]) -> str:
+    """Write what became of a delivery; return why it cannot be written, or nothing. The router is more than its record."""
+    try:
+        records.write_json(folder, "record.json", record)
+    except records.RecordError as error:
+        return str(error)
+    return ""
 
 
 def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[SessionState, ...]:
@@ -308,6 +323,7 @@ def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times:
     options.at("healthy")
     if not options.is_wanted():
         raise DeliveryError("the run that started this delivery is gone, so nobody sees its result")
+    times["confirming"] = time.monotonic()
     router.read(plan.confirm)
     times["confirmed"] = time.monotonic()
     _read_back(router, plan, "confirmed")
@@ -337,9 +353,19 @@ def _settle(router: _Router, told: Forecast, options: Options) -> tuple[SessionS
         time.sleep(1.0)
 
 
-def _go_back(router: _Router, plan: Plan, options: Options, may_reconnect: bool) -> str:
-    """Ask the router to go back now; return what became of it, in words."""
+def _go_back(router: _Router, plan: Plan, options: Options, times: Mapping[str, float], may_reconnect: bool) -> str:
+    """Ask the router to go back now; return what became of it, in words.
+
+    :param times: how far the delivery came.
+    """
     by_itself = f"The router goes back to its old configuration by itself within {options.timer_seconds} s"
+    if "confirmed" in times:
+        by_itself = "The router had confirmed and stays on the new configuration"
+    elif "confirming" in times:
+        by_itself = (
+            "The router was told to confirm: if that arrived, it stays on the new configuration, "
+            f"else it goes back by itself within {options.timer_seconds} s"
+        )
     try:
         if may_reconnect:
             router.reconnect()

@@ -49,7 +49,7 @@ def write(folder: Path, name: str, content: str) -> None:
             os.fsync(stream.fileno())
         os.replace(temporary, folder / name)
     except OSError as error:
-        raise RecordError(f"{folder / name} cannot be written ({error.strerror}); nothing was changed") from error
+        raise RecordError(f"{folder / name} cannot be written ({error.strerror})") from error
 
 
 def write_json(folder: Path, name: str, content: Mapping[str, object]) -> None:

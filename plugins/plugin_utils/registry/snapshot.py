@@ -40,6 +40,8 @@ MANIFEST, DIGESTS, NETWORK, PEERINGDB = "manifest.json", "digests.txt", "network
 VRPS, ASPAS = "vrps.txt", "aspas.txt"
 _FORMAT = 5
 _UNRESOLVED = "unresolved: "
+#: How much the clocks of who makes snapshots and who uses them may differ.
+_CLOCKS_MAY_DIFFER = timedelta(hours=1)
 _INVALID = "invalid"
 Pairs = Mapping[int, frozenset[PrefixRange]]
 
@@ -502,6 +504,11 @@ def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> S
     if host not in hosts:
         raise SnapshotError(f"{path} was made without {host} (it covers {listed(hosts)}); run the snapshot playbook for the whole group")
     age = now - made_at
+    if age < -_CLOCKS_MAY_DIFFER:
+        raise SnapshotError(
+            f"{path} is from the future: it was made at {made_at:%Y-%m-%d %H:%M %Z} and here it is {now:%Y-%m-%d %H:%M %Z}; "
+            "correct the clock that is wrong, then run the snapshot playbook again"
+        )
     if age > timedelta(hours=registry.max_age_hours):
         hours = int(age.total_seconds() // 3600)
         raise SnapshotError(f"{path} is {hours} hours old, max_age_hours is {registry.max_age_hours}; run the snapshot playbook again")

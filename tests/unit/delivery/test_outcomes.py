@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said when a delivery ends badly: where it ended tells what the router runs, and no word may claim another."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, release
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import Answer, TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Command, Plan, SessionState, Stage
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def command(text: str) -> Command:
+    return Command(text, 1.0)
+
+
+PLAN = Plan(
+    ("x",),
+    "",
+    "",
+    "/d",
+    {},
+    command("arm"),
+    (Stage("one", (command("stage"),), "one"),),
+    command("confirm"),
+    command("revert"),
+    command("status"),
+    (),
+    Change.FILTERS,
+)
+SESSION = SessionState("n", "192.0.2.1", 4, 64500, True, 1, 1)
+RUNNING: Any = SimpleNamespace(sessions=(SESSION,), unsaved=None, digest="d", text="text")
+ROUTER: Any = SimpleNamespace(
+    names=("router",),
+    reads={"all": command("read")},
+    parse=lambda outputs: RUNNING,
+    plan_release=lambda *_: PLAN,
+    differences=lambda *_: [],
+)
+
+
+@dataclass
+class Box:
+    """A router that answers all commands, until one of them breaks something."""
+
+    breaks: dict[str, Callable[[], Answer]] = field(default_factory=dict)
+    is_cut: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def run(self, text: str, timeout_seconds: float = 60.0) -> Answer:
+        name = next((word for word in ("arm", "stage", "confirm", "revert", "read") if word in text), text)
+        self.said.append(name)
+        if self.is_cut:
+            raise TransportError("no route to host")
+        return self.breaks[name]() if name in self.breaks else Answer(0, "restored" if name == "revert" else "", "")
+
+    def put(self, path: str, content: str) -> None:
+        raise AssertionError("nothing is sent")
+
+    def fresh(self) -> Box:
+        return self
+
+    def cut(self) -> Answer:
+        self.is_cut = True
+        raise TransportError("no route to host")
+
+    def cut_after(self) -> Answer:
+        self.is_cut = True
+        return Answer(0, "", "")
+
+
+def ended(box: Box, records: Path) -> str:
+    options = Options(timer_seconds=35, settle_seconds=5)
+    with pytest.raises(DeliveryError) as told:
+        release("edge1", ROUTER, box, options, records, NOW)
+    return str(told.value)
+
+
+def test_cut_off_before_the_confirm_it_goes_back_by_itself(tmp_path: Path) -> None:
+    box = Box()
+    box.breaks["stage"] = box.cut
+    assert "The router goes back to its old configuration by itself within 35 s" in ended(box, tmp_path)
+
+
+def test_cut_off_at_the_confirm_nobody_knows(tmp_path: Path) -> None:
+    box = Box()
+    box.breaks["confirm"] = box.cut
+    said = ended(box, tmp_path)
+    assert "was told to confirm: if that arrived, it stays on the new configuration, else it goes back by itself within 35 s" in said
+
+
+def test_cut_off_behind_the_confirm_it_stays(tmp_path: Path) -> None:
+    box = Box()
+    box.breaks["confirm"] = box.cut_after
+    said = ended(box, tmp_path)
+    assert "had confirmed and stays on the new configuration" in said
+    assert "goes back" not in said
+
+
+def test_a_stage_that_fails_is_taken_back(tmp_path: Path) -> None:
+    box = Box({"stage": lambda: Answer(15, "", "bad line")})
+    assert "The router is back on its old configuration (restored)" in ended(box, tmp_path)
+    [record] = tmp_path.glob("edge1/*/record.json")
+    assert "back on its old configuration" in json.loads(record.read_text())["outcome"]
+
+
+def test_records_that_are_lost_behind_the_confirm_are_told_and_nothing_is_taken_back(tmp_path: Path) -> None:
+    box = Box()
+
+    def lose() -> Answer:
+        shutil.rmtree(tmp_path / "edge1")
+        (tmp_path / "edge1").write_text("")
+        return Answer(0, "", "")
+
+    box.breaks["confirm"] = lose
+    said = ended(box, tmp_path)
+    assert "has confirmed and stays on the new configuration, but its record is lost" in said
+    assert "revert" not in box.said
+
+
+def test_a_record_that_is_lost_does_not_hide_why_a_delivery_failed(tmp_path: Path) -> None:
+    box = Box()
+
+    def lose() -> Answer:
+        shutil.rmtree(tmp_path / "edge1")
+        (tmp_path / "edge1").write_text("")
+        return Answer(15, "", "bad line")
+
+    box.breaks["stage"] = lose
+    said = ended(box, tmp_path)
+    assert "bad line" in said
+    assert "The router is back on its old configuration (restored)" in said
+
+
+def test_without_a_record_of_what_was_there_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = Box()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    said = ended(box, tmp_path)
+    assert "No space left on device" in said
+    assert "Nothing was changed" in said
+    assert set(box.said) == {"read"}
