@@ -25,6 +25,7 @@ uidmap            more than one uid in a user namespace, for the lab without roo
 postgresql        the IRR server keeps its data in it
 redis-server      the IRR server answers from it
 bgpq4             what people ask IRR servers with today: the judge of our answers
+faketime          a controller whose clock is wrong
 python3-venv      a Python environment for Ansible and the tests
 E
 }

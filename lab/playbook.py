@@ -75,5 +75,9 @@ def play(name: str, variables: Mapping[str, object] | None = None, *arguments: s
         check=False,
         timeout=600,
     )
-    changed = {host: int(number) for host, number, *_ in _RECAP.findall(done.stdout)}
-    return Run(done.returncode, done.stdout, changed)
+    return told(done.returncode, done.stdout)
+
+
+def told(rc: int, output: str) -> Run:
+    """What a playbook run said, from its exit code and output."""
+    return Run(rc, output, {host: int(number) for host, number, *_ in _RECAP.findall(output)})

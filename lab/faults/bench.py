@@ -29,6 +29,7 @@ from .moments import BASE, Delivery, Moment, stopped
 TIMER_SECONDS, SETTLE_SECONDS = 35, 5
 #: The watchdog looks once a second; putting back takes a moment, longer where three labs share a machine.
 SLACK_SECONDS = 60
+_LONGEST_SECONDS = 300
 HOW = {"manrs_confirm_timeout": TIMER_SECONDS, "manrs_settle_timeout": SETTLE_SECONDS, "manrs_serial": "100%"}
 
 
@@ -81,6 +82,7 @@ class Bench:
     over_ssh: LabOverSsh = field(init=False)
     #: Seconds from the fault to the moment when the router was as it had to be.
     recovered: float = 0.0
+    began: float = 0.0
 
     def __post_init__(self) -> None:
         self.over_ssh = LabOverSsh(self.lab.state, self.lab.edges, self.lab.nodes)
@@ -96,14 +98,16 @@ class Bench:
         """The variables of a delivery to the next round."""
         return {**HOW, "lab_round": self.round + 1, **more}
 
-    def harden(self, *arguments: str, name: str = "harden", **more: object) -> Run:
-        """Run a playbook to its end, to the next round if it is hardening."""
-        return playbook.play(name, self.variables(**more), "--limit", self.edge, *arguments)
+    def harden(self, *arguments: str, clock: str | None = None, **more: object) -> Run:
+        """Run harden.yml to its end. ``clock``: what the controller's clock is off."""
+        with Delivery("harden", self.variables(**more), [], "--limit", self.edge, *arguments, clock=clock) as delivery:
+            return playbook.told(*delivery.end(_LONGEST_SECONDS))
 
     @contextmanager
-    def stopped(self, moment: Moment, *arguments: str, name: str = "harden", **more: object) -> Iterator[Delivery]:
+    def stopped(self, moment: Moment, *arguments: str, clock: str | None = None, **more: object) -> Iterator[Delivery]:
         """Give a delivery to the next round that has stopped at a moment."""
-        with stopped(moment, self.variables(**more), "--limit", self.edge, *arguments, name=name) as delivery:
+        with stopped(moment, self.variables(**more), "--limit", self.edge, *arguments, clock=clock) as delivery:
+            self.began = time.monotonic()
             yield delivery
 
     def prepare(self) -> None:
@@ -209,6 +213,6 @@ def expect_words(output: str, *words: str) -> None:
 
 def timed(bench: Bench, wait: Callable[[], None]) -> None:
     """Wait for the router, and keep how long it took."""
-    begin = time.monotonic()
+    began = bench.began or time.monotonic()
     wait()
-    bench.recovered = time.monotonic() - begin
+    bench.recovered = time.monotonic() - began

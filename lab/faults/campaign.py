@@ -24,15 +24,19 @@ from router_lab import state_folder
 from .bench import Bench, FaultError
 from .controller import CONTROLLERS, KILLS, LINKS
 from .kinds import EDGE_OF, Fault
+from .registry import CACHES, CLOCKS, IRRS, SNAPSHOTS, VRPS
 from .router import BACKS, DISKS, PERSONS, RESTARTS
 
-FAULTS: tuple[Fault, ...] = (*KILLS, *LINKS, *RESTARTS, *DISKS, *BACKS, *CONTROLLERS, *PERSONS)
+FAULTS: tuple[Fault, ...] = (
+    *(*KILLS, *LINKS, *RESTARTS, *DISKS, *BACKS, *CONTROLLERS, *PERSONS),
+    *(*IRRS, *VRPS, *SNAPSHOTS, *CACHES, *CLOCKS),
+)
 
 
 def survive(bench: Bench, fault: Fault) -> str:
     """Let a fault happen; return in words what the neighbors saw. Raises AssertionError when it was not survived."""
     before = bench.configuration()
-    bench.recovered = 0.0
+    bench.recovered = bench.began = 0.0
     seen = bench.watched(lambda: fault.run(bench))
     after = bench.configuration()
     if fault.ends == "new":
@@ -74,7 +78,8 @@ def run_daemon(daemon: str, faults: Sequence[Fault]) -> bool:
             begin = time.monotonic()
             try:
                 told = survive(bench, fault)
-            except Exception as error:  # noqa: BLE001 - one fault that is not survived must not hide the others
+            # One that is not survived must not hide the others.
+            except Exception as error:
                 print(f"{daemon}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
                 bring_up.down()
                 bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
@@ -102,7 +107,8 @@ def _all_at_once(daemons: Sequence[str], words: str | None) -> bool:
         folder: Path = state_folder() / "faults" / daemon
         folder.mkdir(parents=True, exist_ok=True)
         runs.append(subprocess.Popen(argv, env={**os.environ, "MANRS_LAB_STATE": str(folder)}, stdin=subprocess.DEVNULL))
-    return not any([run.wait() for run in runs])
+    codes = [run.wait() for run in runs]
+    return not any(codes)
 
 
 def main() -> int:

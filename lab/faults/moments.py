@@ -57,6 +57,12 @@ def after_stage(name: str) -> Moment:
     return Moment(f"after the stage {name!r}", rf"/stage\.sh [^ ]+ \w+ {name}\b", "after")
 
 
+def clock_environment() -> dict[str, str]:
+    """What makes a process see another time of day; what it measures by the monotonic clock stays right, as on a real machine."""
+    [library] = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
+    return {"LD_PRELOAD": str(library), "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
 def with_children(pid: int) -> list[int]:
     """Return a process and all that come from it; Ansible's workers have sessions of their own."""
     parents: dict[int, list[int]] = {}
@@ -74,16 +80,23 @@ def with_children(pid: int) -> list[int]:
 class Delivery:
     """A playbook that runs, and its moments."""
 
-    def __init__(self, name: str, variables: Mapping[str, object], moments: Sequence[Moment], *arguments: str) -> None:
+    def __init__(
+        self, name: str, variables: Mapping[str, object], moments: Sequence[Moment], *arguments: str, clock: str | None = None
+    ) -> None:
+        """``clock``: what its clock is off, such as +3d; `set_clock` changes it."""
         self.folder = Path(tempfile.mkdtemp(prefix="moments-", dir=playbook.work_folder()))
         told = [{"name": item.key, "pattern": item.pattern, "when": item.when, "number": item.number} for item in moments]
         (self.folder / "moments.json").write_text(json.dumps(told), encoding="utf-8")
+        more = {}
+        if clock is not None:
+            self.set_clock(clock)
+            more = clock_environment() | {"FAKETIME_TIMESTAMP_FILE": str(self.folder / "clock"), "FAKETIME_NO_CACHE": "1"}
         ssh = str(Path(__file__).with_name("paused_ssh.py"))
         self._log = (self.folder / "output").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
             playbook.command(name, variables, *arguments),
             cwd=playbook.work_folder(),
-            env={**playbook.environment(), "ANSIBLE_SSH_EXECUTABLE": ssh, "MANRS_MOMENTS": str(self.folder)},
+            env={**playbook.environment(), "ANSIBLE_SSH_EXECUTABLE": ssh, "MANRS_MOMENTS": str(self.folder), **more},
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,
@@ -102,6 +115,10 @@ class Delivery:
     def output(self) -> str:
         """What it has said, its line breaks taken out: Ansible folds long messages."""
         return (self.folder / "output").read_text(encoding="utf-8", errors="replace")
+
+    def set_clock(self, offset: str) -> None:
+        """Set what the controller's clock is off."""
+        (self.folder / "clock").write_text(f"{offset}\n", encoding="utf-8")
 
     def reach(self, moment: Moment) -> None:
         """Wait until it has stopped there."""
@@ -139,8 +156,10 @@ class Delivery:
 
 
 @contextmanager
-def stopped(moment: Moment, variables: Mapping[str, object], *arguments: str, name: str = "harden") -> Iterator[Delivery]:
+def stopped(
+    moment: Moment, variables: Mapping[str, object], *arguments: str, name: str = "harden", clock: str | None = None
+) -> Iterator[Delivery]:
     """Start a playbook and give it when it has stopped at the moment; what is left of it in the end is killed."""
-    with Delivery(name, variables, [moment], *arguments) as delivery:
+    with Delivery(name, variables, [moment], *arguments, clock=clock) as delivery:
         delivery.reach(moment)
         yield delivery

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from . import moments
-from .bench import TIMER_SECONDS, Bench, expect, expect_words, timed
+from .bench import Bench, expect, expect_words, timed
 from .controller import STAGES
 from .kinds import Fault
 from .moments import BASE, Moment
@@ -104,8 +104,9 @@ RESTARTS = (
 def _full(bench: Bench, folder: str) -> Iterator[None]:
     """A disk of its own for a folder, with what is in it and no byte more."""
     bench.sh(
-        f"mkdir -p {folder} && rm -rf /run/kept && cp -a {folder} /run/kept && mount -t tmpfs -o size=64m,mode=$(stat -c %a /run/kept) full {folder} "
-        f"&& chown --reference=/run/kept {folder} && cp -a /run/kept/. {folder}/ && {{ dd if=/dev/zero of={folder}/fill bs=4k 2>/dev/null; true; }}"
+        f"mkdir -p {folder} && rm -rf /run/kept && cp -a {folder} /run/kept && mode=$(stat -c %a {folder}) "
+        f"&& mount -t tmpfs -o size=64m,mode=$mode full {folder} && chown --reference=/run/kept {folder} && cp -a /run/kept/. {folder}/ "
+        f"&& {{ dd if=/dev/zero of={folder}/fill bs=4k 2>/dev/null; true; }}"
     )
     try:
         yield
@@ -226,7 +227,48 @@ def _unsaved(bench: Bench) -> None:
     expect_words(run.output, "running and startup configuration differ", "save or undo that work first")
 
 
+#: How a person opens the import filter of a neighbor, and what tells that it is as we wrote it.
+_OPEN = {
+    "bird": "sed -i '0,/ then reject; # F02/s// then accept; # F02/' /etc/bird/manrs.conf",
+    "openbgpd": "sed -i '0,/^deny quick from/s//match from/' /etc/bgpd/manrs-guard.conf",
+}
+
+
+def _edits_ours(bench: Bench) -> None:
+    bench.sh(_OPEN[bench.daemon])
+    told = bench.harden("--check", lab_round=bench.round)
+    expect(told.changed.get(bench.edge), f"check mode does not show that somebody edited a filter of ours:\n{told.output[-2000:]}")
+    run = bench.harden(lab_round=bench.round)
+    expect(run.changed.get(bench.edge), "a delivery that lists it does not restore it")
+
+
 PERSONS = (
+    Fault(
+        _PERSON,
+        "edits a filter of ours on disk",
+        "is as we wrote it again after a delivery that lists it",
+        "the edit in check mode, and that it is written again",
+        _edits_ours,
+        "old",
+        daemons=("bird", "openbgpd"),
+    ),
+    Fault(
+        _PERSON,
+        "changes the router between apply and confirm",
+        "goes back, and keeps what the person did",
+        "that somebody loaded another configuration meanwhile",
+        _changes_between,
+        "theirs",
+    ),
+    Fault(
+        _PERSON,
+        "has left work that is not saved",
+        "nothing has happened to it",
+        "that running and startup differ, and the first line in which they do",
+        _unsaved,
+        "theirs",
+        daemons=("frr",),
+    ),
     Fault(
         _PERSON,
         "changes the router between plan and apply",

@@ -1,0 +1,324 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults of what a policy is made from: IRR data, VRPs, snapshots, RPKI caches, and the controller's clock.
+
+The filters wanted are those that run, so whatever a broken answer changes on the router is seen.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import playbook
+from judge import wait_for_vrps
+from namespaces import HERE
+from playbook import Run
+
+from . import moments
+from .bench import Bench, expect, expect_words, timed
+from .kinds import Fault
+
+_IRR, _RPKI, _SNAPSHOT, _CACHE, _CLOCK = "IRR data", "VRPs", "the snapshot", "the RPKI cache", "the controller's clock"
+_NOTHING = "keeps the filters that it has"
+
+
+def _text() -> str:
+    return (HERE / "data/lab.rpsl").read_text(encoding="utf-8")
+
+
+def _vrps() -> dict[str, object]:
+    told: dict[str, object] = json.loads((HERE / "data/vrps.json").read_text(encoding="utf-8"))
+    return told
+
+
+def _registry(irr: object = None, vrps: str | None = None) -> dict[str, object]:
+    return {
+        "irr": irr or {"dumps": [str(HERE / "data/lab.rpsl")]},
+        "rpki": {"vrps": vrps or str(HERE / "data/vrps.json"), "rtr": [{"host": "{{ lab_links }}.{{ lab_first + 26 }}", "port": 3323}]},
+    }
+
+
+def _again(bench: Bench, *arguments: str, **more: object) -> Run:
+    """Harden to the round that runs: nothing but the data is another."""
+    return bench.harden(*arguments, lab_round=bench.round, **more)
+
+
+# -- IRR -------------------------------------------------------------------------------------------------
+
+
+def _dump(name: str, change: Callable[[str], bytes | str], *words: str, what: str) -> Fault:
+    def run(bench: Bench) -> None:
+        made = change(_text())
+        path = playbook.work_folder() / ("broken.rpsl.gz" if isinstance(made, bytes) else "broken.rpsl")
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+        told = _again(bench, lab_rpsl=str(path))
+        expect(told.rc != 0, f"a run with broken IRR data ended well:\n{told.output[-2000:]}")
+        expect_words(told.output, *words)
+
+    return Fault(_IRR, name, _NOTHING, what, run, "old")
+
+
+def _without(text: str, *objects: str) -> str:
+    """Take whole objects out."""
+    kept = [item for item in text.split("\n\n") if not any(re.search(pattern, item) for pattern in objects)]
+    return "\n\n".join(kept)
+
+
+def _missing_dump(bench: Bench) -> None:
+    told = _again(bench, lab_rpsl="/nowhere/irr.rpsl")
+    expect(told.rc != 0, "a run without IRR data ended well")
+    expect_words(told.output, "/nowhere/irr.rpsl")
+
+
+_MORE = "".join(f"\nroute: 62.0.{number}.0/24\norigin: AS35001\nsource: LAB\n" for number in range(200))
+_GUARD = "the filter that runs stays"
+
+
+@contextmanager
+def _server(answer: bytes | None, *, is_closed: bool = False) -> Iterator[int]:
+    """A TCP port that says this to whoever comes, or nothing at all and stays silent."""
+    server = socket.create_server(("127.0.0.1", 0))
+    port: int = server.getsockname()[1]
+    kept: list[socket.socket] = []
+
+    def serve() -> None:
+        while True:
+            try:
+                client, _ = server.accept()
+            except OSError:
+                return
+            kept.append(client)
+            if answer is not None:
+                client.sendall(answer)
+                client.close()
+
+    if is_closed:
+        server.close()
+    else:
+        threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield port
+    finally:
+        server.close()
+        for client in kept:
+            client.close()
+
+
+def _irr_server(name: str, answer: bytes | None, *, is_closed: bool = False) -> Fault:
+    def run(bench: Bench) -> None:
+        with _server(answer, is_closed=is_closed) as port:
+            irr = {"servers": [f"127.0.0.1:{port}"], "sources": ["LAB"], "timeout": 2}
+            told = _again(bench, manrs_registry=_registry(irr))
+        expect(told.rc != 0, f"a run without an IRR server ended well:\n{told.output[-2000:]}")
+        expect_words(told.output, f"127.0.0.1:{port}")
+
+    return Fault("the IRR server", name, _NOTHING, "which server, and what it did", run, "old")
+
+
+IRRS = (
+    Fault(_IRR, "is missing", _NOTHING, "which file", _missing_dump, "old"),
+    _dump(
+        "ends in the middle of a packed file",
+        lambda text: gzip.compress(text.encode())[:-300],
+        "broken.rpsl.gz",
+        what="which file, and that it is cut",
+    ),
+    _dump("is something else", lambda text: "\x00\x01" * 5000, "broken.rpsl", what="that a customer's set is not there"),
+    _dump(
+        "has lost a customer's AS-SET",
+        lambda text: _without(text, r"^as-set:\s+AS35001:AS-ACME"),
+        _GUARD,
+        what="which set, and that the filter that runs stays",
+    ),
+    _dump(
+        "has an empty AS-SET and no route of the customer",
+        lambda text: re.sub(r"members:\s+AS35001, AS35002\n", "", _without(text, r"origin:\s+AS3500[12]\b")),
+        _GUARD,
+        what="which customer, and that the filter that runs stays",
+    ),
+    _dump(
+        "has lost half of a customer's routes",
+        lambda text: _without(text, r"route:\s+193\.2[0-3]\S*\norigin:\s+AS35001"),
+        _GUARD,
+        what="how many accepted routes would be lost",
+    ),
+    _dump("has 200 new routes of a customer", lambda text: text + _MORE, _GUARD, what="how many it gains, and how to accept that"),
+    _dump(
+        "names an AS-SET that is not there",
+        lambda text: text.replace("AS35001, AS35002", "AS35001, AS35002, AS-NOSUCH"),
+        "AS-NOSUCH",
+        _GUARD,
+        what="which set is not there",
+    ),
+    _irr_server("does not listen", None, is_closed=True),
+    _irr_server("says nothing", None),
+    _irr_server("closes at once", b""),
+    _irr_server("says something else", b"HTTP/1.1 200 OK\r\n\r\n<html>\x1b[2J"),
+)
+
+
+# -- VRPs and snapshots ----------------------------------------------------------------------------------
+
+
+def _export(name: str, content: str | None, *words: str, what: str, made: Callable[[], str] | None = None) -> Fault:
+    def run(bench: Bench) -> None:
+        path = playbook.work_folder() / "broken.json"
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_text(made() if made is not None else content, encoding="utf-8")
+        told = _again(bench, manrs_registry=_registry(vrps=str(path)))
+        expect(told.rc != 0, f"a run with broken VRPs ended well:\n{told.output[-2000:]}")
+        expect_words(told.output, *words)
+
+    return Fault(_RPKI, name, _NOTHING, what, run, "old")
+
+
+def _old_export() -> str:
+    return json.dumps({**_vrps(), "metadata": {"buildtime": "2020-01-01T00:00:00Z"}})
+
+
+VRPS = (
+    _export("are missing", None, "broken.json", what="which file"),
+    _export("are none", '{"roas": []}', "holds no VRP", what="that it holds none"),
+    _export("are cut", '{"roas": [{"asn": 680, "pre', "not JSON", what="that it is not JSON"),
+    _export("are a web page", "<html>try later</html>", "not JSON", what="that it is not JSON"),
+    _export("are of last year", "", "rpki.max_age_hours", what="how old they are", made=_old_export),
+)
+
+
+def _snapshot(name: str, spoil: Callable[[Path], None], *words: str, what: str) -> Fault:
+    def run(bench: Bench) -> None:
+        folder = playbook.work_folder() / "spoiled"
+        # A snapshot of the round that runs; the playbook asks for all routers of the inventory.
+        made = playbook.play("snapshot", {"lab_round": bench.round, "manrs_snapshot": str(folder)})
+        expect(made.rc == 0, f"no snapshot:\n{made.output[-2000:]}")
+        spoil(folder)
+        told = _again(bench, manrs_snapshot=str(folder))
+        expect(told.rc != 0, f"a run with a spoiled snapshot ended well:\n{told.output[-2000:]}")
+        expect_words(told.output, *words)
+
+    return Fault(_SNAPSHOT, name, _NOTHING, what, run, "old")
+
+
+def _manifest(folder: Path, **changes: object) -> None:
+    path = folder / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **changes}), encoding="utf-8")
+
+
+def _edit(folder: Path) -> None:
+    path = folder / "asns/AS35001.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "0.0.0.0/0 LAB\n", encoding="utf-8")
+
+
+SNAPSHOTS = (
+    _snapshot(
+        "was written by somebody who was killed",
+        lambda folder: (folder / "manifest.json").unlink(),
+        "is no snapshot",
+        what="that it is none",
+    ),
+    _snapshot("was edited", _edit, "is not what the manifest says", what="which file"),
+    _snapshot("has lost a file", lambda folder: (folder / "asns/AS35001.txt").unlink(), "cannot be read", what="which file"),
+    _snapshot("is too old", lambda folder: _manifest(folder, made_at="2020-01-01T00:00:00+00:00"), "hours old", what="how old it is"),
+    _snapshot(
+        "is from tomorrow",
+        lambda folder: _manifest(folder, made_at="2199-01-01T00:00:00+00:00"),
+        "from the future",
+        what="that a clock is wrong",
+    ),
+    _snapshot("is of another format", lambda folder: _manifest(folder, format=1), "has format 1", what="which format"),
+    _snapshot("is of other routers", lambda folder: _manifest(folder, hosts=["other"]), "was made without", what="whom it covers"),
+)
+
+
+# -- RPKI caches -----------------------------------------------------------------------------------------
+
+
+def _cache(bench: Bench, command: str) -> None:
+    bench.lab.run("rpki", command, check=True)
+
+
+_START = (
+    "setsid stayrtr -bind :3323 -cache /run/node/vrps.json -checktime=false -refresh 2 -metrics.addr 127.0.0.1:9847 "
+    ">>/run/node/stayrtr.log 2>&1 &"
+)
+
+
+def _wait_vrps(bench: Bench) -> None:
+    wait_for_vrps(bench.lab, [bench.edge], "151.2.0.0/16")
+
+
+def _cache_gone(bench: Bench) -> None:
+    _cache(bench, "pkill -KILL -x stayrtr")
+    try:
+        time.sleep(10)
+        told = _again(bench, "--check")
+    finally:
+        _cache(bench, _START)
+    expect(told.rc != 0, f"nobody says that the cache is gone:\n{told.output[-2000:]}")
+    expect_words(told.output, "critical: RPKI:", "look at the cache")
+    timed(bench, lambda: _wait_vrps(bench))
+
+
+def _cache_silent(bench: Bench) -> None:
+    _cache(bench, "pkill -STOP -x stayrtr")
+    try:
+        time.sleep(10)
+    finally:
+        _cache(bench, "pkill -CONT -x stayrtr")
+    timed(bench, lambda: _wait_vrps(bench))
+
+
+CACHES = (
+    Fault(_CACHE, "goes away", "keeps the VRPs that it has, up to the cache's expiry", "a critical finding", _cache_gone, "old"),
+    Fault(_CACHE, "goes silent", "keeps the VRPs that it has, up to the cache's expiry", "nothing until it expires", _cache_silent, "old"),
+)
+
+
+# -- clocks ----------------------------------------------------------------------------------------------
+
+
+def _snapshot_now(bench: Bench) -> Path:
+    folder = playbook.work_folder() / "of-today"
+    made = playbook.play("snapshot", {"lab_round": bench.round + 1, "manrs_snapshot": str(folder)})
+    expect(made.rc == 0, f"no snapshot:\n{made.output[-2000:]}")
+    return folder
+
+
+def _wrong_clock(offset: str, *words: str) -> Callable[[Bench], None]:
+    def run(bench: Bench) -> None:
+        told = bench.harden(manrs_snapshot=str(_snapshot_now(bench)), clock=offset)
+        expect(told.rc != 0, f"a run with a clock that is {offset} ended well:\n{told.output[-2000:]}")
+        expect_words(told.output, *words)
+
+    return run
+
+
+def _jumps(bench: Bench) -> None:
+    with bench.stopped(moments.TO_CONFIRM, clock="+0") as delivery:
+        delivery.set_clock("+3d")
+        delivery.go_on(moments.TO_CONFIRM)
+        rc, output = delivery.end()
+        expect(rc == 0, f"a clock that jumped disturbed a delivery:\n{output[-2000:]}")
+
+
+CLOCKS = (
+    Fault(_CLOCK, "is three days ahead", "nothing has happened to it", "how old the snapshot is", _wrong_clock("+3d", "hours old"), "old"),
+    Fault(
+        _CLOCK,
+        "is three days behind",
+        "nothing has happened to it",
+        "that the snapshot is from the future",
+        _wrong_clock("-3d", "from the future"),
+        "old",
+    ),
+    Fault(_CLOCK, "jumps by three days before it confirms", "has the new configuration", "that it was delivered", _jumps, "new"),
+)
