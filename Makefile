@@ -21,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts reloads bench docs registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts reloads faults mutations bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,12 @@ verdicts: venv packages tree  ## Random routes on the real routers against `deci
 
 reloads: venv packages tree  ## Renew filters of 50,000 prefixes a customer under attack and count what the neighbors saw [RELOADS=n]
 	$(IN_LAB) $(BIN)/python lab/reloads.py --reloads $(or $(RELOADS),5)
+
+faults: venv packages tree  ## Break things on purpose on FRR, BIRD and OpenBGPD at once, and let the neighbors judge [ONLY=words]
+	$(BIN)/python -m faults.campaign $(if $(ONLY),--only '$(ONLY)')
+
+mutations: venv packages tree  ## Take each safety step away and show that a fault is not survived then [ONLY=words]
+	$(BIN)/python -m faults.mutations $(if $(ONLY),--only '$(ONLY)')
 
 bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"

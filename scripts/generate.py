@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / ".build"), str(ROOT / "scripts")]
 
 import platforms_page  # noqa: E402
+import safety_page  # noqa: E402
 import yaml  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import LISTS, VARIABLES  # noqa: E402
 from pydantic import BaseModel, TypeAdapter  # noqa: E402
@@ -175,6 +176,7 @@ def generated() -> dict[Path, str]:
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/intent.md"): docs_page(),
         Path("docs/platforms.md"): platforms_page.page(),
+        Path("docs/safety.md"): safety_page.page(),
     }
 
 

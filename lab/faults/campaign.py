@@ -22,13 +22,13 @@ from namespaces import HERE
 from router_lab import state_folder
 
 from .bench import Bench, FaultError
-from .controller import CONTROLLERS, KILLS, LINKS
+from .controller import CONTROLLERS, KILLS, LINKS, SLEEPS
 from .kinds import EDGE_OF, Fault
 from .registry import CACHES, CLOCKS, IRRS, SNAPSHOTS, VRPS
-from .router import BACKS, DISKS, PERSONS, RESTARTS
+from .router import BACKS, DISKS, LOOKS, PERSONS, RESTARTS
 
 FAULTS: tuple[Fault, ...] = (
-    *(*KILLS, *LINKS, *RESTARTS, *DISKS, *BACKS, *CONTROLLERS, *PERSONS),
+    *(*KILLS, *LINKS, *RESTARTS, *LOOKS, *DISKS, *BACKS, *CONTROLLERS, *SLEEPS, *PERSONS),
     *(*IRRS, *VRPS, *SNAPSHOTS, *CACHES, *CLOCKS),
 )
 
@@ -67,8 +67,8 @@ def _difference(before: str, after: str) -> list[str]:
     return [f"- {line}" for line in had if line not in has][:20] + [f"+ {line}" for line in has if line not in had][:20]
 
 
-def run_daemon(daemon: str, faults: Sequence[Fault]) -> bool:
-    """Run faults on one daemon; return whether all were survived."""
+def run_daemon(daemon: str, faults: Sequence[Fault], is_first_the_last: bool = False) -> bool:
+    """Run faults on one daemon, or those up to the first that is not survived; return whether all were."""
     bring_up.down()
     bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
     survived = 0
@@ -81,6 +81,8 @@ def run_daemon(daemon: str, faults: Sequence[Fault]) -> bool:
             # One that is not survived must not hide the others.
             except Exception as error:
                 print(f"{daemon}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
+                if is_first_the_last:
+                    return False
                 bring_up.down()
                 bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
                 bench.prepare()
@@ -115,6 +117,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--daemon", action="append", choices=list(EDGE_OF), help="only these; one alone runs in this network")
     parser.add_argument("--only", metavar="WORDS", help="the faults whose kind and name match this regular expression")
+    parser.add_argument("--first", action="store_true", help="end with the first that is not survived")
     parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
     options = parser.parse_args()
     daemons = options.daemon or list(EDGE_OF)
@@ -123,7 +126,7 @@ def main() -> int:
         return 0
     if len(daemons) > 1:
         return 0 if _all_at_once(daemons, options.only) else 1
-    return 0 if run_daemon(daemons[0], chosen(daemons[0], options.only)) else 1
+    return 0 if run_daemon(daemons[0], chosen(daemons[0], options.only), options.first) else 1
 
 
 if __name__ == "__main__":

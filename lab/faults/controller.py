@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import playbook
@@ -86,6 +86,38 @@ KILLS = (
         _kill_playbook,
         "old",
     ),
+)
+
+
+# -- asleep ----------------------------------------------------------------------------------------------
+
+
+def _sleeps(make: Callable[[Bench], Moment], when: str) -> Fault:
+    """A lid that was closed, a virtual machine that was stopped: it wakes when the router has gone back."""
+
+    def run(bench: Bench) -> None:
+        moment = make(bench)
+        with bench.stopped(moment) as delivery:
+            timed(bench, bench.wait_free)
+            delivery.go_on(moment)
+            rc, output = delivery.end()
+        expect(rc != 0, "a delivery that slept past its timer ended well")
+        expect_words(output, "too late")
+        expect(bench.say() == "timeout restored", f"the router says {bench.say()!r}")
+
+    return Fault(
+        _CONTROLLER,
+        f"sleeps past the timer {when}",
+        "goes back by itself when the timer ends, and takes nothing more of that delivery",
+        "that it is too late, and that the router went back",
+        run,
+        "old",
+    )
+
+
+SLEEPS = (
+    _sleeps(lambda bench: moments.before_stage(STAGES[bench.daemon][-1]), "before its last stage"),
+    _sleeps(lambda bench: moments.TO_CONFIRM, "before it confirms"),
 )
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from topology import link
+
 from . import moments
 from .bench import Bench, expect, expect_words, timed
 from .controller import STAGES
@@ -136,6 +138,47 @@ def _full_startup(bench: Bench) -> None:
 
 
 DISKS = (Fault(_DISK, "is full before the first file", "nothing has happened to it", "that no space is left", _full_base, "old"),)
+
+
+# -- what a delivery looks at ----------------------------------------------------------------------------
+
+#: How an operator takes one session down, and lets it come up.
+_DOWN = {
+    "frr": "vtysh -c 'configure terminal' -c 'router bgp 25000' -c 'neighbor {} shutdown'",
+    "bird": "birdc disable upstream4",
+    "openbgpd": "bgpctl neighbor {} down",
+}
+_UP = {
+    "frr": "vtysh -c 'configure terminal' -c 'router bgp 25000' -c 'no neighbor {} shutdown'",
+    "bird": "birdc enable upstream4",
+    "openbgpd": "bgpctl neighbor {} up",
+}
+
+
+def _session_down(bench: Bench) -> None:
+    address = link(bench.edge, "upstream").neighbor_address("ipv4")
+    moment = _last_stage(bench)
+    with bench.stopped(moment) as delivery:
+        bench.sh(_DOWN[bench.daemon].format(address))
+        delivery.go_on(moment)
+        rc, output = delivery.end()
+        bench.sh(_UP[bench.daemon].format(address))
+        expect(rc != 0, f"a delivery after which a session is down ended well:\n{output[-1500:]}")
+        expect_words(output, address, "the session went down", "back on its old configuration")
+        timed(bench, bench.wait_free)
+
+
+LOOKS = (
+    Fault(
+        "the router",
+        "loses a session while it is looked at",
+        "goes back at once",
+        "which session went down, and that the router is back",
+        _session_down,
+        "old",
+        drops=True,
+    ),
+)
 
 
 # -- the way back itself ---------------------------------------------------------------------------------
