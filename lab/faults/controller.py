@@ -20,7 +20,7 @@ from .kinds import EVERY, Fault
 from .moments import Moment
 
 #: The stages of a delivery that renews all filters.
-STAGES = {"frr": ("objects", "import", "export", "last"), "bird": ("filters",), "openbgpd": ("filters",)}
+STAGES = {"frr": ("objects", "import", "export"), "bird": ("filters",), "openbgpd": ("filters",)}
 _KILLED, _LINK, _CONTROLLER = "the controller is killed", "the way to the router", "the controller"
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from ..model.policies import Finding
 from ..model.prefixes import PrefixRange
+from .answers import digest_of, readable
 from .contract import Change, Command, PlatformError, Stage
 from .way_back import Part, PartPlan, stage
 
@@ -66,7 +67,7 @@ class Disk:
     @property
     def digest(self) -> str:
         """SHA-256 of what the router's own shell reads too."""
-        return hashlib.sha256(self.raw.encode()).hexdigest()
+        return digest_of(self.raw)
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def read_files(place: Place) -> Command:
 
 
 def _sections(output: str) -> dict[str, str]:
-    head, *parts = output.split(f"\n{_MARK}")
+    head, *parts = readable(output).split(f"\n{_MARK}")
     if head.strip():
         raise PlatformError(f"files of ours: not what was asked for: {head.strip()[:120]!r}")
     return {name: text for name, _, text in (part.partition("\n") for part in parts)}

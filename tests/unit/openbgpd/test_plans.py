@@ -426,7 +426,7 @@ ASPAS = [{"customer": 680, "providers": [3320, 20965]}, {"customer": 3320, "prov
 def test_aspas_are_one_set_that_sessions_with_a_role_ask(tmp_path: Path) -> None:
     told = neighbors("acme", "up", role=True)
     with_aspas = compiled(tmp_path, told, returns_from=[], aspas=ASPAS, aspa=True)
-    box = box_of(with_aspas)
+    box = box_of(with_aspas, version="9.2")
     first = plan_of(box, with_aspas)
     box.apply(first)
     guard = box.files[GUARD]
@@ -445,8 +445,17 @@ def test_aspas_are_one_set_that_sessions_with_a_role_ask(tmp_path: Path) -> None
     assert back.is_empty
 
 
-def test_without_a_role_or_before_7_8_no_path_is_verified(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["7.7", "8.8", "9.1"])
+def test_a_version_that_forgets_what_aspas_say_is_not_asked(tmp_path: Path, version: str) -> None:
     policy = compiled(tmp_path, neighbors("acme", role=True), returns_from=[], aspas=ASPAS, aspa=True)
-    old = plan_of(box_of(policy, version="7.7"), policy)
-    assert "aspa-set" not in old.after
-    assert "avs" not in old.after
+    box = box_of(policy, version=version)
+    plan = plan_of(box, policy)
+    assert "aspa-set" not in plan.after
+    assert "avs" not in plan.after
+    where = f"openbgpd {version} does not verify paths of customers, peers and route servers; it is not checked there"
+    assert f"F19: {where}" in fit(policy, PLATFORM.capabilities(version)).substitutions
+
+
+def test_without_a_role_no_path_is_verified(tmp_path: Path) -> None:
+    policy = compiled(tmp_path, neighbors("acme"), returns_from=[], aspas=ASPAS, aspa=True)
+    assert "avs" not in plan_of(box_of(policy, version="9.2"), policy).after

@@ -34,9 +34,9 @@ def capabilities(version: str) -> BirdCapabilities:
 
     :raises PlatformError: no version in the text, or older than 2.0.12.
     """
-    found = re.search(r"\b(\d+)\.(\d+)(?:\.(\d+))?", version)
+    found = re.search(r"\b([0-9]{1,4})\.([0-9]{1,4})(?:\.([0-9]{1,4}))?", version)
     if not found:
-        raise PlatformError(f"no BIRD version in {version!r}; give manrs_platform_version such as 3.1.8")
+        raise PlatformError(f"no BIRD version in {version[:120]!r}; give manrs_platform_version such as 3.1.8")
     number = tuple(int(word or 0) for word in found.groups())
     if number < (2, 0, 12):
         raise PlatformError(f"BIRD {found[0]} is older than 2.0.12, the oldest version that this collection knows")

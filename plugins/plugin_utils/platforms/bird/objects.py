@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from ..answers import lines_of
 from ..contract import PlatformError
 from ..own_files import appended
 from .names import DIGEST, LOCAL, REFERENCE, digest_of, quoted
@@ -36,9 +37,10 @@ _START = re.compile(r"^(define|function|filter|roa[46] table|aspa table|protocol
 _INCLUDE = re.compile(r'^include "([^"]+)";$')
 _PAIRS_HEADER = "# registered pairs of "
 _FUNCTION = re.compile(r"^function '(MANRS-[^']+)'", re.MULTILINE)
-_CASE = re.compile(r"^    (\d+): return net ~ \[([^\]]*)\];", re.MULTILINE)
-_WORD = re.compile(r"[^,{]+(?:\{[^}]*\})?")
-_ITEM = re.compile(r"^([0-9a-fA-F.:]+/\d+)(?:(\+)|\{(\d+),(\d+)\})?$")
+_CASE = re.compile(r"^    ([0-9]{1,10}): return net ~ \[([^\]]*)\];", re.MULTILINE)
+_WORD = re.compile(r"[^,{]+(?:\{[^{}]*\})?")
+_ITEM = re.compile(r"([0-9a-fA-F.:]+/[0-9]{1,3})(?:(\+)|\{([0-9]{1,3}),([0-9]{1,3})\})?")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LOCAL_LIST = re.compile(r"define\s+'(MANRS-LOCAL-[A-Za-z0-9_.:-]+)-([46])'\s*=\s*\[([^\]]*)\]\s*;")
 #: What an operator's list holds when it is new: an address that is nobody's, and that other controls reject.
 _NOTHING = {4: Prefix(4, 0, 32), 6: Prefix(6, 0, 128)}
@@ -72,16 +74,17 @@ def references(text: str) -> frozenset[str]:
 def ordered(definitions: Mapping[str, str]) -> list[str]:
     """Return the symbols so that each stands before those that refer to it."""
     done: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        if name in done or name not in definitions:
-            return
-        for needed in sorted(references(definitions[name])):
-            visit(needed)
-        done[name] = None
-
-    for name in sorted(definitions, key=lambda item: (definitions[item].startswith(("filter ", "protocol bgp ")), item)):
-        visit(name)
+    begun: set[str] = set()
+    for first in sorted(definitions, key=lambda item: (definitions[item].startswith(("filter ", "protocol bgp ")), item)):
+        waiting = [first]
+        while waiting:
+            name = waiting[-1]
+            needed = set() if name in begun else (references(definitions[name]) & definitions.keys()) - begun
+            begun.add(name)
+            if needed:
+                waiting += sorted(needed - {name}, reverse=True)
+            else:
+                done[waiting.pop()] = None
     return list(done)
 
 
@@ -176,21 +179,20 @@ class ParsedMain:
 
 def parse_main(text: str) -> ParsedMain:
     """Parse a main file. What is not a statement of ours is left out; ``is_as_written`` tells whether there is such."""
-    definitions: dict[str, str] = {}
+    statements: dict[str, list[str]] = {}
     files: list[str] = []
     kept: set[str] = set()
-    name, end, is_kept = "", "", False
-    for line in text.splitlines():
+    name, is_block, is_kept = "", False, False
+    for line in lines_of(text):
         if found := _START.match(line):
             name, is_block = found[2], not found[1].startswith(("define", "roa", "aspa"))
-            definitions[name] = line
-            # A block ends with a brace at the begin of a line, or in its only line.
-            end = "\n}" if is_block else ";"
+            statements[name] = [line]
+            # A block ends with a brace that is a line, or in its only line.
             if line.endswith("}" if is_block else ";"):
                 name = ""
         elif name:
-            definitions[name] += f"\n{line}"
-            if definitions[name].endswith(end):
+            statements[name].append(line)
+            if line == "}" if is_block else line.endswith(";"):
                 name = ""
         else:
             is_kept = line == _KEPT if line.startswith("#") else is_kept
@@ -198,6 +200,7 @@ def parse_main(text: str) -> ParsedMain:
                 files.append(include[1].removeprefix(f"{FOLDER}/"))
                 if is_kept:
                     kept.add(files[-1])
+    definitions = {item: "\n".join(lines) for item, lines in statements.items()}
     told = [item for item in definitions if item.startswith(DIGEST)]
     for item in told:
         del definitions[item]
@@ -233,9 +236,9 @@ def parse_items(text: str) -> Iterator[PrefixRange]:
 
 
 def _range(item: str) -> PrefixRange:
-    found = _ITEM.match(item)
+    found = _ITEM.fullmatch(item)
     if found is None:
-        raise PrefixError(f"{item!r} is no entry of a prefix set")
+        raise PrefixError(f"{item[:100]!r} is no entry of a prefix set")
     prefix = Prefix.parse(found[1])
     if found[2]:
         return PrefixRange.of(prefix, prefix.length, BITS[prefix.family])
@@ -257,7 +260,7 @@ def local_addition(content: str, names: Iterable[str]) -> str:
 
 
 def _uncommented(content: str) -> str:
-    return re.sub(r"/\*.*?\*/", " ", re.sub(r"#.*", "", content), flags=re.DOTALL)
+    return _COMMENT.sub(" ", re.sub(r"#.*", "", content))
 
 
 def parse_local(content: str) -> dict[str, frozenset[PrefixRange]]:

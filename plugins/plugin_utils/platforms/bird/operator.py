@@ -7,12 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from .objects import MAIN
 
-_COMMENTS = re.compile(r'"(?:[^"\n]*)"|/\*.*?\*/|#[^\n]*', re.DOTALL)
+#: A string, or a comment; one that does not end goes to the end, as in BIRD.
+_COMMENTS = re.compile(r'"(?:[^"\n]*)"|/\*.*?(?:\*/|\Z)|#[^\n]*', re.DOTALL)
+_STRINGS = re.compile(r'"[^"\n]*"')
+_LONGEST_PATH = 4096
 _INCLUDE = re.compile(r'\binclude\s+"([^"]*)"\s*;')
-_PROTOCOL = re.compile(r"\b(?:protocol|template)\s+bgp\s+('[^']+'|\w+)?\s*(?:from\s+('[^']+'|\w+))?\s*\{")
+_PROTOCOL = re.compile(r"\b(?:protocol|template)\s+bgp\b(?:\s+(?!from\b)('[^']+'|\w+))?(?:\s+from\s+('[^']+'|\w+))?\s*\{")
+_BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True)
@@ -33,22 +39,28 @@ def uncommented(text: str) -> str:
 
 def includes_ours(text: str) -> bool:
     """Tell whether a configuration, without its comments, includes our main file."""
-    folder, name = MAIN.rsplit("/", 1)
+    wanted = MAIN.split("/")
+    folder = "/".join(wanted[:-1])
     for path in _INCLUDE.findall(text):
-        pattern = re.escape(path.removeprefix(f"{folder}/")).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-        if re.fullmatch(pattern, name):
-            return True
+        if len(path) <= _LONGEST_PATH:
+            # BIRD's own folder is where a path without one begins, and an asterisk is for one folder.
+            parts = (path if path.startswith("/") else f"{folder}/{path}").split("/")
+            if len(parts) == len(wanted) and all(map(fnmatchcase, wanted, parts)):
+                return True
     return False
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str | None, str]]:
-    """Yield name, template and body of each BGP block."""
-    for found in _PROTOCOL.finditer(text):
-        depth, end = 1, found.end()
-        while depth and end < len(text):
-            depth += {"{": 1, "}": -1}.get(text[end], 0)
-            end += 1
-        yield (found[1] or "").strip("'"), found[2].strip("'") if found[2] else None, text[found.end() : end - 1]
+    """Yield name, template and body of each BGP block; one that does not end goes to the end of the text."""
+    begin = 0
+    while found := _PROTOCOL.search(text, begin):
+        depth, begin = 1, len(text)
+        for brace in _BRACE.finditer(text, found.end()):
+            depth += 1 if brace[0] == "{" else -1
+            if not depth:
+                begin = brace.end()
+                break
+        yield (found[1] or "").strip("'"), found[2].strip("'") if found[2] else None, text[found.end() : begin]
 
 
 def _last(pattern: str, body: str) -> str | None:
@@ -61,21 +73,40 @@ def session_options(text: str) -> dict[str, Options]:
 
     :param text: a configuration without its comments.
     """
-    blocks = {name: (template, body) for name, template, body in _blocks(text)}
+    # A brace in a password is none.
+    blocks = {name: (template, _own(body)) for name, template, body in _blocks(_STRINGS.sub('""', text))}
+    found: dict[str, _Own] = {}
+    for first in blocks:
+        chain: dict[str, None] = {}
+        name: str | None = first
+        while name is not None and name in blocks and name not in found and name not in chain:
+            chain[name] = None
+            name = blocks[name][0]
+        inherited = found.get(name or "", _Own())
+        for item in reversed(chain):
+            own = blocks[item][1]
+            found[item] = inherited = _Own(*(theirs if mine is None else mine for mine, theirs in zip(own, inherited, strict=True)))
+    return {
+        name: Options(item.ttl, item.password is not None, item.authentication, item.role, item.requires_roles in ("on", "yes"))
+        for name, item in found.items()
+    }
 
-    def whole(name: str, seen: tuple[str, ...] = ()) -> str:
-        template, body = blocks.get(name, (None, ""))
-        inherited = whole(template, (*seen, name)) if template is not None and template not in seen else ""
-        return f"{inherited}\n{body}"
 
-    found = {}
-    for name in blocks:
-        body = whole(name)
-        found[name] = Options(
-            ttl=_last(r"\bttl\s+security\s+(\w+)\s*;", body),
-            password=re.search(r"\bpassword\s", body) is not None,
-            authentication=_last(r"\bauthentication\s+(\w+)\s*;", body),
-            role=_last(r"\blocal\s+role\s+(\w+)\s*;", body),
-            requires_roles=_last(r"\brequire\s+roles\s+(\w+)\s*;", body) in ("on", "yes"),
-        )
-    return found
+class _Own(NamedTuple):
+    """What a block says itself."""
+
+    ttl: str | None = None
+    password: str | None = None
+    authentication: str | None = None
+    role: str | None = None
+    requires_roles: str | None = None
+
+
+def _own(body: str) -> _Own:
+    return _Own(
+        _last(r"\bttl\s+security\s+(\w+)\s*;", body),
+        _last(r"\b(password)\s", body),
+        _last(r"\bauthentication\s+(\w+)\s*;", body),
+        _last(r"\blocal\s+role\s+(\w+)\s*;", body),
+        _last(r"\brequire\s+roles\s+(\w+)\s*;", body),
+    )

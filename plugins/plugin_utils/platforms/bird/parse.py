@@ -12,6 +12,7 @@ from functools import cached_property
 from ...model.prefixes import PrefixRange
 from ...model.routes import Direction
 from ...policy.named_sets import Known
+from ..answers import lines_of, readable
 from ..contract import InternalSession, Outputs, SessionState
 from ..own_files import Disk, Place, is_whole, parse_disk
 from . import operator
@@ -159,16 +160,17 @@ def parse(place: Place, outputs: Outputs) -> BirdRunning:
     :raises PlatformError: an output is not what BIRD prints.
     """
     disk = parse_disk(place, outputs["files"], outputs["pairs"])
-    theirs = operator.uncommented(outputs["operator"])
+    theirs = operator.uncommented(readable(outputs["operator"]))
+    protocols = readable(outputs["protocols"])
     return BirdRunning(
         capabilities=capabilities(outputs["status"]),
         place=place,
         disk=disk,
         main=parse_main(disk.mains[0] or ""),
-        protocols=tuple(parse_protocols(outputs["protocols"])),
+        protocols=tuple(parse_protocols(protocols)),
         stores_nothing=frozenset((found[1], int(found[2])) for found in _NO_TABLE.finditer(outputs["stored"])),
         options=operator.session_options(theirs),
         is_included=bool(disk.loaded) or operator.includes_ours(theirs),
-        newer=tuple(line for line in outputs["newer"].splitlines() if line and line != MAIN),
-        caches_up=caches_up(outputs["protocols"]),
+        newer=tuple(line for line in lines_of(readable(outputs["newer"])) if line and line != MAIN),
+        caches_up=caches_up(protocols),
     )

@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_HEAD = re.compile(r"^(\S+)\s+(BGP|RPKI)\s+\S+\s+(\S+)\s")
-_VALUE = re.compile(r"^\s+([A-Z][A-Za-z ]*?):\s*(.*?)\s*$")
-_COUNTS = re.compile(r"(\d+) imported,.*?(\d+) exported")
-_LIMIT = re.compile(r"^(\d+)")
+from ..answers import lines_of, understood
+
+_HEAD = re.compile(r"^(\S+)[ \t]+(BGP|RPKI)[ \t]+\S+[ \t]+(\S+)[ \t]")
+_VALUE = re.compile(r"^[ \t]+([A-Z][A-Za-z ]*):(.*)$")
+_COUNTS = re.compile(r"([0-9]+) imported,.*?\b([0-9]+) exported")
+_LIMIT = re.compile(r"[0-9]+")
 _FAMILIES = {"ipv4": 4, "ipv6": 6}
 
 
@@ -52,7 +54,7 @@ def _read(protocol: Protocol, line: str, is_neighbors: bool) -> None:
     found = _VALUE.match(line)
     if found is None:
         return
-    match found[1], found[2]:
+    match found[1], found[2].strip():
         case "Description", text:
             protocol.description = text
         case "VRF", text:
@@ -71,18 +73,23 @@ def _read(protocol: Protocol, line: str, is_neighbors: bool) -> None:
             channel.input_filter = text
         case "Output filter", text if channel is not None:
             channel.output_filter = text
-        case "Routes", text if channel is not None and (counts := _COUNTS.search(text)):
+        case "Routes", text if channel is not None and (counts := _COUNTS.match(text)):
             channel.imported, channel.exported = int(counts[1]), int(counts[2])
         case "Import limit" | "Receive limit" | "Export limit", text if channel is not None and (number := _LIMIT.match(text)):
-            setattr(channel, found[1].lower().replace(" ", "_"), int(number[1]))
+            setattr(channel, found[1].lower().replace(" ", "_"), int(number[0]))
 
 
 def parse_protocols(text: str) -> list[Protocol]:
-    """Parse the BGP sessions that have one neighbor; those that wait for any neighbor of a range are left out."""
+    """Parse the BGP sessions that have one neighbor; those that wait for any neighbor of a range are left out.
+
+    A session that was shut down shows why in its neighbor's own words, which end no line.
+
+    :raises PlatformError: a number is none.
+    """
     found: list[Protocol] = []
     now: Protocol | None = None
     is_neighbors = False
-    for line in text.splitlines():
+    for line in lines_of(text):
         if line[:1].strip():
             head = _HEAD.match(line)
             now = Protocol(head[1]) if head is not None and head[2] == "BGP" else None
@@ -90,14 +97,16 @@ def parse_protocols(text: str) -> list[Protocol]:
             if now is not None:
                 found.append(now)
         elif now is not None and line.startswith("  Channel "):
-            now.channels.append(Channel(_FAMILIES.get(line.split()[1], 0)))
+            now.channels.append(Channel(_FAMILIES.get(line.removeprefix("  Channel ").strip(), 0)))
             is_neighbors = False
         elif now is not None:
             is_neighbors = is_neighbors or line.strip() == "Neighbor capabilities"
-            _read(now, line, is_neighbors)
+            with understood(f"show protocols all, {now.name}: {line.strip()[:60]!r}"):
+                _read(now, line, is_neighbors)
     return [item for item in found if item.address]
 
 
 def caches_up(text: str) -> int:
     """Return how many RPKI caches are connected."""
-    return len(re.findall(r"^\S+\s+RPKI\s+.*\bEstablished\s*$", text, re.MULTILINE))
+    heads = ((_HEAD.match(line), line) for line in lines_of(text))
+    return sum(1 for head, line in heads if head is not None and head[2] == "RPKI" and line.split()[-1] == "Established")

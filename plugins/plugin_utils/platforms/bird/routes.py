@@ -9,17 +9,18 @@ from collections.abc import Iterator
 
 from ...model.prefixes import Prefix
 from ...model.routes import Community, LargeCommunity, PathElement, Route, host_prefix
+from ..answers import lines_of, readable, understood
 from ..contract import Command, HeldRoute
 from .protocols import parse_protocols
 
 _ROUTES = "-- routes --"
 #: Prefix (empty behind the first route of a net), destination, protocol, and behind the bracket a star where it is the best.
-_HEAD = re.compile(r"^(\S*)\s+(?:unicast|blackhole|unreachable|prohibit|recursive)\s+\[([^\]\s]+)[^\]]*\](.*)$")
+_HEAD = re.compile(r"^(\S*)\s+(?:unicast|blackhole|unreachable|prohibit|recursive)\s+\[([^\]\s]+)(?:\s[^\]]*)?\](.*)$")
 #: BIRD 2 prints BGP.as_path, BIRD 3 bgp_path.
 _ATTRIBUTE = re.compile(r"^\s+(?:BGP\.|bgp_)(\w+): ?(.*)$")
-_CUT = re.compile(r"\d*\.\.\.")
-_WORD = re.compile(r"\{[^}]*\}|\d+")
-_GROUP = re.compile(r"\((\d+),\s*(\d+)(?:,\s*(\d+))?\)")
+_CUT = re.compile(r"(?<![0-9])[0-9]*\.\.\.")
+_WORD = re.compile(r"\{[^{}]*\}|[0-9]+")
+_GROUP = re.compile(r"\(([0-9]+),\s*([0-9]+)(?:,\s*([0-9]+))?\)")
 
 
 def _tables(family: int) -> str:
@@ -40,9 +41,7 @@ def routes(family: int) -> Command:
 def _path(text: str) -> tuple[PathElement, ...]:
     """Parse a path. BIRD cuts one of more than 500 characters: then its end is not known, which an empty AS_SET says."""
     text = _CUT.sub("{}", text)
-    return tuple(
-        frozenset(int(number) for number in re.findall(r"\d+", word)) if word.startswith("{") else int(word) for word in _WORD.findall(text)
-    )
+    return tuple(frozenset(map(int, re.findall("[0-9]+", word))) if word.startswith("{") else int(word) for word in _WORD.findall(text))
 
 
 def _standard(text: str) -> frozenset[Community]:
@@ -68,16 +67,17 @@ def _route(prefix: Prefix, attributes: dict[str, str]) -> Route:
 
 
 def _entries(text: str) -> Iterator[tuple[Prefix, str, bool, dict[str, str]]]:
-    """Yield prefix, protocol, whether it is the best, and attributes of each route."""
+    """Yield prefix, protocol, whether it is the best, and attributes of each route. :raises PlatformError: a prefix is none."""
     prefix = ""
     entry: tuple[Prefix, str, bool, dict[str, str]] | None = None
     # A long list of communities goes on in the next line.
-    for line in text.replace("\n\t\t(", " (").splitlines():
+    for line in lines_of(readable(text).replace("\n\t\t(", " (")):
         if head := _HEAD.match(line):
             if entry is not None:
                 yield entry
             prefix = head[1] or prefix
-            entry = (Prefix.parse(prefix), head[2], head[3].lstrip().startswith("*"), {})
+            with understood(f"show route, {line.strip()[:60]!r}"):
+                entry = (Prefix.parse(prefix), head[2], head[3].lstrip().startswith("*"), {})
         elif entry is not None and (found := _ATTRIBUTE.match(line)):
             entry[3][found[1]] = found[2]
     if entry is not None:
@@ -85,7 +85,10 @@ def _entries(text: str) -> Iterator[tuple[Prefix, str, bool, dict[str, str]]]:
 
 
 def held_routes(output: str, family: int) -> list[HeldRoute]:
-    """Parse the routes that are held; those that no BGP session brought are of our own, with the address 0.0.0.0 or ::."""
+    """Parse the routes that are held; those that no BGP session brought are of our own, with the address 0.0.0.0 or ::.
+
+    :raises PlatformError: an attribute is none.
+    """
     told, _, shown = output.partition(f"{_ROUTES}\n")
     sessions = {item.name: item for item in parse_protocols(told)}
     held = []
@@ -95,7 +98,8 @@ def held_routes(output: str, family: int) -> list[HeldRoute]:
         session = sessions.get(protocol)
         address = session.address if session is not None else "0.0.0.0" if family == 4 else "::"
         is_internal = session is not None and session.asn == session.local_asn
-        held.append(HeldRoute(_route(prefix, attributes), address, is_best, is_internal))
+        with understood(f"show route, an attribute of {prefix}"):
+            held.append(HeldRoute(_route(prefix, attributes), address, is_best, is_internal))
     return held
 
 

@@ -41,9 +41,9 @@ def capabilities(version: str) -> FrrCapabilities:
 
     :raises PlatformError: no version in the text, or older than 8.4.
     """
-    found = re.search(r"\b(\d+)\.(\d+)(?:\.\d+)?", version)
+    found = re.search(r"\b([0-9]{1,4})\.([0-9]{1,4})(?:\.[0-9]{1,4})?", version)
     if not found:
-        raise PlatformError(f"no FRR version in {version!r}; give manrs_platform_version such as 10.3")
+        raise PlatformError(f"no FRR version in {version[:120]!r}; give manrs_platform_version such as 10.3")
     number = (int(found[1]), int(found[2]))
     for first, list_length, rtr_cache_prefix, enforces_first_as, keeps_member_roles, start_lines in _VERSIONS:
         if number >= first:

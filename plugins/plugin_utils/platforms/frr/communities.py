@@ -71,12 +71,15 @@ def more_than(count: int) -> str:
 
 
 def numbers(words: Iterable[str]) -> frozenset[tuple[int, int]]:
-    """Parse a list of communities as FRR's JSON prints it."""
+    """Parse a list of communities as FRR's JSON prints it.
+
+    :raises ValueError: one of them is none.
+    """
     found = set()
     for word in words:
         if word in _NUMBERS:
             found.add(_NUMBERS[word])
         elif ":" in word:
-            high, low = word.split(":")
+            high, _, low = word.partition(":")
             found.add((int(high), int(low)))
     return frozenset(found)

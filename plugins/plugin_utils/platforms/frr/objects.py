@@ -24,7 +24,7 @@ RTR_SLOT = "rtr"
 #: The last sequence number: every permit-only list ends here with an explicit deny of everything, because FRR
 #: matches everything with a list that exists and is empty.
 LAST_SEQUENCE = 4294967295
-_BUCKET = re.compile(r"^MANRS-(?P<set>.+)-O(?P<origin>\d+)-(?P<family>[46])-(?P<bucket>\d+)of(?P<buckets>\d+)$")
+_BUCKET = re.compile(r"MANRS-(?P<set>.+)-O(?P<origin>[0-9]{1,10})-(?P<family>[46])-(?P<bucket>[0-9]{1,6})of(?P<buckets>[0-9]{1,6})")
 
 
 class ListEntry(NamedTuple):
@@ -116,7 +116,7 @@ class BucketName(NamedTuple):
     @classmethod
     def parse(cls, name: str) -> BucketName | None:
         """Return the parts, or None when the name is not one of a permit-only list."""
-        found = _BUCKET.match(name)
+        found = _BUCKET.fullmatch(name)
         if not found:
             return None
         return cls(found["set"], int(found["origin"]), int(found["family"]), int(found["bucket"]), int(found["buckets"]))

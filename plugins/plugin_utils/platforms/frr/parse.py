@@ -4,17 +4,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from ...model.prefixes import BITS, Prefix, PrefixRange
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known
+from ..answers import digest_of, document, lines_of, number, number_or_none, readable, rows, string, table, understood
 from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
 from .capabilities import FrrCapabilities, capabilities
@@ -37,25 +36,31 @@ from .objects import (
 )
 from .session_lines import FAMILY_SLOTS, MANAGED_SLOTS, SESSION, SESSION_SLOTS, SessionFacts
 
-_PREFIX_LIST = re.compile(r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$")
-_TEXT_LIST = re.compile(r"^bgp (as-path access-list|(?:large-)?community-list (?:standard|expanded)) (\S+) seq (\d+) (permit|deny) (.+)$")
-_ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$")
-_ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?")
+_PREFIX_LIST = re.compile(r"^(ip|ipv6) prefix-list (\S+) seq (\d+) (permit|deny) (\S+)(?: ge (\d+))?(?: le (\d+))?$", re.ASCII)
+_TEXT_LIST = re.compile(
+    r"^bgp (as-path access-list|(?:large-)?community-list (?:standard|expanded)) (\S+) seq (\d+) (permit|deny) (.+)$", re.ASCII
+)
+_ROUTE_MAP = re.compile(r"^route-map (\S+) (permit|deny) (\d+)$", re.ASCII)
+_ROUTER = re.compile(r"^router bgp (\d+)(?: (?:vrf|view) (\S+))?", re.ASCII)
 _NEIGHBOR = re.compile(r"^(no )?neighbor (\S+) (.+)$")
-_RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)")
-_RTR_PREFERENCE = re.compile(r"^rpki cache .* preference (\d+)")
+_RTR_CACHE = re.compile(r"^rpki cache (?:tcp )?(\S+) (\d+)", re.ASCII)
+_RTR_PREFERENCE = re.compile(r"^rpki cache .* preference (\d+)", re.ASCII)
 #: What watchfrr gives the daemons at their start, unless it is told another time (watchfrr(8)).
 _WATCHFRR_SECONDS = 20
-_SECRET = re.compile(r"^(\s*(?:neighbor \S+ |enable )?password(?: 8)?|\s*(?:tcp-)?key(?:-string)?) \S.*$", re.MULTILINE)
+_SECRET = re.compile(r"^([ \t]*(?:(?:neighbor \S+ |enable )?password(?: 8)?|(?:tcp-)?key(?:-string)?)) \S.*$", re.MULTILINE)
+_LARGE = re.compile(r"([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})")
+#: Of an RTR cache it is the port.
+_FAMILY_OR_PORT = re.compile(r"[0-9]{1,5}")
+_ADDRESS = re.compile(r"[0-9a-fA-F.:]+")
 #: Lines that vtysh adds around the configuration or that differ between a file and the running state by form only.
 _NOT_CONFIGURATION = ("Building configuration", "Current configuration", "!", "end", "exit", "frr version", "frr defaults")
 
 
 def configuration_lines(text: str) -> list[str]:
     """Return the lines of a configuration that mean something, without outer white space at the right."""
-    lines = [line.rstrip() for line in text.splitlines() if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)]
+    lines = [line.rstrip() for line in lines_of(text) if line.strip() and not line.strip().startswith(_NOT_CONFIGURATION)]
     # FRR 8.4 keeps an empty block where the last RTR cache was removed.
-    return [line for line, behind in zip(lines, [*lines[1:], ""], strict=True) if line != "rpki" or behind.startswith(" ")]
+    return [line for line, behind in zip(lines, [*lines, ""][1:], strict=True) if line != "rpki" or behind.startswith(" ")]
 
 
 def _range(family: int, text: str, ge: str | None, le: str | None) -> PrefixRange:
@@ -92,8 +97,8 @@ class _Reader:
                 position += 1
             try:
                 self._block(lines[start], [line.strip() for line in lines[start + 1 : position]])
-            except (PrefixError, ValueError) as error:
-                raise PlatformError(f"line {start + 1} of the running configuration, {lines[start]!r}: {error}") from error
+            except ValueError as error:
+                raise PlatformError(f"line {start + 1} of the running configuration, {lines[start][:200]!r}: {error}") from error
 
     def _block(self, head: str, body: list[str]) -> None:
         if found := _PREFIX_LIST.match(head):
@@ -175,12 +180,12 @@ class FrrRunning:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the running configuration as the router's shell computes it too."""
-        return hashlib.sha256(self.raw.encode()).hexdigest()
+        return digest_of(self.raw)
 
     @cached_property
     def text(self) -> str:
         """The running configuration with its secrets blanked."""
-        return _SECRET.sub(r"\1 <removed>", self.raw)
+        return _SECRET.sub(r"\1 <removed>", readable(self.raw))
 
     @cached_property
     def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
@@ -243,39 +248,39 @@ def first_difference(running: str, startup: str) -> str | None:
     return f"startup has {missing.strip()!r}, running has not"
 
 
-def _json(output: str, what: str) -> Any:
-    try:
-        return json.loads(output)
-    except ValueError as error:
-        raise PlatformError(f"{what}: vtysh did not print JSON but {output.strip()[:120]!r}") from error
-
-
 _FAMILY_KEYS = {"ipv4Unicast": 4, "ipv6Unicast": 6}
 
 
-def _sessions(neighbors: Any, own_asn: int) -> tuple[list[SessionState], set[tuple[str, int]], set[str]]:
+def _of_address(neighbors: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Yield address, facts and ASN of each neighbor; those without an ASN or address are left out."""
+    for address, facts in sorted(neighbors.items()):
+        if _ADDRESS.fullmatch(address) and isinstance(facts, dict) and facts.get("remoteAs") is not None:
+            yield address, facts, number(facts["remoteAs"], f"ASN of {address}")
+
+
+def _sessions(neighbors: dict[str, Any], own_asn: int) -> tuple[list[SessionState], set[tuple[str, int]], set[str]]:
     sessions: list[SessionState] = []
     stores: set[tuple[str, int]] = set()
     refreshes: set[str] = set()
-    for address, facts in sorted(neighbors.items()):
-        if not isinstance(facts, dict) or facts.get("remoteAs") in (None, own_asn):
+    for address, facts, asn in _of_address(neighbors):
+        if asn == own_asn:
             continue
-        if not re.fullmatch(r"[0-9a-fA-F.:]+", address):
-            continue
+        what = f"show bgp neighbors, {address}"
         is_up = facts.get("bgpState") == "Established"
-        refresh = (facts.get("neighborCapabilities") or {}).get("routeRefresh", "")
+        refresh = table(facts.get("neighborCapabilities"), what).get("routeRefresh", "")
         if "received" in str(refresh).lower():
             refreshes.add(address)
-        for key, values in (facts.get("addressFamilyInfo") or {}).items():
+        for key, told in table(facts.get("addressFamilyInfo"), what).items():
             family = _FAMILY_KEYS.get(key)
             if family is None:
                 continue
+            values = table(told, what)
             if values.get("inboundSoftConfigPermit"):
                 stores.add((address, family))
-            accepted = values.get("acceptedPrefixCounter", 0) if is_up else None
-            announced = values.get("sentPrefixCounter", 0) if is_up else None
-            name = str(facts.get("nbrDesc") or address)
-            sessions.append(SessionState(name, address, family, int(facts["remoteAs"]), is_up, accepted, announced))
+            accepted = number(values.get("acceptedPrefixCounter", 0), what) if is_up else None
+            announced = number(values.get("sentPrefixCounter", 0), what) if is_up else None
+            name = string(facts.get("nbrDesc"), what) or address
+            sessions.append(SessionState(name, address, family, asn, is_up, accepted, announced))
     return sessions, stores, refreshes
 
 
@@ -331,7 +336,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
                 words = line.split()
                 if words[0] == "route-map" and len(words) == 3:
                     bindings[BindingKey(address, family, words[2])] = words[1]
-                elif words[0] == "peer-group":
+                elif words[0] == "peer-group" and len(words) == 2:
                     groups[address] = words[1]
     inherited = {
         BindingKey(address, family, direction): bindings[group_key]
@@ -374,9 +379,9 @@ def parse_configuration(text: str) -> ParsedConfiguration:
 def _added(text: str) -> frozenset[LineKey]:
     """Parse the file in which the router keeps which lines are ours: address, family, slot."""
     keys = set()
-    for line in text.splitlines():
+    for line in lines_of(text):
         words = line.split()
-        if len(words) == 3 and words[1].isdigit():
+        if len(words) == 3 and _FAMILY_OR_PORT.fullmatch(words[1]):
             keys.add(LineKey(words[0], int(words[1]), words[2]))
     return frozenset(keys)
 
@@ -386,20 +391,19 @@ def added_text(keys: Iterable[LineKey]) -> str:
     return "".join(f"{key.address} {key.family} {key.slot}\n" for key in sorted(keys))
 
 
-def _internal(neighbors: Any, own_asn: int, silent: frozenset[str]) -> tuple[InternalSession, ...]:
+def _internal(neighbors: dict[str, Any], own_asn: int, silent: frozenset[str]) -> tuple[InternalSession, ...]:
     """Return the iBGP sessions. That one sends no large communities is told by the configuration alone, not by JSON."""
-    found = []
-    for address, facts in sorted(neighbors.items()):
-        if not isinstance(facts, dict) or facts.get("remoteAs") != own_asn or not re.fullmatch(r"[0-9a-fA-F.:]+", address):
-            continue
-        found.append(InternalSession(address, facts.get("bgpState") == "Established", address not in silent))
-    return tuple(found)
+    return tuple(
+        InternalSession(address, facts.get("bgpState") == "Established", address not in silent)
+        for address, facts, asn in _of_address(neighbors)
+        if asn == own_asn
+    )
 
 
 def _start_seconds(daemons: str) -> int:
     """Return the restart timeout of watchfrr that ``/etc/frr/daemons`` sets."""
-    options = re.findall(r"^\s*watchfrr_options=(.*)$", daemons, re.MULTILINE)
-    found = re.search(r"(?:-T|--restart-timeout)[ =]*(\d+)", options[-1]) if options else None
+    options = re.findall(r"^[ \t]*watchfrr_options=(.*)$", daemons, re.MULTILINE)
+    found = re.search(r"(?:-T|--restart-timeout)[ =]*([0-9]{1,9})", options[-1]) if options else None
     return int(found[1]) if found else _WATCHFRR_SECONDS
 
 
@@ -408,10 +412,10 @@ def parse(outputs: Outputs) -> FrrRunning:
 
     :raises PlatformError: an output is not what FRR prints, or there is no ``router bgp``.
     """
-    parsed = parse_configuration(outputs["running"])
+    parsed = parse_configuration(readable(outputs["running"]))
     if parsed.asn is None:
         raise PlatformError("the running configuration has no 'router bgp' in the default VRF; configure BGP first")
-    neighbors = _json(outputs["neighbors"], "show bgp neighbors")
+    neighbors = document(outputs["neighbors"], "show bgp neighbors: vtysh")
     added = _added(outputs["added"])
     sessions, stores, refreshes = _sessions(neighbors, parsed.asn)
     return FrrRunning(
@@ -431,7 +435,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         stores_routes=frozenset(stores),
         refreshes=frozenset(refreshes),
         added=added,
-        unsaved=first_difference(outputs["running"], outputs["startup"]),
+        unsaved=first_difference(readable(outputs["running"]), readable(outputs["startup"])),
         has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
         caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),
         start_seconds=_start_seconds(outputs["daemons"]),
@@ -440,53 +444,62 @@ def parse(outputs: Outputs) -> FrrRunning:
 
 def _path(text: str) -> tuple[PathElement, ...]:
     elements: list[PathElement] = []
-    for word in re.findall(r"\{[^}]*\}|\d+", text):
+    for word in re.findall(r"\{[^{}]*\}|[0-9]+", text):
         if word.startswith("{"):
-            elements.append(frozenset(int(number) for number in re.findall(r"\d+", word)))
+            elements.append(frozenset(map(int, re.findall("[0-9]+", word))))
         else:
             elements.append(int(word))
     return tuple(elements)
 
 
-def _paths(entry: Any) -> list[Any]:
+def _paths(entry: Any, what: str) -> list[dict[str, Any]]:
     """Return the paths of one prefix: FRR 10 has them under a key, FRR 8 behind a header in a list."""
-    items = entry.get("paths", []) if isinstance(entry, dict) else entry
-    return [item for item in items if "peer" in item]
+    items = rows(entry.get("paths") if isinstance(entry, dict) else entry, what)
+    return [item for item in (table(item, what) for item in items) if "peer" in item]
 
 
-def _next_hop(path: Any) -> Prefix | None:
+def _next_hop(path: dict[str, Any], what: str) -> Prefix | None:
     """Return the next hop, of IPv6 the global part; None for our own routes."""
-    for item in path.get("nexthops") or []:
-        address = str(item.get("ip", ""))
+    for item in rows(path.get("nexthops"), what):
+        address = string(table(item, what).get("ip"), what)
         if address not in ("", "0.0.0.0", "::") and not address.startswith("fe80:"):
             return host_prefix(address)
     return None
 
 
 def held_routes(output: str, family: int) -> list[HeldRoute]:
-    """Parse ``show bgp ... json detail``; routes of our own have the address 0.0.0.0 or ::."""
+    """Parse ``show bgp ... json detail``; routes of our own have the address 0.0.0.0 or ::.
+
+    :raises PlatformError: it is something else.
+    """
     held = []
-    for text, entry in (_json(output, "show bgp").get("routes") or {}).items():
-        prefix = Prefix.parse(text)
-        if prefix.family != family:
-            continue
-        for path in _paths(entry):
-            large = re.findall(r"(\d+):(\d+):(\d+)", str((path.get("largeCommunity") or {}).get("string", "")))
-            route = Route(
-                prefix,
-                _path(str((path.get("aspath") or {}).get("string", ""))),
-                communities.numbers((path.get("community") or {}).get("list") or ()),
-                frozenset((int(a), int(b), int(c)) for a, b, c in large),
-                _next_hop(path),
-                path.get("otc"),
-                path.get("locPrf"),
-            )
-            peer = path["peer"]
-            is_best = bool((path.get("bestpath") or {}).get("overall"))
-            held.append(HeldRoute(route, str(peer.get("peerId", "")), is_best, peer.get("type") == "internal"))
+    for text, entry in table(document(output, "show bgp: vtysh").get("routes"), "show bgp").items():
+        what = f"show bgp, route {text[:60]!r}"
+        with understood(what):
+            prefix = Prefix.parse(text)
+            if prefix.family == family:
+                held += [_held(prefix, path, what) for path in _paths(entry, what)]
     return held
+
+
+def _held(prefix: Prefix, path: dict[str, Any], what: str) -> HeldRoute:
+    large = string(table(path.get("largeCommunity"), what).get("string"), what)
+    standard = rows(table(path.get("community"), what).get("list"), what)
+    route = Route(
+        prefix,
+        _path(string(table(path.get("aspath"), what).get("string"), what)),
+        communities.numbers(string(item, what) for item in standard),
+        frozenset((int(a), int(b), int(c)) for a, b, c in _LARGE.findall(large)),
+        _next_hop(path, what),
+        number_or_none(path.get("otc"), what),
+        number_or_none(path.get("locPrf"), what),
+    )
+    peer = table(path["peer"], what)
+    is_best = bool(table(path.get("bestpath"), what).get("overall"))
+    return HeldRoute(route, string(peer.get("peerId"), what), is_best, peer.get("type") == "internal")
 
 
 def announced_prefixes(output: str) -> frozenset[str]:
     """Parse ``show bgp ... neighbors X advertised-routes json``."""
-    return frozenset((_json(output, "advertised-routes").get("advertisedRoutes") or {}).keys())
+    what = "advertised-routes: vtysh"
+    return frozenset(map(readable, table(document(output, what).get("advertisedRoutes"), what)))

@@ -64,7 +64,7 @@ class SessionFacts:
 
 def number_of(line: str | None) -> int | None:
     """Return the number of a limit's line."""
-    found = re.search(r"maximum-prefix(?:-out)? (\d+)", line or "")
+    found = re.search(r"maximum-prefix(?:-out)? ([0-9]{1,10})\b", line or "")
     return int(found[1]) if found else None
 
 

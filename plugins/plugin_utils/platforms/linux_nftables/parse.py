@@ -4,17 +4,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from ...model.prefixes import Prefix, PrefixError
+from ...model.prefixes import BITS, Prefix, PrefixError
 from ...model.routes import host_prefix
 from ...model.sources import HeldInterface, Links
+from ..answers import digest_of, lines_of, number, readable, rows, string, table, understood
 from ..contract import Outputs, PlatformError
 from .render import observed_since
 from .scripts import MARK
@@ -22,8 +23,8 @@ from .table import EGRESS_PRIORITY, INGRESS_PRIORITY, NAME, SEEN, Table, parse_c
 
 _TABLE = re.compile(r"^table (\S+) (\S+) \{$")
 _CHAIN = re.compile(r"^\tchain (\S+) \{$")
-_HOOK = re.compile(r"^\t\ttype (\S+) hook (\S+) (?:device \S+ )?priority (-?\d+);")
-_RP_FILTER = re.compile(r"^\S*/conf/(\S+)/rp_filter:(\d)$", re.MULTILINE)
+_HOOK = re.compile(r"^\t\ttype (\S+) hook (\S+) (?:device \S+ )?priority (-?[0-9]{1,10});")
+_RP_FILTER = re.compile(r"^/proc/sys/net/ipv4/conf/([^/\s]+)/rp_filter:([0-9])$", re.MULTILINE)
 _DEVICE = re.compile(r"\bdev (\S+)")
 _ROUTE = re.compile(r"^(?:\w+ )?(\S+) .*?\bdev (\S+)")
 
@@ -64,7 +65,7 @@ class NftRunning:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the listing; changes when anybody changes our table."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+        return digest_of(self.text)
 
     @cached_property
     def confirmed(self) -> Table:
@@ -74,11 +75,12 @@ class NftRunning:
     @cached_property
     def interfaces(self) -> dict[str, HeldInterface]:
         """What was confirmed last per interface."""
-        table = self.confirmed
+        held = self.confirmed
         found: dict[str, HeldInterface] = {}
-        for pairs in table.maps.values():
+        for pairs in held.maps.values():
             for interface, chain in pairs.items():
-                since = observed_since(table.chains.get(chain, ()))
+                with understood(f"table inet {NAME}, chain {chain}"):
+                    since = observed_since(held.chains.get(chain, ()))
                 before = found.get(interface)
                 seen = (*(before.seen if before else ()), *self.seen.get(f"{SEEN}{chain}", ()))
                 # An interface that is observed in one direction is observed.
@@ -101,7 +103,7 @@ class NftRunning:
 
 def _base_chains(text: str) -> Iterator[BaseChain]:
     family = table = chain = ""
-    for line in text.splitlines():
+    for line in lines_of(text):
         if found := _TABLE.match(line):
             family, table = found.groups()
         elif found := _CHAIN.match(line):
@@ -112,18 +114,28 @@ def _base_chains(text: str) -> Iterator[BaseChain]:
 
 def _networks(text: str) -> dict[str, tuple[Prefix, ...]]:
     """:raises ValueError: not what ``ip -j address`` prints."""
+    what = "ip -j address"
     networks: dict[str, tuple[Prefix, ...]] = {}
-    for link in json.loads(text):
-        if "LOOPBACK" in link.get("flags", ()):
+    for item in rows(json.loads(text), what):
+        link = table(item, what)
+        if "LOOPBACK" in rows(link.get("flags"), what):
             continue
-        found: set[Prefix] = set()
-        for item in link.get("addr_info", ()):
-            if item.get("scope") != "link":
-                # A point-to-point link has the other end's address beside its own.
-                ends = (item[key] for key in ("local", "address") if key in item)
-                found |= {host_prefix(end).covering(item["prefixlen"]) for end in ends}
-        networks[link["ifname"]] = tuple(sorted(found))
+        addresses = (table(address, what) for address in rows(link.get("addr_info"), what))
+        found = {prefix for address in addresses if address.get("scope") != "link" for prefix in _ends(address, what)}
+        if not (name := string(link.get("ifname"), what)):
+            raise PlatformError(f"{what}: a link without a name")
+        networks[name] = tuple(sorted(found))
     return networks
+
+
+def _ends(address: dict[str, Any], what: str) -> Iterator[Prefix]:
+    """Yield the networks of an address: a point-to-point link has the other end's address beside its own."""
+    length = number(address.get("prefixlen"), what)
+    for end in (string(address[key], what) for key in ("local", "address") if key in address):
+        host = host_prefix(end)
+        if length > BITS[host.family]:
+            raise PlatformError(f"{what}: {end}/{length}")
+        yield host.covering(length)
 
 
 def parse(outputs: Outputs) -> NftRunning:
@@ -131,25 +143,31 @@ def parse(outputs: Outputs) -> NftRunning:
 
     :raises PlatformError: an output is not what nft or ip prints.
     """
-    problem = _PROBLEMS.get(outputs["chains"].strip())
-    digest, _, boot = outputs["boot"].partition("\n")
-    listing, _, counted = outputs["table"].partition(f"{MARK}\n")
+    chains = readable(outputs["chains"])
+    problem = _PROBLEMS.get(chains.strip())
+    digest, _, boot = readable(outputs["boot"]).partition("\n")
+    listing, _, counted = readable(outputs["table"]).partition(f"{MARK}\n")
+    try:
+        ours, boot_table = parse_table(listing), parse_table(boot)
+    except PlatformError as error:
+        raise PlatformError(f"table inet {NAME} was edited by hand: {error}; delete it, and run again") from error
     try:
         networks = _networks(outputs["links"])
-        table, boot_table = parse_table(listing), parse_table(boot)
-    except PrefixError as error:
-        raise PlatformError(f"table inet {NAME} was edited by hand: {error}; delete it, and run again") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise PlatformError(f"ip -j address gave no JSON that can be read ({error}); iproute2 5 or newer is needed") from error
     # A default route of several ways has them all in its line.
-    defaults = {(int(line[0]), name) for line in outputs["defaults"].splitlines() for name in _DEVICE.findall(line)}
-    filters = {name for name, value in _RP_FILTER.findall(outputs["rp_filter"]) if value == "1"}
+    defaults = {
+        (number(line[0], "ip route show default"), name)
+        for line in lines_of(readable(outputs["defaults"]))
+        for name in _DEVICE.findall(line)
+    }
+    filters = {name for name, value in _RP_FILTER.findall(readable(outputs["rp_filter"])) if value == "1"}
     return NftRunning(
         listing,
-        table,
+        ours,
         parse_counted(counted),
         parse_seen(counted),
-        tuple(_base_chains(outputs["chains"])),
+        tuple(_base_chains(chains)),
         Links(networks, frozenset(defaults)),
         frozenset(filters),
         digest.strip(),
@@ -162,7 +180,7 @@ def parse(outputs: Outputs) -> NftRunning:
 def routed(output: str) -> dict[Prefix, str]:
     """Parse ``ip route get`` of several addresses: the interface of each address that has a route."""
     found = {}
-    for line in output.splitlines():
+    for line in lines_of(readable(output)):
         if (match := _ROUTE.match(line)) and match[2] != "lo":
             with suppress(PrefixError):
                 found[host_prefix(match[1])] = match[2]

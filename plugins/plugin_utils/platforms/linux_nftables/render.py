@@ -17,7 +17,7 @@ from .table import BASE_CHAINS, EGRESS_PRIORITY, INGRESS_PRIORITY, SEEN, Table
 #: What the kernel takes as the name of an interface, and nft as part of the name of a chain (linux/if.h: IFNAMSIZ).
 _INTERFACE = re.compile(r"[A-Za-z0-9_.-]{1,15}")
 _WAY = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
-_OBSERVED = re.compile(r'comment "observed since (\d{4}-\d\d-\d\d)"')
+_OBSERVED = re.compile(r'comment "observed since ([0-9]{4}-[0-9]{2}-[0-9]{2})"')
 #: The best route to the source points back to the interface (strict uRPF, RFC 3704 section 2.2).
 _ROUTED_BACK = "fib saddr . iif oif exists"
 #: What is of the link alone and is never forwarded: link-scope multicast (OSPF, VRRP, IGMP, ND, MLD), DHCP, link-local

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from ...model.prefixes import BITS, Prefix
 from ...model.routes import host_prefix
+from ..answers import lines_of, understood
+from ..contract import PlatformError
 
 NAME = "MANRS-SOURCES"
 #: Sources that were counted while an interface is observed; what the kernel puts in is no configuration.
@@ -26,9 +28,10 @@ BASE_CHAINS = ("ingress", "egress")
 #: Loaded in front of a table, it makes one transaction of taking the old one off and putting this one on.
 REPLACE = f"table inet {NAME}\ndelete table inet {NAME}\n"
 
-_BLOCK = re.compile(r"^\t(set|map|counter|chain) (\S+) \{$")
-_ELEMENTS = re.compile(r"elements = \{(.*?)\}", re.DOTALL)
-_COUNTED = re.compile(r"packets (\d+) bytes (\d+)")
+_BLOCK = re.compile(r"\t(set|map|counter|chain) (\S+) \{", re.ASCII)
+_ELEMENTS = re.compile(r"elements = \{([^{}]*)\}")
+_COUNTED = re.compile(r"packets ([0-9]{1,20}) bytes ([0-9]{1,20})\b")
+_SET_NAME = re.compile(r"\S+-v[46]")
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,12 @@ def family_of(name: str) -> int:
 
 def _blocks(text: str) -> Iterator[tuple[str, str, list[str]]]:
     kind, name, lines = "", "", list[str]()
-    for line in text.splitlines():
-        if found := _BLOCK.match(line):
+    for line in lines_of(text):
+        if found := _BLOCK.fullmatch(line):
             (kind, name), lines = found.groups(), []
-        elif line == "\t}":
+        elif line == "\t}" and kind:
             yield kind, name, lines
+            kind = ""
         elif line.startswith("\t\t"):
             lines.append(line.strip())
 
@@ -67,13 +71,13 @@ def element(text: str) -> Prefix:
 
 def _elements(lines: list[str]) -> list[str]:
     found = _ELEMENTS.search("\n".join(lines))
-    return [part.strip() for part in found[1].split(",")] if found else []
+    return [part.strip() for part in found[1].split(",") if part.strip()] if found else []
 
 
 def parse_table(text: str) -> Table:
     """Parse what ``nft -y -p -s list table`` prints; nothing when there is no table.
 
-    :raises PrefixError: a set holds what is no prefix.
+    :raises PlatformError: a set holds what is no prefix, or has no family.
     """
     sets: dict[str, frozenset[Prefix] | None] = {}
     maps: dict[str, dict[str, str]] = {}
@@ -81,7 +85,12 @@ def parse_table(text: str) -> Table:
     chains: dict[str, tuple[str, ...]] = {}
     for kind, name, lines in _blocks(text):
         if kind == "set":
-            sets[name] = None if name.startswith(SEEN) else frozenset(map(element, _elements(lines)))
+            if not _SET_NAME.fullmatch(name):
+                raise PlatformError(f"set {name} is not ours")
+            with understood(f"set {name}"):
+                sets[name] = None if name.startswith(SEEN) else frozenset(map(element, _elements(lines)))
+            if any(item.family != family_of(name) for item in sets[name] or ()):
+                raise PlatformError(f"set {name} holds what is of the other family")
         elif kind == "map":
             pairs = (item.partition(" : goto ") for item in _elements(lines))
             maps[name] = {interface.strip('"'): chain for interface, _, chain in pairs}

@@ -16,8 +16,9 @@ _MAXIMUM_ORIGINS = 100_000
 _OLDEST = (7, 7)
 #: The first version in which a session has a role without the neighbor saying its own, in words of its own.
 _ROLES = (7, 8)
-#: The first version with ASPA sets and ``avs`` in filters (its release notes).
-_ASPAS = (7, 8)
+#: The first version that remembers what ASPAs say of a path when filter rules change. Those from 7.8 on call every path unknown then,
+#: until the ASPAs change (seen on 8.8; fixed in 9.2's source, ``path_copy``).
+_ASPAS = (9, 2)
 #: The first version that refuses AS_SETs unless told otherwise (RFC 9774).
 _AS_SETS = (8, 8)
 #: The versions that forget the value of OTC when they have checked it on a session between peers (seen on 8.8; fixed in 9.1's source).
@@ -45,9 +46,9 @@ def capabilities(version: str) -> OpenBgpdCapabilities:
 
     :raises PlatformError: no version in the text, or older than 7.7.
     """
-    found = re.search(r"\b(\d+)\.(\d+)\b", version)
+    found = re.search(r"\b([0-9]{1,4})\.([0-9]{1,4})\b", version)
     if not found:
-        raise PlatformError(f"no OpenBGPD version in {version!r}; give manrs_platform_version such as 8.8")
+        raise PlatformError(f"no OpenBGPD version in {version[:120]!r}; give manrs_platform_version such as 8.8")
     number = (int(found[1]), int(found[2]))
     if number < _OLDEST:
         raise PlatformError(f"OpenBGPD {found[0]} is older than 7.7, the oldest version that this collection knows")

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import gzip
-import json
+import io
 import re
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -27,12 +27,13 @@ from ...model.routes import (
     host_prefix,
 )
 from ...policy.named_sets import Known
+from ..answers import document, lines_of, number, number_or_none, readable, rows, string, table, understood
 from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..own_files import Disk, is_whole, parse_disk
 from .capabilities import OpenBgpdCapabilities, capabilities
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
 from .rules import GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS, landmark
-from .scripts import PLACE
+from .scripts import CONFIGURATION, PLACE
 from .session_lines import NeighborBlock
 from .sets import DIGEST, local_lists, parse_pair_set
 
@@ -45,10 +46,14 @@ _COMMUNITIES = {
     "NO_PEER": (65535, 65284),
 }
 _FAMILIES = {"IPv4 unicast": 4, "IPv6 unicast": 6}
-_SECTION = re.compile(r"# (\S+) (import|export) IPv([46]) AS(\d+)")
+_SECTION = re.compile(r"# (\S+) (import|export) IPv([46]) AS([0-9]{1,10})")
 _PART = re.compile(r"^## (/\S+)\n", re.MULTILINE)
 _LANDMARKS = {landmark(number).removeprefix("match from any "): number for number in (GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS)}
 _RULE = re.compile(r"(?:allow|deny|match) ")
+_PORT = re.compile(r"\s*port ([0-9]{1,5})")
+_NEIGHBORS = "bgpctl show neighbor"
+#: Bytes that files of registered pairs may have unpacked.
+_MOST_BYTES = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +130,14 @@ class OpenBgpdRunning:
     @cached_property
     def known(self) -> Known:
         """The last good pair sets, and the operator's own lists."""
-        pair_sets = dict(parse_pair_set(text) for text in self.files.pair_sets.values())
+        with understood(SETS):
+            pair_sets = dict(parse_pair_set(text) for text in self.files.pair_sets.values())
         return Known(pair_sets, local_lists(self.local))
 
     @property
     def trusts_tags(self) -> bool:
         """Whether an export of ours asks for the tag of a customer."""
-        tag = re.compile(r" large-community \d+:1:1( |$)")
+        tag = re.compile(r" large-community [0-9]+:1:1( |$)")
         exports = (section.guard for key, section in self.files.sections.items() if key.direction is Direction.EXPORT)
         return any(tag.search(line) for lines in exports for line in lines)
 
@@ -149,9 +155,13 @@ def unpack(output: str) -> str:
     :raises PlatformError: it is no such text.
     """
     try:
-        return gzip.decompress(base64.b64decode(output)).decode()
-    except (binascii.Error, OSError, EOFError, UnicodeDecodeError) as error:
+        with gzip.GzipFile(fileobj=io.BytesIO(base64.b64decode(output))) as stream:
+            found = stream.read(_MOST_BYTES + 1)
+    except (ValueError, OSError, EOFError, zlib.error) as error:
         raise PlatformError(f"{SETS}: the router's files did not arrive whole: {error}") from error
+    if len(found) > _MOST_BYTES:
+        raise PlatformError(f"{SETS}: the router's files have more than {_MOST_BYTES} bytes; look into it")
+    return found.decode("utf-8", "surrogateescape")
 
 
 def split_parts(text: str) -> dict[str, str]:
@@ -176,7 +186,7 @@ def _sections(text: str) -> dict[SectionKey, tuple[int, tuple[str, ...]]]:
     """Return the rules of each section."""
     found: dict[SectionKey, tuple[int, list[str]]] = {}
     current: list[str] | None = None
-    for line in text.splitlines():
+    for line in lines_of(text):
         if (head := _SECTION.fullmatch(line)) is not None:
             current = []
             found[SectionKey(head[1], int(head[3]), Direction(head[2]))] = (int(head[4]), current)
@@ -200,17 +210,17 @@ def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Fi
     pair_sets: dict[str, str] = {}
     aspas: tuple[str, ...] = ()
     named = ""
-    for head, block in _blocks(guard.partition(f"\n{landmark(GUARD_BEGINS)}\n")[0].splitlines()):
+    for head, block in _blocks(lines_of(guard.partition(f"\n{landmark(GUARD_BEGINS)}\n")[0])):
         words = head.replace('"', "").split()
-        match words[:1]:
+        match words[:1] if len(words) > 1 else []:
             case ["as-set" | "prefix-set"] if words[1].startswith(DIGEST):
                 named = words[1]
             case ["as-set" | "prefix-set"]:
                 lists[words[1]] = block
             case ["aspa-set"]:
                 aspas = block
-            case ["rtr"]:
-                caches.append((words[1], int(block[1].split()[-1])))
+            case ["rtr"] if port := _PORT.fullmatch(block[1] if len(block) > 1 else ""):
+                caches.append((words[1], int(port[1])))
             case ["neighbor"]:
                 sessions[words[1]] = block
             case ["include"] if words[1].startswith(f"{SETS}/"):
@@ -227,7 +237,7 @@ def parse_files(guard: str, seal: str, set_files: Mapping[str, str]) -> tuple[Fi
 
 def _meaning(text: str) -> list[str]:
     """Return the lines that say something: an operator makes our files empty before they are ours."""
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in lines_of(text) if line and not line.startswith("#")]
 
 
 def _pair_set(name: str, set_files: Mapping[str, str]) -> tuple[str, str]:
@@ -235,14 +245,18 @@ def _pair_set(name: str, set_files: Mapping[str, str]) -> tuple[str, str]:
     if text is None or not is_whole(name, text):
         what = "is not there" if text is None else "was edited"
         raise PlatformError(f"{SETS}/{name}: {GUARD} includes it, and it {what}; put it back, or make {GUARD} and {SEAL} empty and reload")
-    return parse_pair_set(text)[0], text
+    with understood(f"{SETS}/{name}"):
+        return parse_pair_set(text)[0], text
 
 
 # -- the configuration ---------------------------------------------------------------------------------
 
 
 def parse_printed(text: str) -> Printed:
-    """Parse what ``bgpd -nv`` prints."""
+    """Parse what ``bgpd -nv`` prints.
+
+    :raises PlatformError: a number is none.
+    """
     asn, group = 0, ""
     blocks: dict[str, NeighborBlock] = {}
     rules: list[str] = []
@@ -251,21 +265,21 @@ def parse_printed(text: str) -> Printed:
     current: list[str] | None = None
     as_sets: str | None = None
     rtr = address = ""
-    for line in text.splitlines():
+    for line in lines_of(text):
         words = line.split()
         match words[:2]:
-            case ["reject", "as-set"] if current is None:
+            case ["reject", "as-set"] if current is None and len(words) == 3:
                 as_sets = words[2]
-            case ["AS", number] if not asn:
-                asn = int(number)
+            case ["AS", told] if not asn:
+                asn = number(told, "bgpd -nv: AS")
             case ["group", name] if words[-1] == "{":
                 group = name.strip('"')
             case ["neighbor", found] if words[-1] == "{":
                 address, current = found, []
             case ["rtr", found]:
                 rtr = found
-            case ["port", number] if rtr:
-                caches.add((rtr, int(number)))
+            case ["port", told] if rtr:
+                caches.add((rtr, number(told, f"bgpd -nv: port of {rtr}")))
                 rtr = ""
             case ["as-set" | "prefix-set" | "origin-set", name]:
                 sets.add(name.strip('"'))
@@ -280,14 +294,14 @@ def parse_printed(text: str) -> Printed:
                 rules.append(line.strip())
     error = None
     if not text.rstrip().endswith("exit code 0"):
-        error = next((line for line in text.splitlines() if re.match(r"\S+:\d+: ", line)), text.strip()[:200])
+        error = next((line for line in lines_of(text) if re.match(r"\S+:[0-9]+: ", line)), text.strip()[:200])
     return Printed(asn, blocks, tuple(rules), frozenset(sets), frozenset(caches), as_sets, error)
 
 
 def _neighbor_block(address: str, lines: list[str], group: str) -> NeighborBlock:
-    asn = next((int(line.split()[1]) for line in lines if line.startswith("remote-as ")), 0)
-    families = tuple(number for word, number in _FAMILIES.items() if f"announce {word}" in lines)
-    return NeighborBlock(address, asn, tuple(lines), families, group)
+    told = next((line.removeprefix("remote-as ").strip() for line in lines if line.startswith("remote-as ")), "0")
+    families = tuple(family for word, family in _FAMILIES.items() if f"announce {word}" in lines)
+    return NeighborBlock(address, number(told, f"bgpd -nv: ASN of {address}"), tuple(lines), families, group)
 
 
 def landmark_of(rule: str) -> int | None:
@@ -298,42 +312,64 @@ def landmark_of(rule: str) -> int | None:
 # -- sessions ------------------------------------------------------------------------------------------
 
 
-def _json(text: str, what: str) -> Any:
-    try:
-        return json.loads(text) if text.strip() else {}
-    except ValueError as error:
-        raise PlatformError(f"{what}: not JSON: {error}") from error
+@dataclass(frozen=True, slots=True)
+class _Peer:
+    """A neighbor as bgpctl shows it. ``address`` with a length: a template, whose sessions have addresses of their own."""
+
+    address: str
+    asn: int
+    name: str
+    is_up: bool
+    is_cloned: bool
+    families: tuple[int, ...]
+    sent: int | None
+    received: int
+
+
+def _peer(entry: Any) -> _Peer:
+    peer = table(entry, _NEIGHBORS)
+    address = string(peer.get("remote_addr"), _NEIGHBORS)
+    what = f"{_NEIGHBORS}, {address}"
+    config = table(peer.get("config"), what)
+    words = rows(table(config.get("capabilities"), what).get("multiprotocol"), what)
+    counts = table(table(peer.get("stats"), what).get("prefixes"), what)
+    return _Peer(
+        address,
+        number(peer.get("remote_as"), what),
+        string(peer.get("description"), what) or address,
+        peer.get("state") == "Established",
+        bool(config.get("cloned")),
+        tuple(family for word, family in _FAMILIES.items() if word in words),
+        number_or_none(counts.get("sent"), what),
+        number(counts.get("received", 0), what),
+    )
 
 
 def _states(
-    own_asn: int, neighbors: list[dict[str, Any]], accepted: Mapping[tuple[str, int], int]
+    own_asn: int, peers: list[_Peer], accepted: Mapping[tuple[str, int], int]
 ) -> tuple[tuple[SessionState, ...], tuple[InternalSession, ...]]:
     states: list[SessionState] = []
     internal: list[InternalSession] = []
-    for peer in neighbors:
-        address = str(peer.get("remote_addr", ""))
+    for peer in peers:
+        address, is_up = peer.address, peer.is_up
         if "/" in address:
-            # A template: its sessions are there by themselves, with addresses of their own.
             continue
-        is_up, asn = peer["state"] == "Established", int(peer["remote_as"])
-        if asn == own_asn:
+        if peer.asn == own_asn:
             internal.append(InternalSession(address, is_up, True))
             continue
-        told = peer.get("config", {}).get("capabilities", {}).get("multiprotocol", [])
-        sent = peer.get("stats", {}).get("prefixes", {}).get("sent")
-        for word in told:
-            if (family := _FAMILIES.get(word)) is not None:
-                count = accepted.get((address, family), 0)
-                name = str(peer.get("description", address))
-                states.append(SessionState(name, address, family, asn, is_up, count if is_up else None, sent if is_up else None))
+        for family in peer.families:
+            count = accepted.get((address, family), 0)
+            states.append(SessionState(peer.name, address, family, peer.asn, is_up, count if is_up else None, peer.sent if is_up else None))
     return tuple(states), tuple(internal)
 
 
 def _counts(text: str) -> dict[tuple[str, int], int]:
     found = {}
-    for line in text.splitlines():
-        address, word, count = line.split()
-        found[address, 4 if word == "inet" else 6] = int(count)
+    for line in lines_of(text):
+        words = line.split()
+        if len(words) != 3:
+            raise PlatformError(f"bgpctl show rib: {line[:60]!r} where an address, a family and a count belong")
+        found[words[0], 4 if words[1] == "inet" else 6] = number(words[2], f"bgpctl show rib: routes of {words[0]}")
     return found
 
 
@@ -350,27 +386,27 @@ def parse(outputs: Outputs) -> OpenBgpdRunning:
         local_lists(disk.local or "")
     except PrefixError as error:
         raise PlatformError(f"{LOCAL_LISTS}: {error}") from error
-    neighbors = _json(outputs["neighbors"], "bgpctl show neighbor").get("neighbors", [])
-    own_asn = printed.asn
-    sessions, internal = _states(own_asn, neighbors, _counts(outputs["counts"]))
-    rows = [line.split() for line in outputs["sets"].splitlines()[1:] if line.strip()]
-    loaded = frozenset(row[1] for row in rows if row[1] != "RPKI")
-    vrps = re.search(r"^ROA\s+RPKI ROA\s+(\d+)\s+(\d+)", outputs["sets"], re.MULTILINE)
-    lines = tuple((int(number), text) for number, _, text in (line.partition(":") for line in outputs["lines"].splitlines()) if number)
+    neighbors = _json(outputs["neighbors"], _NEIGHBORS).get("neighbors")
+    peers = [_peer(entry) for entry in rows(neighbors, _NEIGHBORS)]
+    sessions, internal = _states(printed.asn, peers, _counts(outputs["counts"]))
+    sets = [words for line in lines_of(readable(outputs["sets"]))[1:] if len(words := line.split()) > 1]
+    vrps = re.search(r"^ROA[ \t]+RPKI ROA[ \t]+([0-9]{1,9})[ \t]+([0-9]{1,9})\b", outputs["sets"], re.MULTILINE)
+    told = (line.partition(":") for line in lines_of(readable(outputs["lines"])))
+    lines = tuple((number(place, f"grep in {CONFIGURATION}"), text) for place, _, text in told if place)
     return OpenBgpdRunning(
         capabilities(outputs["version"]),
         printed,
         disk,
         files,
         strange,
-        loaded,
+        frozenset(words[1] for words in sets if words[1] != "RPKI"),
         lines,
         sessions,
         internal,
-        {str(peer["remote_addr"]): int(peer["remote_as"]) for peer in neighbors if not peer.get("config", {}).get("cloned")},
-        {str(peer["remote_addr"]): int(peer.get("stats", {}).get("prefixes", {}).get("received", 0)) for peer in neighbors},
+        {peer.address: peer.asn for peer in peers if not peer.is_cloned},
+        {peer.address: peer.received for peer in peers},
         int(vrps[1]) + int(vrps[2]) if vrps else 0,
-        frozenset(line.split()[0] for line in outputs["loopback"].splitlines() if line and not line.startswith("blackhole")),
+        frozenset(line.split()[0] for line in lines_of(readable(outputs["loopback"])) if line.strip() and not line.startswith("blackhole")),
     )
 
 
@@ -382,22 +418,28 @@ def held_routes(output: str, family: int) -> list[HeldRoute]:
 
     :raises PlatformError: it is something else.
     """
-    return [_held(entry) for entry in _json(output, "bgpctl show rib").get("rib", []) if entry["valid"]]
+    what = "bgpctl show rib"
+    entries = (table(entry, what) for entry in rows(_json(output, what).get("rib"), what))
+    return [_held(entry) for entry in entries if entry.get("valid")]
 
 
-def _held(entry: Mapping[str, Any]) -> HeldRoute:
+def _held(entry: dict[str, Any]) -> HeldRoute:
+    prefix = string(entry.get("prefix"), "bgpctl show rib")
+    what = f"bgpctl show rib, route {prefix[:60]!r}"
     is_ours = bool(entry.get("announced"))
-    route = Route(
-        Prefix.parse(entry["prefix"]),
-        _path(entry["aspath"]),
-        frozenset(_standard(entry.get("communities", ()))),
-        frozenset(_large(entry.get("large_communities", ()))),
-        None if is_ours else host_prefix(entry["exit_nexthop"]),
-        next((int(item["as"]) for item in entry.get("attributes", ()) if item.get("type") == "OTC" and "as" in item), None),
-        int(entry["localpref"]),
-    )
-    address = "" if is_ours else str(entry["neighbor"]["remote_addr"])
-    return HeldRoute(route, address, bool(entry.get("best")), entry["source"] == "internal" and not is_ours)
+    with understood(what):
+        attributes = (table(item, what) for item in rows(entry.get("attributes"), what))
+        route = Route(
+            Prefix.parse(prefix),
+            _path(string(entry.get("aspath"), what)),
+            frozenset(_standard(string(item, what) for item in rows(entry.get("communities"), what))),
+            frozenset(_large(string(item, what) for item in rows(entry.get("large_communities"), what))),
+            None if is_ours else host_prefix(string(entry.get("exit_nexthop"), what)),
+            next((number(item["as"], what) for item in attributes if item.get("type") == "OTC" and "as" in item), None),
+            number(entry.get("localpref"), what),
+        )
+    address = "" if is_ours else string(table(entry.get("neighbor"), what).get("remote_addr"), what)
+    return HeldRoute(route, address, bool(entry.get("best")), entry.get("source") == "internal" and not is_ours)
 
 
 def _path(text: str) -> tuple[PathElement, ...]:
@@ -410,12 +452,17 @@ def _path(text: str) -> tuple[PathElement, ...]:
         elif word == "}":
             found.append(frozenset(members or ()))
             members = None
-        elif word.isdigit():
+        elif word.isascii() and word.isdigit():
             (found if members is None else members).append(int(word))
     return tuple(found)
 
 
-def _standard(words: list[str]) -> Iterator[tuple[int, int]]:
+def _json(text: str, what: str) -> dict[str, Any]:
+    """Return what bgpctl printed; where there is nothing it may print nothing."""
+    return document(text, what) if text.strip() else {}
+
+
+def _standard(words: Iterable[str]) -> Iterator[tuple[int, int]]:
     for word in words:
         if word in _COMMUNITIES:
             yield _COMMUNITIES[word]
@@ -424,7 +471,7 @@ def _standard(words: list[str]) -> Iterator[tuple[int, int]]:
             yield int(high), int(low)
 
 
-def _large(words: list[str]) -> Iterator[tuple[int, int, int]]:
+def _large(words: Iterable[str]) -> Iterator[tuple[int, int, int]]:
     for word in words:
         first, second, third = word.split(":")
         yield int(first), int(second), int(third)

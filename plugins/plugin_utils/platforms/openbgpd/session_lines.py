@@ -74,7 +74,7 @@ def shown(line: str) -> str:
 
 def number_of(line: str | None) -> int | None:
     """Return the number of a limit's line."""
-    found = re.match(r"max-prefix (\d+)", line or "")
+    found = re.match(r"max-prefix ([0-9]{1,10})\b", line or "")
     return int(found[1]) if found else None
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from ...model.prefixes import Prefix, PrefixRange
 from ...model.sets import PairSet
+from ..answers import lines_of, understood
 from ..contract import PlatformError
 
 OURS = "MANRS-"
@@ -23,9 +24,11 @@ LOCAL = f"{OURS}LOCAL-"
 _LONGEST_NAME = 110
 _NAME = re.compile(r"[A-Za-z0-9_.:=+^-]+")
 _FAMILY_WORD = {4: "inet", 6: "inet6"}
-_PAIR = re.compile(r"\t([0-9a-f.:]+/\d+)(?: maxlen (\d+))? source-as (\d+)")
-_ORIGIN_SET = re.compile(rf'origin-set "{OURS}(.+?)(?:/(4|6)-(\d+))?" \{{( \}})?')
-_PREFIX = re.compile(r"([0-9a-f.:]+/\d+)(?: prefixlen (?:(\d+) - (\d+)|= (\d+)|(>=|<=) (\d+))| (or-longer)| maxlen (\d+))?")
+_PAIR = re.compile(r"\t([0-9a-f.:]+/[0-9]+)(?: maxlen ([0-9]+))? source-as ([0-9]+)")
+_ORIGIN_SET = re.compile(rf'origin-set "{OURS}([^"]+?)(?:/(4|6)-([0-9]+))?" \{{( \}})?')
+_PREFIX = re.compile(
+    r"([0-9a-f.:]+/[0-9]+)(?: prefixlen (?:([0-9]+) - ([0-9]+)|= ([0-9]+)|(>=|<=) ([0-9]+))| (or-longer)| maxlen ([0-9]+))?"
+)
 
 
 def set_name(name: str) -> str:
@@ -76,7 +79,7 @@ def parse_range(text: str) -> PrefixRange:
     """
     found = _PREFIX.fullmatch(text.strip())
     if not found:
-        raise PlatformError(f"{text.strip()!r} is not an entry of a prefix-set")
+        raise PlatformError(f"{text.strip()[:100]!r} is not an entry of a prefix-set")
     prefix, low, high, equal, sign, bound, longer, most = found.groups()
     base = Prefix.parse(prefix)
     if low:
@@ -127,13 +130,14 @@ def parse_pair_set(text: str) -> tuple[str, Mapping[int, frozenset[PrefixRange]]
     """Parse a file of a pair set back: its name in the policy, and the ranges by origin.
 
     :raises PlatformError: a line that is not ours.
+    :raises ValueError: a number or prefix that is none.
     """
     head, _, text = text.partition("\n")
     if not (named := re.fullmatch(r"# pairs of (\S+)", head)):
         raise PlatformError(f"a file of registered pairs does not begin with its name: {head!r}")
     found: dict[int, set[PrefixRange]] = {}
     first_length: int | None = None
-    for line in text.splitlines():
+    for line in lines_of(text):
         if (header := _ORIGIN_SET.fullmatch(line)) is not None:
             first_length = int(header[3]) if header[3] else None
         elif (pair := _PAIR.fullmatch(line)) is not None:
@@ -152,7 +156,7 @@ def longer_than_word(family: int, first_length: int) -> str:
 
 # -- the operator's own lists --------------------------------------------------------------------------
 
-_LOCAL_SET = re.compile(rf'prefix-set\s+"?{OURS}(LOCAL-[^"\s]+)"?\s*\{{([^}}]*)\}}')
+_LOCAL_SET = re.compile(rf'prefix-set\s+"?{OURS}(LOCAL-[^"\s]+)"?\s*\{{([^{{}}]*)\}}')
 
 
 def local_lists(text: str) -> dict[str, frozenset[PrefixRange]]:
@@ -164,5 +168,6 @@ def local_lists(text: str) -> dict[str, frozenset[PrefixRange]]:
     found: dict[str, frozenset[PrefixRange]] = {}
     for name, body in _LOCAL_SET.findall(plain):
         entries = (word.strip() for word in re.split(r"[,\n]|(?<=[0-9r])\s+(?=[0-9a-f:.]+/)", body))
-        found[name] = found.get(name, frozenset()) | {parse_range(entry) for entry in entries if entry}
+        with understood(f"prefix-set {name}"):
+            found[name] = found.get(name, frozenset()) | {parse_range(entry) for entry in entries if entry}
     return found
