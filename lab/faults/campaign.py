@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fault campaign: every fault on every routing daemon, each in a lab of its own, all labs at once.
 
-python -m faults.campaign [--daemon bird] [--only WORDS] [--one-by-one]
+python -m faults.campaign [--edge bird3] [--only WORDS]
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
+from typing import IO
 
 import bring_up
 from namespaces import HERE
 from router_lab import state_folder
+from topology import EDGES
 
 from .bench import Bench, FaultError
 from .controller import CONTROLLERS, KILLS, LINKS, SLEEPS
@@ -67,10 +68,10 @@ def _difference(before: str, after: str) -> list[str]:
     return [f"- {line}" for line in had if line not in has][:20] + [f"+ {line}" for line in has if line not in had][:20]
 
 
-def run_daemon(daemon: str, faults: Sequence[Fault], is_first_the_last: bool = False) -> bool:
-    """Run faults on one daemon, or those up to the first that is not survived; return whether all were."""
+def run_edge(edge: str, faults: Sequence[Fault], is_first_the_last: bool = False) -> bool:
+    """Run faults on one edge, or those up to the first that is not survived; return whether all were."""
     bring_up.down()
-    bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
+    bench = Bench(bring_up.up([edge]), edge)
     survived = 0
     try:
         bench.prepare()
@@ -80,53 +81,52 @@ def run_daemon(daemon: str, faults: Sequence[Fault], is_first_the_last: bool = F
                 told = survive(bench, fault)
             # One that is not survived must not hide the others.
             except Exception as error:
-                print(f"{daemon}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
+                print(f"{edge}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
                 if is_first_the_last:
                     return False
                 bring_up.down()
-                bench = Bench(bring_up.up([EDGE_OF[daemon]]), EDGE_OF[daemon])
+                bench = Bench(bring_up.up([edge]), edge)
                 bench.prepare()
                 continue
             survived += 1
-            print(f"{daemon}: survived: {fault.key}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
+            print(f"{edge}: survived: {fault.key}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
     finally:
         bring_up.down()
-    print(f"{daemon}: {survived} of {len(faults)} faults survived", flush=True)
+    print(f"{edge}: {survived} of {len(faults)} faults survived", flush=True)
     return survived == len(faults)
 
 
-def chosen(daemon: str, words: str | None) -> list[Fault]:
-    """Return the faults of a daemon, those whose kind and name match."""
-    return [fault for fault in FAULTS if daemon in fault.daemons and (words is None or re.search(words, fault.key))]
+def chosen(edge: str, words: str | None) -> list[Fault]:
+    """Return the faults of an edge's daemon, those whose kind and name match."""
+    return [fault for fault in FAULTS if EDGES[edge].daemon in fault.daemons and (words is None or re.search(words, fault.key))]
 
 
-def _all_at_once(daemons: Sequence[str], words: str | None) -> bool:
-    """A lab for each daemon, in a network and a state folder of its own."""
-    runs = []
-    for daemon in daemons:
-        argv = [str(HERE / "lab.py"), "shell", sys.executable, "-m", "faults.campaign", "--daemon", daemon]
-        argv += ["--only", words] if words else []
-        folder: Path = state_folder() / "faults" / daemon
-        folder.mkdir(parents=True, exist_ok=True)
-        runs.append(subprocess.Popen(argv, env={**os.environ, "MANRS_LAB_STATE": str(folder)}, stdin=subprocess.DEVNULL))
-    codes = [run.wait() for run in runs]
-    return not any(codes)
+def started(edge: str, words: str | None, *arguments: str, output: IO[str] | None = None) -> subprocess.Popen[bytes]:
+    """Start the campaign on an edge, in a lab with a network and a state folder of its own."""
+    argv = [str(HERE / "lab.py"), "shell", sys.executable, "-m", "faults.campaign", "--edge", edge, *arguments]
+    argv += ["--only", words] if words else []
+    folder = state_folder() / "faults" / edge
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "MANRS_LAB_STATE": str(folder), "PYTHONPATH": os.pathsep.join((str(HERE.parent / ".build"), str(HERE)))}
+    return subprocess.Popen(argv, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output and subprocess.STDOUT)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--daemon", action="append", choices=list(EDGE_OF), help="only these; one alone runs in this network")
+    parser.add_argument("--edge", action="append", choices=list(EDGES), help="only these; one alone runs in this network")
     parser.add_argument("--only", metavar="WORDS", help="the faults whose kind and name match this regular expression")
     parser.add_argument("--first", action="store_true", help="end with the first that is not survived")
     parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
     options = parser.parse_args()
-    daemons = options.daemon or list(EDGE_OF)
+    edges = options.edge or list(EDGE_OF.values())
     if options.list:
         print(*(f"{fault.key} ({', '.join(fault.daemons)})" for fault in FAULTS), sep="\n")
         return 0
-    if len(daemons) > 1:
-        return 0 if _all_at_once(daemons, options.only) else 1
-    return 0 if run_daemon(daemons[0], chosen(daemons[0], options.only), options.first) else 1
+    if len(edges) > 1:
+        runs = [started(edge, options.only, *(["--first"] if options.first else [])) for edge in edges]
+        codes = [run.wait() for run in runs]
+        return int(any(codes))
+    return 0 if run_edge(edges[0], chosen(edges[0], options.only), options.first) else 1
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ import yaml
 from namespaces import HERE
 from topology import LabError
 
+from .kinds import EDGE_OF
+
 ROOT = HERE.parent
 FILE = ROOT / "tests/mutations/mutations.yml"
 #: What a copy does not need: environments, states of labs, history.
@@ -74,7 +76,7 @@ def _is_caught(mutation: Mutation) -> tuple[bool, str]:
         mutation.apply(copy)
         argv = [str(copy / "lab/lab.py"), "shell", sys.executable, "-m", "faults.campaign", "--first"]
         done = subprocess.run(
-            [*argv, "--daemon", mutation.daemon, "--only", mutation.caught],
+            [*argv, "--edge", EDGE_OF[mutation.daemon], "--only", mutation.caught],
             cwd=copy,
             env={**os.environ, "PYTHONPATH": f"{copy}/.build:{copy}/lab", "MANRS_LAB_STATE": f"{folder}/state"},
             stdin=subprocess.DEVNULL,

@@ -22,7 +22,7 @@ from topology import LABS, LabError
 LAB = Path(bring_up.__file__).parent
 
 
-def _missing() -> str | None:
+def missing() -> str | None:
     if os.geteuid() != 0:
         return "needs root, or run it inside `lab/lab.py shell`"
     if subprocess.run([LAB / "packages.sh", "--check"], capture_output=True, check=False).returncode:
@@ -37,8 +37,8 @@ def _missing() -> str | None:
 @pytest.fixture(scope="module")
 def lab(request: pytest.FixtureRequest) -> Iterator[Lab]:
     """The edges of a lab and their neighbors, just started: the lab that a test asks for by parameter, else those with FRR."""
-    if missing := _missing():
-        pytest.skip(missing)
+    if reason := missing():
+        pytest.skip(reason)
     bring_up.down()
     running = bring_up.up(LABS[getattr(request, "param", "frr")])
     yield running
@@ -54,7 +54,7 @@ def world() -> IrrWorld:
 @pytest.fixture(scope="session")
 def irrd(world: IrrWorld) -> Iterator[IrrdLab]:
     """A real IRRd with that world; it needs no router."""
-    if missing := irrd_lab.missing():
-        pytest.skip(missing)
+    if reason := irrd_lab.missing():
+        pytest.skip(reason)
     with IrrdLab(world.texts) as running:
         yield running

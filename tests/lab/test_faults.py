@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A part of the fault campaign that stands for all of it, on every daemon, three labs at once. All of it is `make faults`."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import missing
+from faults.campaign import chosen, started
+
+pytestmark = pytest.mark.lab
+EDGES = ("edge8", "bird3", "openbgpd8")
+#: One of each way in which a delivery can end badly.
+SOME = "|".join(
+    (
+        "killed: before it confirms",
+        "killed: ansible-playbook alone",
+        "is cut (before|after) it confirm",
+        "the router: restarts before it confirms",
+        "loses a session",
+        "is a second one while",
+        "changes the router between plan and apply",
+        "sleeps past the timer before it confirms",
+        "full before the first file",
+        "has lost half of a customer",
+    )
+)
+_Runs = dict[str, tuple[subprocess.Popen[bytes], Path]]
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Runs]:
+    if reason := missing():
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("faults")
+    found = {}
+    for edge in EDGES:
+        with (folder / edge).open("w") as output:
+            found[edge] = (started(edge, SOME, output=output), folder / edge)
+    yield found
+    for run, _ in found.values():
+        run.kill()
+        run.wait()
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_what_goes_wrong_is_survived(runs: _Runs, edge: str) -> None:
+    run, output = runs[edge]
+    run.wait(900)
+    said = output.read_text(encoding="utf-8")
+    faults = chosen(edge, SOME)
+    assert len(faults) >= 11
+    assert "NOT SURVIVED" not in said, said
+    assert f"{edge}: {len(faults)} of {len(faults)} faults survived" in said, said
