@@ -177,19 +177,17 @@ def _frozen(bench: Bench) -> None:
 
 
 @contextmanager
-def _drip(bench: Bench, after: int) -> Iterator[int]:
-    """A port on loopback that leads to the router's sshd; what comes back comes a byte a second, after so many bytes."""
+def _drip(bench: Bench, is_slow: threading.Event) -> Iterator[int]:
+    """A port on loopback that leads to the router's sshd; what comes back comes a byte a second from a moment on."""
     server = socket.create_server(("127.0.0.1", 0))
     is_over = threading.Event()
 
-    def forward(source: socket.socket, sink: socket.socket, limit: int | None) -> None:
-        passed = 0
+    def forward(source: socket.socket, sink: socket.socket, may_drip: bool) -> None:
         try:
-            while not is_over.is_set() and (piece := source.recv(65536 if limit is None or passed < limit else 1)):
-                sink.sendall(piece)
-                passed += len(piece)
-                if limit is not None and passed >= limit:
+            while not is_over.is_set() and (piece := source.recv(1 if may_drip and is_slow.is_set() else 65536)):
+                if may_drip and is_slow.is_set():
                     is_over.wait(1.0)
+                sink.sendall(piece)
         except OSError:
             pass
         finally:
@@ -203,8 +201,8 @@ def _drip(bench: Bench, after: int) -> Iterator[int]:
             except OSError:
                 return
             router = socket.create_connection((management_address(bench.edge), 22))
-            threading.Thread(target=forward, args=(client, router, None), daemon=True).start()
-            threading.Thread(target=forward, args=(router, client, after), daemon=True).start()
+            threading.Thread(target=forward, args=(client, router, False), daemon=True).start()
+            threading.Thread(target=forward, args=(router, client, True), daemon=True).start()
 
     threading.Thread(target=serve, daemon=True).start()
     try:
@@ -222,21 +220,23 @@ def _through(bench: Bench, port: int) -> dict[str, object]:
     return {"ansible_host": "127.0.0.1", "ansible_port": port, "ansible_ssh_common_args": common}
 
 
-def _slow(after: int, *, is_armed: bool) -> Fault:
-    def run(bench: Bench) -> None:
-        with _drip(bench, after) as port:
-            delivery = bench.harden(**_through(bench, port))
-        expect(delivery.rc != 0, "a delivery at a byte a second ended well")
-        timed(bench, bench.wait_free)
+def _slow_from_the_start(bench: Bench) -> None:
+    is_slow = threading.Event()
+    is_slow.set()
+    with _drip(bench, is_slow) as port:
+        run = bench.harden(**_through(bench, port))
+    expect(run.rc != 0, "a delivery at a byte a second ended well")
+    expect_words(run.output, "not reachable")
+    timed(bench, bench.wait_free)
 
-    return Fault(
-        _LINK,
-        "is a byte a second " + ("while it delivers" if is_armed else "from the start"),
-        "goes back by itself when the timer ends" if is_armed else "nothing has happened to it",
-        "that the router is not reachable",
-        run,
-        "old",
-    )
+
+def _slow_when_armed(bench: Bench) -> None:
+    is_slow = threading.Event()
+    with _drip(bench, is_slow) as port, bench.stopped(moments.ARMED, **_through(bench, port)) as delivery:
+        is_slow.set()
+        delivery.go_on(moments.ARMED)
+        timed(bench, bench.wait_free)
+    expect(bench.say() == "timeout restored", f"the router says {bench.say()!r}")
 
 
 LINKS = (
@@ -255,7 +255,17 @@ LINKS = (
     Fault(
         _LINK, "is frozen before it confirms", "goes back by itself when the timer ends", "that the router is not reachable", _frozen, "old"
     ),
-    _slow(3000, is_armed=False),
+    Fault(
+        _LINK, "is a byte a second from the start", "nothing has happened to it", "that it is not reachable", _slow_from_the_start, "old"
+    ),
+    Fault(
+        _LINK,
+        "is a byte a second after it armed the timer",
+        "goes back by itself when the timer ends",
+        "that the router does not answer in time",
+        _slow_when_armed,
+        "old",
+    ),
 )
 
 

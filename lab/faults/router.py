@@ -36,7 +36,7 @@ def _dies(when: str, *, kill: bool) -> Fault:
             delivery.go_on(moment)
             rc, output = delivery.end()
             expect(rc != 0, "a delivery whose router forgot it ended well")
-            expect_words(output, bench.edge)
+            expect_words(output, "back on its old configuration")
             timed(bench, bench.wait_free)
 
     what = "is killed and starts again" if kill else "restarts"
@@ -67,6 +67,7 @@ def _reboots(moment: Moment, ends: str) -> Fault:
             rc, output = delivery.end()
             if ends == "old":
                 expect(rc != 0, f"a delivery whose router was restarted ended well:\n{output[-1500:]}")
+                expect_words(output, bench.edge)
         timed(bench, bench.wait_legitimate)
 
     return Fault(
@@ -133,11 +134,21 @@ def _full_startup(bench: Bench) -> None:
         delivery.go_on(moments.TO_CONFIRM)
         rc, output = delivery.end()
         expect(rc != 0, "a delivery that could not be saved ended well")
-        expect_words(output, bench.edge)
+        expect_words(output, "back on its old configuration")
         timed(bench, bench.wait_free)
 
 
-DISKS = (Fault(_DISK, "is full before the first file", "nothing has happened to it", "that no space is left", _full_base, "old"),)
+DISKS = (
+    Fault(_DISK, "is full before the first file", "nothing has happened to it", "that no space is left", _full_base, "old"),
+    Fault(
+        _DISK,
+        "is full where it would save, before it confirms",
+        "goes back at once",
+        "that it cannot be saved, and that the router is back",
+        _full_startup,
+        "old",
+    ),
+)
 
 
 # -- what a delivery looks at ----------------------------------------------------------------------------
@@ -203,7 +214,9 @@ def _watchdog_killed(bench: Bench) -> None:
         bench.sh(f"kill -KILL $(cat {BASE}/lock/watchdog)")
         delivery.go_on(moments.ARMED)
         rc, output = delivery.end()
-        expect(rc == 0, f"the controller was there all the time:\n{output[-2000:]}")
+        expect(rc != 0, f"a delivery without a way back went on:\n{output[-2000:]}")
+        expect_words(output, "no way back", "back on its old configuration")
+    timed(bench, bench.wait_free)
 
 
 BACKS = (
@@ -216,7 +229,14 @@ BACKS = (
         "old",
         drops=True,
     ),
-    Fault(_BACK, "is killed, and the controller is well", "has the new configuration", "that it was delivered", _watchdog_killed, "new"),
+    Fault(
+        _BACK,
+        "is killed after it was armed",
+        "takes nothing of a delivery that has no way back",
+        "that there is no way back",
+        _watchdog_killed,
+        "old",
+    ),
 )
 
 

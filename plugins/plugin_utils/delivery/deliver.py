@@ -287,7 +287,7 @@ class _Work:
                 raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {lost or folder}") from reason
             raise
         begin = times.pop("started")
-        del times["confirming"]
+        del times["arming"], times["confirming"]
         record["seconds"] = {name: round(moment - begin, 2) for name, moment in times.items()}
         record["sessions_after"] = [asdict(item) for item in sessions]
         if lost := _written(folder, {**record, "outcome": "confirmed"}):
@@ -309,6 +309,7 @@ def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times:
     for name, content in plan.files.items():
         if content:
             router.shell.put(f"{plan.directory}/{name}", content)
+    times["arming"] = time.monotonic()
     router.read(plan.arm)
     options.at("armed")
     for stage in plan.stages:
@@ -358,6 +359,8 @@ def _go_back(router: _Router, plan: Plan, options: Options, times: Mapping[str, 
 
     :param times: how far the delivery came.
     """
+    if "arming" not in times:
+        return "Nothing was changed"
     by_itself = f"The router goes back to its old configuration by itself within {options.timer_seconds} s"
     if "confirmed" in times:
         by_itself = "The router had confirmed and stays on the new configuration"

@@ -60,15 +60,29 @@ echo timeout > "$D/decision/why"
 exec sh "$D/restore.sh" "$D"
 """
 
+#: Whether the router is still this delivery's, and has not been restarted since.
+_IS_HELD = """\
+is_held() {
+  [ "$(cat @BASE@/lock/holder 2>/dev/null)" = "$(basename "$D")" ] &&
+    [ "$(cat @BASE@/lock/boot 2>/dev/null)" = "$(cat /proc/sys/kernel/random/boot_id)" ]
+}
+"""
+
 #: Its number is written before it looks at the decision: it sees the decision, or the way back sees and ends it. It is the number
 #: of a process group of its own: a signal to the shell alone comes too late for what runs in front of it, and is lost on a tool that
 #: it is just starting.
-_STAGE = """\
+_STAGE = f"""\
 set -u
 D=$1 PART=$2 STAGE=$3
+{_IS_HELD}"""
+_STAGE += """\
 trap 'rm -f "$D/stage.pid"' EXIT
 echo $$ > "$D/stage.pid"
 if [ -d "$D/decision" ]; then echo "too late: $(cat "$D/decision/why")" >&2; exit 14; fi
+if ! is_held || ! kill -0 "$(cat @BASE@/lock/watchdog)" 2>/dev/null; then
+  echo "no way back: the watchdog of this delivery is gone; was the router restarted?" >&2
+  exit 16
+fi
 run() {
   "$@" </dev/null >>"$D/$STAGE.log" 2>&1 || { tail -n 5 "$D/$STAGE.log" >&2; exit 15; }
 }
@@ -108,18 +122,32 @@ while [ ! -s "$D/outcome" ] && [ "$WAITED" -lt 180 ]; do sleep 1; WAITED=$((WAIT
 cat "$D/decision/why" "$D/outcome"
 """
 
-_CONFIRM = """\
+_CONFIRM = f"""\
 D=$1
+{_IS_HELD}"""
+_CONFIRM += """\
 if ! mkdir "$D/decision" 2>/dev/null; then
   echo "too late: the router went back by itself ($(cat "$D/decision/why"))" >&2
   exit 14
 fi
+if ! is_held; then
+  echo lost > "$D/decision/why"
+  echo "NOT restored: the router was not held by this delivery any more" > "$D/outcome"
+  echo "too late: the router is not held by this delivery any more; was it restarted?" >&2
+  exit 14
+fi
 echo $$ > @BASE@/lock/watchdog
 echo confirmed > "$D/decision/why"
-RC=0
+RC=0 DONE=
 while read -r PART WANTED; do
-  sh "$D/$PART.confirm.sh" "$D" </dev/null || RC=$?
+  sh "$D/$PART.confirm.sh" "$D" </dev/null || { RC=$?; break; }
+  DONE=1
 done < "$D/parts"
+if [ "$RC" != 0 ] && [ -z "$DONE" ]; then
+  echo "not confirmed" > "$D/decision/why"
+  sh "$D/restore.sh" "$D" >&2
+  exit "$RC"
+fi
 rm -rf @BASE@/lock
 echo confirmed > "$D/outcome"
 [ "$RC" != 0 ] || [ ! -e "$D/uninstall" ] || rm -rf @BASE@

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -85,6 +85,20 @@ def ended(box: Box, records: Path) -> str:
     with pytest.raises(DeliveryError) as told:
         release("edge1", ROUTER, box, options, records, NOW)
     return str(told.value)
+
+
+def test_what_fails_before_the_timer_is_armed_has_changed_nothing(tmp_path: Path) -> None:
+    full = TransportError("/d/x cannot be written on the router: No space left on device")
+
+    class Full(Box):
+        def put(self, path: str, content: str) -> None:
+            raise full
+
+    box = Full()
+    router = SimpleNamespace(**{**vars(ROUTER), "plan_release": lambda *_: replace(PLAN, files={"x": "text"})})
+    with pytest.raises(DeliveryError, match=r"No space left on device\. Nothing was changed\."):
+        release("edge1", router, box, Options(timer_seconds=35, settle_seconds=5), tmp_path, NOW)  # type: ignore[arg-type]
+    assert set(box.said) == {"read"}
 
 
 def test_cut_off_before_the_confirm_it_goes_back_by_itself(tmp_path: Path) -> None:

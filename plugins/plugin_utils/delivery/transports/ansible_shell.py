@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +22,39 @@ _ALIVE = ("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3")
 _OURS = ("controlmaster", "controlpath", "controlpersist", "serveralive")
 #: What ``timeout`` adds before it kills a command that does not end.
 _GRACE_SECONDS = 5
+#: How much longer than its time on the router an answer may take: connecting, sending and receiving.
+_SLOW_LINK_SECONDS = 60
+
+
+@contextmanager
+def _answered_within(seconds: float) -> Iterator[None]:
+    """Bound what the router's own clock does not: an answer that comes a byte at a time keeps a connection alive for hours.
+
+    A task's own timeout, which uses the same timer, counts on. A worker without a main thread is not bounded.
+
+    :raises TransportError: the time is over.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise TransportError(f"not reachable: no whole answer within {seconds:g} s")
+
+    begin = time.monotonic()
+    theirs_left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if 0 < theirs_left < seconds:
+        yield
+        return
+    theirs = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, theirs)
+        if theirs_left:
+            signal.setitimer(signal.ITIMER_REAL, max(theirs_left - (time.monotonic() - begin), 0.001))
 
 
 def _without_control(arguments: str) -> list[str]:
@@ -59,7 +95,8 @@ class AnsibleShell:
     def _execute(self, command: str, stdin: bytes | None, timeout_seconds: float) -> Answer:
         bounded = f"timeout -k {_GRACE_SECONDS} {timeout_seconds:g} sh -c {shlex.quote(command)}"
         try:
-            told = self._action._low_level_execute_command(bounded, in_data=stdin, executable="/bin/sh")
+            with _answered_within(timeout_seconds + _SLOW_LINK_SECONDS):
+                told = self._action._low_level_execute_command(bounded, in_data=stdin, executable="/bin/sh")
         except AnsibleConnectionFailure as error:
             raise TransportError(f"not reachable: {error}") from error
         except AnsibleError as error:
@@ -87,13 +124,20 @@ class AnsibleShell:
 
 @contextmanager
 def ansible_shell(action: Any) -> Iterator[AnsibleShell]:
-    """Give a shell over an action's connection and put the connection's options back afterwards."""
+    """Give a shell over an action's connection and put the connection's options back afterwards.
+
+    What commands print is in no log meanwhile.
+    """
     connection = action._connection
     is_ssh = connection.transport == "ssh"
     before = {name: connection.get_option(name) for name in ("ssh_args", "use_tty")} if is_ssh else {}
+    # With -vvv Ansible prints whatever a command printed, and a running configuration has passwords in it.
+    context, was_silent = connection._play_context, connection._play_context.no_log
+    context.no_log = True
     with tempfile.TemporaryDirectory(prefix="manrs-", dir="/tmp", ignore_cleanup_errors=True) as sockets:
         try:
             yield AnsibleShell(action, sockets)
         finally:
+            context.no_log = was_silent
             for name, value in before.items():
                 connection.set_option(name, value)
