@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How messages name many things: the first few, and how many more there are."""
+"""How messages name many things, and long ones: the first few, and how many more there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 _SHOWN = 5
+#: Characters of a foreign text that a message has.
+_LONGEST = 200
 
 
 def first_few(texts: Sequence[str]) -> str:
@@ -18,3 +20,8 @@ def first_few(texts: Sequence[str]) -> str:
 def listed(texts: Iterable[str]) -> str:
     """Name the first five of many, sorted, each once."""
     return first_few(sorted(set(texts)))
+
+
+def quoted(text: str) -> str:
+    """Return a foreign text for a message, in quotes and short."""
+    return repr(text) if len(text) <= _LONGEST else f"{text[:_LONGEST]!r}..."

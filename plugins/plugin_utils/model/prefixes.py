@@ -12,6 +12,8 @@ import socket
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .first_few import quoted
+
 FAMILIES = (4, 6)
 BITS = {4: 32, 6: 128}
 _ADDRESS_FAMILY = {4: socket.AF_INET, 6: socket.AF_INET6}
@@ -30,7 +32,7 @@ def address_to_int(text: str) -> tuple[int, int]:
     try:
         packed = socket.inet_pton(_ADDRESS_FAMILY[family], text)
     except (OSError, ValueError) as error:
-        raise PrefixError(f"{text!r} is not an IPv4 or IPv6 address") from error
+        raise PrefixError(f"{quoted(text)} is not an IPv4 or IPv6 address") from error
     value = int.from_bytes(packed, "big")
     if family == 6 and value >> 32 == 0xFFFF:
         raise PrefixError(f"{text!r} is an IPv4-mapped IPv6 address; write the IPv4 address")
@@ -40,6 +42,11 @@ def address_to_int(text: str) -> tuple[int, int]:
 def int_to_address(family: int, value: int) -> str:
     """Return the canonical text of an address (RFC 5952 for IPv6)."""
     return socket.inet_ntop(_ADDRESS_FAMILY[family], value.to_bytes(BITS[family] // 8, "big"))
+
+
+def _is_length(text: str) -> bool:
+    """Tell whether a text may be a length: ``int`` takes digits of other scripts, and refuses a number of some thousands of digits."""
+    return text.isascii() and text.isdigit() and len(text) <= 3
 
 
 class Prefix(NamedTuple):
@@ -58,15 +65,15 @@ class Prefix(NamedTuple):
         address, slash, length_text = text.strip().partition("/")
         family, network = address_to_int(address)
         if not slash:
-            raise PrefixError(f"{text!r} has no length; write {address}/{BITS[family]} for one address")
-        if not (length_text.isascii() and length_text.isdigit()) or int(length_text) > BITS[family]:
-            raise PrefixError(f"{text!r}: the length is a number from 0 to {BITS[family]}")
+            raise PrefixError(f"{quoted(text)} has no length; write {address}/{BITS[family]} for one address")
+        if not _is_length(length_text) or int(length_text) > BITS[family]:
+            raise PrefixError(f"{quoted(text)}: the length is a number from 0 to {BITS[family]}")
         length = int(length_text)
         host_bits = BITS[family] - length
         aligned = network >> host_bits << host_bits
         if aligned != network:
             right = f"{int_to_address(family, aligned)}/{length}"
-            raise PrefixError(f"{text!r} has host bits set; write {right}")
+            raise PrefixError(f"{quoted(text)} has host bits set; write {right}")
         return cls(family, network, length)
 
     def __str__(self) -> str:
@@ -114,14 +121,17 @@ class PrefixRange(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> PrefixRange:
-        """Parse the form that ``str`` gives: a prefix and RFC 2622's range operator ``^m-n``."""
+        """Parse the form that ``str`` gives: a prefix and RFC 2622's range operator ``^m-n``.
+
+        :raises PrefixError: neither a prefix nor a range.
+        """
         base, caret, bounds = text.partition("^")
         prefix = Prefix.parse(base)
         if not caret:
             return cls.exact(prefix)
         low, dash, high = bounds.partition("-")
-        if not low.isdigit() or (dash and not high.isdigit()):
-            raise PrefixError(f"{text!r}: a range is written prefix^m-n")
+        if not _is_length(low) or (dash and not _is_length(high)):
+            raise PrefixError(f"{quoted(text)}: a range is written prefix^m-n")
         return cls.of(prefix, int(low), int(high) if dash else int(low))
 
     def __str__(self) -> str:

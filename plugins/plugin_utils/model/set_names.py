@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .first_few import quoted
 from .prefixes import BITS, PrefixError, PrefixRange
 
 _WORD = re.compile(r"(?:(AS|RS)-[A-Z0-9_-]*[A-Z0-9]|AS[0-9]{1,10})")
@@ -14,6 +15,8 @@ _SOURCE = re.compile(r"[A-Z][A-Z0-9_-]*")
 _OPERATOR = re.compile(r"\^(?:\+|-|[0-9]{1,3}(?:-[0-9]{1,3})?)")
 #: RFC 2622 section 5 reserves them for "every AS" and "every route".
 _EVERYTHING = {"AS-ANY", "RS-ANY"}
+#: A set is also a file of the snapshot, whose name has 255 bytes at most.
+_LONGEST = 200
 _KINDS = {"AS": "AS-SET", "RS": "route-set"}
 
 
@@ -36,14 +39,17 @@ class SetName(NamedTuple):
         """Parse ``AS-X``, ``AS64500:AS-X`` or ``SOURCE::AS-X``; upper and lower case are the same.
 
         :param kind: ``AS`` or ``RS``.
-        :raises SetNameError: no name of such a set, or AS-ANY.
+        :raises SetNameError: no name of such a set, AS-ANY, or longer than any that is registered.
         """
-        source, has_source, name = text.strip().upper().rpartition("::")
+        # The long s of another script would become one of ours.
+        source, has_source, name = (text.strip().upper() if text.isascii() else text).rpartition("::")
         kinds = {found[1] if (found := _WORD.fullmatch(word)) else "?" for word in name.split(":")}
         # A hierarchical name has words of one kind of set, and ASNs.
         if kinds - {None} != {kind} or (has_source and not _SOURCE.fullmatch(source)):
             right = f"{kind}-EXAMPLE, AS64500:{kind}-EXAMPLE or RIPE::AS64500:{kind}-EXAMPLE"
-            raise SetNameError(f"{text!r} is not the name of {'an' if kind == 'AS' else 'a'} {_KINDS[kind]}; write {right}")
+            raise SetNameError(f"{quoted(text)} is not the name of {'an' if kind == 'AS' else 'a'} {_KINDS[kind]}; write {right}")
+        if len(text.strip()) > _LONGEST:
+            raise SetNameError(f"{quoted(text)} is longer than {_LONGEST} characters, which no name of a set is")
         if name in _EVERYTHING:
             raise EverythingError(f"{text!r} stands for the whole Internet; name a set of the neighbor's own")
         return cls(source, name)
@@ -69,7 +75,7 @@ def split_operator(word: str) -> tuple[str, str]:
     """
     name, caret, bounds = word.partition("^")
     if caret and not _OPERATOR.fullmatch(f"^{bounds}"):
-        raise PrefixError(f"{word!r}: a range operator is ^-, ^+, ^n or ^n-m")
+        raise PrefixError(f"{quoted(word)}: a range operator is ^-, ^+, ^n or ^n-m")
     return name, caret + bounds
 
 

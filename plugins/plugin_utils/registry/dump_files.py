@@ -39,7 +39,7 @@ def open_dump(path: Path) -> Iterator[IO[bytes]]:
                     yield cast(IO[bytes], unpacked)
             else:
                 yield raw
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise RegistryError(f"{path}: {reason}; fetch the file again and check its path") from error
 

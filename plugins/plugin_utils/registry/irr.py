@@ -13,11 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..model.first_few import quoted
 from ..model.prefixes import Prefix, PrefixRange
 from ..model.routes import MAXIMUM_ASN
 from ..model.set_names import EverythingError, SetName, apply_operator, split_operator
 
-_ASN = re.compile(r"AS(\d{1,10})")
+_ASN = re.compile(r"AS([0-9]{1,10})")
 
 
 class UnresolvedError(Exception):
@@ -117,12 +118,12 @@ def _node(name: SetName, answer: SetAnswer) -> _Node:
     problems = []
     for word in answer.members:
         try:
-            _read_member(node, word.upper(), name.is_route_set)
+            _read_member(node, word.upper() if word.isascii() else word, name.is_route_set)
         except EverythingError as error:
             problems.append(f"{said} has a member that is no filter: {error}")
         except ValueError as error:
             what = f"no prefix, ASN or set ({error})" if name.is_route_set else "neither an ASN nor an AS-SET"
-            problems.append(f"{said} has the member {word!r}, which is {what}")
+            problems.append(f"{said} has the member {quoted(word)}, which is {what}")
     if problems:
         node.problem = problems[0] + (f" (and {len(problems) - 1} more)" if len(problems) > 1 else "")
     return node

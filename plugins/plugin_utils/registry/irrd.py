@@ -34,7 +34,8 @@ _BREAKS = 8
 _TRIES = 2
 #: What an answer of names and prefixes may have. Whole objects have remarks in any language.
 _WORDS = re.compile(r"[\n\x20-\x7e]*")
-_MEMBERS = re.compile(r"^(?:mp-)?(?:members|mbrs-by-ref):\s*\S", re.MULTILINE | re.IGNORECASE)
+#: An attribute with a value, which may stand on lines that go on with it.
+_MEMBERS = re.compile(r"^(?:mp-)?(?:members|mbrs-by-ref):(?:[ \t]|(?:#.*)?\n[ \t+])*[^\s#]", re.MULTILINE | re.IGNORECASE)
 
 
 class Kind(Enum):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ..model.first_few import quoted
 from ..model.prefixes import BITS, Prefix, PrefixError
 from ..model.routes import MAXIMUM_ASN
 from ..model.sets import Vrp
@@ -29,22 +30,29 @@ class RpkiExport:
 
 def _asn(value: Any) -> int:
     """Return an ASN from 64500, "64500" or "AS64500". ASN 0 is one here: it says that nobody originates (RFC 6483)."""
-    text = str(value).upper().removeprefix("AS")
-    if isinstance(value, bool) or not (text.isascii() and text.isdigit()) or int(text) > MAXIMUM_ASN:
-        raise ValueError(f"{value!r} is not an ASN")
+    text = str(value).upper().removeprefix("AS") if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= 10) or int(text) > MAXIMUM_ASN:
+        raise ValueError(f"{_shown(value)} is not an ASN")
     return int(text)
+
+
+def _shown(value: Any) -> str:
+    """Return a value for a message. One that is nested as deep as it is just read cannot be shown."""
+    return f"a {type(value).__name__}" if isinstance(value, (dict, list)) else quoted(str(value))
 
 
 def _vrp(entry: Any) -> Vrp:
     if not isinstance(entry, dict):
-        raise ValueError(f"{entry!r} is not a VRP")
+        raise ValueError(f"{_shown(entry)} is not a VRP")
     if "prefix" not in entry or "asn" not in entry:
         raise ValueError("has no prefix or no asn")
-    prefix = Prefix.parse(str(entry["prefix"]))
+    if not isinstance(entry["prefix"], str):
+        raise ValueError(f"{_shown(entry['prefix'])} is not a prefix")
+    prefix = Prefix.parse(entry["prefix"])
     length = entry.get("maxLength", entry.get("max_length"))
     maximum = prefix.length if length is None else length
     if isinstance(maximum, bool) or not isinstance(maximum, int) or not prefix.length <= maximum <= BITS[prefix.family]:
-        raise ValueError(f"{prefix}: maxLength {maximum!r} is not a number from {prefix.length} to {BITS[prefix.family]}")
+        raise ValueError(f"{prefix}: maxLength {_shown(maximum)} is not a number from {prefix.length} to {BITS[prefix.family]}")
     return Vrp(prefix, maximum, _asn(entry["asn"]))
 
 
@@ -80,7 +88,7 @@ def _made_at(document: dict[str, Any]) -> datetime | None:
 def _customer(entry: Any) -> int:
     """Return the customer of an ASPA: rpki-client says ``customer_asid``, Routinator ``customer``."""
     if not isinstance(entry, dict):
-        raise ValueError(f"{entry!r} is not an ASPA")
+        raise ValueError(f"{_shown(entry)} is not an ASPA")
     return _asn(entry.get("customer_asid", entry.get("customer")))
 
 

@@ -38,7 +38,7 @@ class RpslObject(NamedTuple):
         words: list[str] = []
         for attribute, value in self.attributes:
             if attribute == name:
-                words += [word for word in _SPLIT.split(value.upper()) if word]
+                words += [word for word in _SPLIT.split(_capitals(value)) if word]
         return words
 
     @property
@@ -48,20 +48,24 @@ class RpslObject(NamedTuple):
         return words[0] if words else ""
 
 
+def _capitals(text: str) -> str:
+    """Return a text in capitals; letters of other scripts stay, so that none becomes one of a name."""
+    return text.upper() if text.isascii() else text
+
+
 def _attributes(lines: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, list[str]]] = []
     for raw in lines:
         line = raw.decode("utf-8", "replace").rstrip()
         text = line.split("#", 1)[0]
         if line[:1] in (" ", "\t", "+"):
             if found:
-                name, value = found[-1]
-                found[-1] = (name, f"{value} {text[1:].strip()}".strip())
+                found[-1][1].append(text[1:].strip())
             continue
         name, colon, value = text.partition(":")
         if colon and not line.startswith("%"):
-            found.append((name.strip().lower(), value.strip()))
-    return tuple(found)
+            found.append((name.strip().lower(), [value.strip()]))
+    return tuple((name, " ".join(filter(None, values))) for name, values in found)
 
 
 def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
