@@ -15,7 +15,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -25,7 +26,7 @@ from typing import Any
 from ..intent.models import CHECKED_KINDS, Exchange, HostIntent, Registry
 from ..model.first_few import listed
 from ..model.policies import Finding
-from ..model.prefixes import Prefix, PrefixError, PrefixRange
+from ..model.prefixes import Prefix, PrefixError, PrefixRange, address_to_int, int_to_address
 from ..model.routes import Relation
 from ..model.set_names import SetName, apply_operator, split_operator
 from ..model.sets import Vrp
@@ -48,6 +49,19 @@ Pairs = Mapping[int, frozenset[PrefixRange]]
 
 class SnapshotError(Exception):
     """A snapshot cannot be made or used. The message names folder or file and says what to do."""
+
+
+@contextmanager
+def _understood(where: object) -> Iterator[None]:
+    """Refuse in words what has not the form in which this version writes it.
+
+    :raises SnapshotError: instead of the error.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        raise SnapshotError(f"{where} cannot be read ({what}); run the snapshot playbook again") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +178,63 @@ def _peeringdb_parts(answers: PeeringDbAnswers, old: Mapping[str, str]) -> dict[
         "exchanges": [[item.name, [str(lan) for lan in item.lans], list(item.addresses)] for item in answers.exchanges],
     }
     try:
-        before = json.loads(old.get(PEERINGDB, "{}"))
-    except ValueError:
+        before = _read_peeringdb(old[PEERINGDB]) if PEERINGDB in old else {}
+    except SnapshotError:
         before = {}
     for name in answers.unanswered:
-        if isinstance(before, dict) and name in before:
+        if name in before:
             parts[name] = {**before[name], **parts[name]} if name == "networks" else before[name]
     return parts
+
+
+def _read_peeringdb(text: str) -> dict[str, Any]:
+    """Return what PeeringDB says, as ``_peeringdb_parts`` gives it. :raises SnapshotError: it has another form."""
+    with _understood(PEERINGDB):
+        told = json.loads(text)
+        return {
+            "networks": {_string(asn): [_number_or_none(four), _number_or_none(six)] for asn, (four, six) in told["networks"].items()},
+            "never_via_route_servers": [_number(asn) for asn in told["never_via_route_servers"]],
+            "exchanges": [[_string(name), _lans(lans), _addresses(addresses)] for name, lans, addresses in told["exchanges"]],
+        }
+
+
+def _lans(value: Any) -> list[str]:
+    return [str(Prefix.parse(text)) for text in _strings(value)]
+
+
+def _addresses(value: Any) -> list[str]:
+    return [int_to_address(*address_to_int(text)) for text in _strings(value)]
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a {type(value).__name__} where a text belongs")
+    return value
+
+
+def _strings(value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"a {type(value).__name__} where a list belongs")
+    return [_string(item) for item in value]
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError(f"a {type(value).__name__} where a number belongs")
+    return value
+
+
+def _number_or_none(value: Any) -> int | None:
+    return None if value is None else _number(value)
+
+
+def _names(value: Any) -> list[str] | str:
+    """Return the sets of a cone, or why they are not known."""
+    return value if isinstance(value, str) else _strings(value)
+
+
+def _cone(asn: Any, as_set: Any, route_set: Any) -> Cone:
+    return Cone(_number(asn), _string(as_set), _string(route_set))
 
 
 def _write(path: Path, text: str) -> None:
@@ -195,7 +259,7 @@ def _old_files(folder: Path) -> dict[str, str]:
 def _old_manifest(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -207,7 +271,16 @@ def _unresolved_since(resolved: Resolved, old: Mapping[str, Any], now: datetime)
     names += [str(cone) for cone, found in resolved.set_names.items() if isinstance(found, UnresolvedError)]
     before = old.get("unresolved")
     known = before if isinstance(before, dict) else {}
-    return {name: str(known.get(name, now.isoformat(timespec="seconds"))) for name in sorted(names)}
+    return {name: (_moment(known.get(name)) or now).isoformat(timespec="seconds") for name in sorted(names)}
+
+
+def _moment(value: Any) -> datetime | None:
+    """Return a time with its zone, or None for what is none."""
+    try:
+        found = datetime.fromisoformat(value)
+    except (ValueError, TypeError):
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def make_snapshot(
@@ -286,9 +359,10 @@ class _Texts:
     def __init__(self, files: Mapping[str, str]) -> None:
         self._files = files
         try:
-            cones = json.loads(files.get(NETWORK, "{}")).get("cones", [])
-            self._cones: dict[Cone, Any] = {Cone(*cone): names for *cone, names in cones}
-        except (ValueError, TypeError):
+            with _understood(NETWORK):
+                cones = json.loads(files.get(NETWORK, "{}")).get("cones", [])
+                self._cones: dict[Cone, Any] = {_cone(*cone): _names(names) for *cone, names in cones}
+        except SnapshotError:
             # Of another format: everything in it is news.
             self._cones = {}
 
@@ -327,15 +401,16 @@ class Snapshot:
         self._most_prefixes = most_prefixes
         self.digest: str = manifest["digest"]
         self.made_at = made_at
-        self._unresolved_since: Mapping[str, str] = manifest.get("unresolved", {})
-        network = json.loads(self._text(NETWORK))
-        self.customers = tuple(Customer(Cone(*cone), more_specifics) for cone, more_specifics in network["customers"])
-        self.border_routers: tuple[str, ...] = tuple(network["border_routers"])
-        self._cones: dict[Cone, list[str] | str] = {Cone(*cone): names for *cone, names in network["cones"]}
-        self._own_vrps: list[str] = network["vrps_in_own_space"]
-        #: Prefixes behind interfaces of all routers: of infrastructure, and of customers, users and servers.
-        self.infrastructure: tuple[str, ...] = tuple(network["infrastructure"])
-        self.behind_interfaces: tuple[str, ...] = tuple(network["behind_interfaces"])
+        self._unresolved_since: Mapping[str, Any] = manifest.get("unresolved", {})
+        with _understood(folder / NETWORK):
+            network = json.loads(self._text(NETWORK))
+            self.customers = tuple(Customer(_cone(*cone), _string(how)) for cone, how in network["customers"])
+            self.border_routers = tuple(_strings(network["border_routers"]))
+            self._cones = {_cone(*cone): _names(names) for *cone, names in network["cones"]}
+            self._own_vrps = _strings(network["vrps_in_own_space"])
+            #: Prefixes behind interfaces of all routers: of infrastructure, and of customers, users and servers.
+            self.infrastructure = tuple(_strings(network["infrastructure"]))
+            self.behind_interfaces = tuple(_strings(network["behind_interfaces"]))
         self._has_peeringdb = f"\n{PEERINGDB} ".encode() in self._digests
 
     def _text(self, name: str) -> str:
@@ -369,14 +444,14 @@ class Snapshot:
     @cached_property
     def _peeringdb(self) -> Mapping[str, Any]:
         empty: dict[str, Any] = {"networks": {}, "never_via_route_servers": [], "exchanges": []}
-        found: dict[str, Any] = json.loads(self._text(PEERINGDB)) if self._has_peeringdb else empty
-        return found
+        return _read_peeringdb(self._text(PEERINGDB)) if self._has_peeringdb else empty
 
     @cached_property
     def exchanges(self) -> tuple[Exchange, ...]:
         """The exchanges that PeeringDB has us at."""
         told = self._peeringdb["exchanges"]
-        return tuple(Exchange(name=name, lans=tuple(lans), addresses=tuple(addresses)) for name, lans, addresses in told if lans)
+        with _understood(self._folder / PEERINGDB):
+            return tuple(Exchange(name=name, lans=tuple(lans), addresses=tuple(addresses)) for name, lans, addresses in told if lans)
 
     @property
     def never_via_route_servers(self) -> frozenset[int]:
@@ -419,7 +494,7 @@ class Snapshot:
         return text.splitlines()
 
     def _words(self, cone: Cone) -> list[str]:
-        """Return what the sets of a cone stand for."""
+        """Return what the sets of a cone stand for. :raises UnresolvedError: a set had no complete answer."""
         names = self._cones.get(cone)
         if names is None:
             raise SnapshotError(f"{self._folder} does not cover {str(cone).replace('=', ' with ', 1)}; run the snapshot playbook again")
@@ -431,8 +506,8 @@ class Snapshot:
         """Return since when a cone is not known, as far as snapshots tell."""
         names = self._cones.get(cone)
         keys = [str(cone), f"AS{cone.asn}", *(names if isinstance(names, list) else [])]
-        times = [datetime.fromisoformat(self._unresolved_since[key]) for key in keys if key in self._unresolved_since]
-        return min(times) if times else None
+        times = [_moment(self._unresolved_since[key]) for key in keys if key in self._unresolved_since]
+        return min(filter(None, times), default=None)
 
     def cone(self, cone: Cone) -> frozenset[int]:
         """Return the ASNs of a neighbor's cone, its own among them.
@@ -440,7 +515,8 @@ class Snapshot:
         :raises UnresolvedError: a set had no complete answer.
         :raises SnapshotError: the snapshot was made without this neighbor.
         """
-        asns = {int(word.partition("^")[0].removeprefix("AS")) for word in self._words(cone) if word.startswith("AS")}
+        with _understood(f"{self._folder}, {cone}"):
+            asns = {int(word.partition("^")[0].removeprefix("AS")) for word in self._words(cone) if word.startswith("AS")}
         return frozenset(asns | {cone.asn})
 
     def _of_asn(self, asn: int, without_invalid: bool) -> frozenset[PrefixRange]:
@@ -461,8 +537,8 @@ class Snapshot:
         """
         pairs: dict[int, set[PrefixRange]] = {}
         words = self._words(cone)
-        whole = {int(word[2:]) for word in words if word.startswith("AS") and "^" not in word} | {cone.asn}
-        try:
+        with _understood(f"{self._folder}, {cone}"):
+            whole = {int(word[2:]) for word in words if word.startswith("AS") and "^" not in word} | {cone.asn}
             for asn in sorted(whole):
                 pairs[asn] = {*self._of_asn(asn, without_invalid), *(declared or {}).get(asn, ())}
             for word in words:
@@ -472,8 +548,6 @@ class Snapshot:
                     pairs.setdefault(int(name[2:]), set()).update(item for item in made if item is not None)
             # The prefixes of a route-set have no origin of their own: any of the cone's may announce them.
             loose = {PrefixRange.parse(word) for word in words if not word.startswith("AS")}
-        except PrefixError as error:
-            raise SnapshotError(f"{self._folder}, {cone}: {error}; run the snapshot playbook again") from error
         found = {asn: frozenset(ranges | loose) for asn, ranges in sorted(pairs.items()) if ranges or loose}
         count = sum(len(ranges) for ranges in found.values())
         if not count:
@@ -493,13 +567,14 @@ def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> S
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         if manifest["format"] != _FORMAT:
             raise SnapshotError(f"{path} has format {manifest['format']}, this version reads {_FORMAT}; run the snapshot playbook again")
-        made_at = datetime.fromisoformat(manifest["made_at"])
-        hosts, digest = manifest["hosts"], manifest["digest"]
+        made_at, hosts, digest = _moment(manifest["made_at"]), _strings(manifest["hosts"]), _string(manifest["digest"])
+        if made_at is None or not isinstance(manifest.get("unresolved", {}), dict):
+            raise ValueError("made_at is no time with its zone" if made_at is None else "unresolved is no object")
         digests = (path / DIGESTS).read_bytes()
     except FileNotFoundError as error:
         missing = Path(str(error.filename)).name
         raise SnapshotError(f"{path} is no snapshot (it has no {missing}); run the snapshot playbook first") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SnapshotError(f"{path / MANIFEST} cannot be read ({error}); run the snapshot playbook again") from error
     if host not in hosts:
         raise SnapshotError(f"{path} was made without {host} (it covers {listed(hosts)}); run the snapshot playbook for the whole group")
