@@ -11,7 +11,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-_HOST = re.compile(r"[A-Za-z0-9._:-]+$")
+_HOST = re.compile(r"[A-Za-z0-9._:-]+")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9-]{1,100}")
 
 
 class RecordError(Exception):
@@ -23,7 +24,7 @@ def prepare(records: Path, host: str) -> Path:
 
     :raises RecordError: not writable, or the host's name cannot be a folder name.
     """
-    if not _HOST.match(host) or host in (".", ".."):
+    if not _HOST.fullmatch(host) or host in (".", ".."):
         raise RecordError(f"{host!r} cannot name a folder under {records}; rename the host in the inventory")
     folder = records / host
     try:
@@ -60,19 +61,33 @@ def write_json(folder: Path, name: str, content: Mapping[str, object]) -> None:
 def before_text(records: Path, host: str, identifier: str) -> str:
     """Return the configuration that a delivery of this host found; ``last`` means its newest confirmed delivery.
 
-    :raises RecordError: there is no such record.
+    :raises RecordError: there is no such record, or one cannot be read.
     """
     folder = records / host
     if identifier == "last":
-        confirmed = sorted(
-            path.parent.name
-            for path in folder.glob("*/record.json")
-            if json.loads(path.read_text(encoding="utf-8")).get("outcome") == "confirmed"
-        )
+        confirmed = sorted(path.parent.name for path in folder.glob("*/record.json") if _outcome(path) == "confirmed")
         if not confirmed:
             raise RecordError(f"{folder} holds no confirmed delivery to go back from")
         identifier = confirmed[-1]
     path = folder / identifier / "before.conf"
-    if not re.match(r"[A-Za-z0-9-]+$", identifier) or not path.is_file():
-        raise RecordError(f"there is no record {identifier!r} of {host} in {records}")
-    return path.read_text(encoding="utf-8")
+    if not _IDENTIFIER.fullmatch(identifier) or not path.is_file():
+        raise RecordError(f"there is no record {identifier[:100]!r} of {host} in {records}")
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(f"{path} cannot be read ({error}); name the record of another delivery") from error
+
+
+def _outcome(path: Path) -> object:
+    """Return what became of a delivery. One whose record is broken may be the newest that was confirmed: it is not passed over."""
+    try:
+        told = json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"{path} cannot be read ({error}); name the record of another delivery") from error
+    if not isinstance(told, dict):
+        raise RecordError(f"{path} is no record; name the record of another delivery")
+    return told.get("outcome")
