@@ -37,11 +37,11 @@ _START = re.compile(r"^(define|function|filter|roa[46] table|aspa table|protocol
 _INCLUDE = re.compile(r'^include "([^"]+)";$')
 _PAIRS_HEADER = "# registered pairs of "
 _FUNCTION = re.compile(r"^function '(MANRS-[^']+)'", re.MULTILINE)
-_CASE = re.compile(r"^    ([0-9]{1,10}): return net ~ \[([^\]]*)\];", re.MULTILINE)
+_CASE = re.compile(r"^    ([0-9]{1,10}): return net ~ \[([^\[\]]*)\];", re.MULTILINE)
 _WORD = re.compile(r"[^,{]+(?:\{[^{}]*\})?")
 _ITEM = re.compile(r"([0-9a-fA-F.:]+/[0-9]{1,3})(?:(\+)|\{([0-9]{1,3}),([0-9]{1,3})\})?")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_LOCAL_LIST = re.compile(r"define\s+'(MANRS-LOCAL-[A-Za-z0-9_.:-]+)-([46])'\s*=\s*\[([^\]]*)\]\s*;")
+_LOCAL_LIST = re.compile(r"define\s+'(MANRS-LOCAL-[A-Za-z0-9_.:-]+)-([46])'\s*=\s*\[([^\[\]]*)\]\s*;")
 #: What an operator's list holds when it is new: an address that is nobody's, and that other controls reject.
 _NOTHING = {4: Prefix(4, 0, 32), 6: Prefix(6, 0, 128)}
 

@@ -99,7 +99,7 @@ def parse_protocols(text: str) -> list[Protocol]:
         elif now is not None and line.startswith("  Channel "):
             now.channels.append(Channel(_FAMILIES.get(line.removeprefix("  Channel ").strip(), 0)))
             is_neighbors = False
-        elif now is not None:
+        elif now is not None and line.strip():
             is_neighbors = is_neighbors or line.strip() == "Neighbor capabilities"
             with understood(f"show protocols all, {now.name}: {line.strip()[:60]!r}"):
                 _read(now, line, is_neighbors)
