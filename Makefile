@@ -21,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo verdicts reloads faults mutations bench docs registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +77,9 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 
 demo: venv packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
 	$(IN_LAB) $(BIN)/python lab/demo.py
+
+fuzz: venv  ## Mutated answers of registries and routers, each kind for some seconds, with other seeds each time [SECONDS=n]
+	MANRS_FUZZ_SECONDS=$(or $(SECONDS),60) $(BIN)/python -m pytest -q -s tests/fuzz
 
 verdicts: venv packages tree  ## Random routes on the real routers against `decide` [SEED=n ROUTES=n]
 	$(IN_LAB) $(BIN)/python lab/verdicts.py --seed $(or $(SEED),1) --routes $(or $(ROUTES),4000)
