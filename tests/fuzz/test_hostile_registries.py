@@ -18,6 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.set_names im
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones import Cone
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_files import Problems, RegistryError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import parse_asn
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irrd import Kind, take_answers
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import read_export
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotError, load_snapshot, make_snapshot
@@ -56,6 +57,12 @@ def test_one_hostile_answer_of_a_server_fails_one_asn() -> None:
         found = asyncio.run(ask())
     assert "AS1: no complete answer" in str(found[1])
     assert found[2] is None
+
+
+def test_a_server_that_refuses_without_a_word_has_refused() -> None:
+    answers, broken = take_answers(bytearray(b"C\nF\nE\nD\n"))
+    assert [answer.kind for answer in answers] == [Kind.NOTHING, Kind.FAILED, Kind.FAILED, Kind.MISSING]
+    assert broken is None
 
 
 def test_an_attribute_without_a_value_is_no_member_of_what_follows_it() -> None:

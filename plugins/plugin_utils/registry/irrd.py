@@ -93,7 +93,7 @@ def take_answers(data: bytearray) -> tuple[list[Answer], _BrokenError | None]:
             broken = error
             break
         if size is None:
-            answers.append(_LINES[line[:1]] if len(line) == 1 else Answer(Kind.FAILED, "it says: " + line.decode("ascii", "replace")[:200]))
+            answers.append(_LINES.get(line) or Answer(Kind.FAILED, "it says: " + line.decode("ascii", "replace")[:200]))
             position = end + 1
             continue
         behind = end + 1 + size
