@@ -278,6 +278,7 @@ def _changes_between(bench: Bench) -> None:
         delivery.go_on(moments.TO_CONFIRM)
         rc, output = delivery.end()
         expect(rc != 0, f"a delivery that somebody changed went on:\n{output[-1500:]}")
+        expect_words(output, "meanwhile", "back on its old configuration")
         timed(bench, bench.wait_free)
     bench.sh(f"{_UNDO[bench.daemon]}; {_SAVE[bench.daemon]}")
 
@@ -318,8 +319,8 @@ PERSONS = (
     Fault(
         _PERSON,
         "changes the router between apply and confirm",
-        "goes back, and keeps what the person did",
-        "that somebody loaded another configuration meanwhile",
+        "goes back to what the delivery found; what the person did on FRR in that time is undone with it",
+        "that somebody changed the configuration meanwhile",
         _changes_between,
         "theirs",
     ),
