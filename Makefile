@@ -21,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations bench docs registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -92,6 +92,9 @@ faults: venv packages tree  ## Break things on purpose on FRR, BIRD and OpenBGPD
 
 mutations: venv packages tree  ## Take each safety step away and show that a fault is not survived then [ONLY=words]
 	$(BIN)/python -m faults.mutations $(if $(ONLY),--only '$(ONLY)')
+
+soak: venv packages tree  ## Harden the mixed lab 200 times while its customers change, and look at what grows [RUNS=n]
+	$(IN_LAB) $(BIN)/python lab/soak.py --runs $(or $(RUNS),200)
 
 bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"

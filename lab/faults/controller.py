@@ -337,6 +337,12 @@ def _not_approved(bench: Bench) -> None:
     expect_words(run.output, "the approved plan is 0000", "approve it")
 
 
+def _over_budget(bench: Bench) -> None:
+    run = bench.harden(manrs_change_budget=3)
+    expect(run.rc != 0, "a run that changes more than its budget")
+    expect_words(run.output, "manrs_change_budget is 3", "nothing was changed")
+
+
 def _wrong_host_key(bench: Bench) -> None:
     wrong = bench.work_file("known_hosts", f"{management_address(bench.edge)} ssh-ed25519 {_OTHER_KEY}\n")
     run = bench.harden(ansible_ssh_common_args=f"-o UserKnownHostsFile={wrong} -o StrictHostKeyChecking=yes")
@@ -383,6 +389,7 @@ CONTROLLERS = (
     ),
     Fault(_CONTROLLER, "has a freeze window", "nothing has happened to it", "until when, and why", _frozen_time, "old"),
     Fault(_CONTROLLER, "has the approval of another plan", "nothing has happened to it", "both digests", _not_approved, "old"),
+    Fault(_CONTROLLER, "has a budget for fewer changes", "nothing has happened to it", "how many there are", _over_budget, "old"),
     Fault(_CONTROLLER, "knows another host key", "nothing has happened to it", "that the host key has changed", _wrong_host_key, "old"),
     Fault(
         _CONTROLLER, "does not know the host key", "nothing has happened to it", "that the host key is not known", _unknown_host_key, "old"

@@ -15,6 +15,8 @@ from ..model.policies import Finding
 from .contract import Change, Command, Plan, Stage
 
 BASE = "/var/lib/manrs-hardening"
+#: How many deliveries a router keeps the folders of, with what was there before each.
+KEPT = 10
 #: Loading 100,000 entries takes under half a minute; a router that needs longer is in trouble.
 _STAGE_SECONDS = 300.0
 
@@ -34,6 +36,8 @@ if ! mkdir "$LOCK" 2>/dev/null; then
 fi
 echo "$BOOT" > "$LOCK/boot"
 basename "$D" > "$LOCK/holder"
+# The folders of the last deliveries stay, for people; a router's disk is small.
+ls -d @BASE@/[0-9]*Z-* | sort -r | tail -n +@KEPT@ | while read -r OLD; do [ "$OLD" = "$D" ] || rm -rf "$OLD"; done
 while read -r PART WANTED; do
   sh "$D/$PART.read.sh" "$D" </dev/null > "$D/before.$PART" || { rm -rf "$LOCK"; exit 12; }
   if [ "$(sha256sum < "$D/before.$PART" | cut -d' ' -f1)" != "$WANTED" ]; then
@@ -155,7 +159,7 @@ exit $RC
 """
 
 _SCRIPTS = {
-    name: text.replace("@BASE@", BASE)
+    name: text.replace("@BASE@", BASE).replace("@KEPT@", str(KEPT + 1))
     for name, text in {
         "arm.sh": _ARM,
         "watchdog.sh": _WATCHDOG,
