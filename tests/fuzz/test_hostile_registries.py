@@ -113,6 +113,13 @@ def test_a_gzip_that_is_broken_in_its_midst_is_an_error(tmp_path: Path) -> None:
     assert any("Error -3" in text for text in told)
 
 
+def test_a_dump_that_is_cut_within_a_line_is_an_error(tmp_path: Path) -> None:
+    """The rest of an ASN or of a prefix is that of somebody else."""
+    (tmp_path / "irr").write_text("route: 193.0.0.0/21\norigin: AS6450")
+    with pytest.raises(RegistryError, match="was cut"):
+        routes(IrrDumps([tmp_path / "irr"], None, Problems()), 6450)
+
+
 def test_an_export_whose_prefix_is_a_list_is_left_out_at_any_depth(tmp_path: Path) -> None:
     problems = Problems()
     (tmp_path / "vrps").write_text(json.dumps({"roas": [{"asn": 1, "prefix": ["193.0.0.0/21"]}, {"asn": 1, "prefix": "193.0.0.0/21"}]}))

@@ -133,9 +133,30 @@ def test_a_group_without_a_name_is_no_group_of_frr() -> None:
     assert FRR.parse({**told, "running": running}).sessions
 
 
-def test_an_empty_configuration_of_frr_is_refused() -> None:
+def test_a_configuration_of_frr_that_is_cut_is_refused() -> None:
+    """What is left of a prefix may hold more: /1 of /16."""
+    box = frr.router()
+    box.apply(box.plan(frr.policy()))
+    told = box.outputs()
+    for size in range(len(told["running"].rstrip())):
+        with pytest.raises(PlatformError, match="did not arrive whole"):
+            FRR.parse({**told, "running": told["running"][:size]})
+
+
+def test_a_configuration_of_frr_without_bgp_is_refused() -> None:
     with pytest.raises(PlatformError, match="no 'router bgp'"):
-        FRR.parse({**frr.router().outputs(), "running": ""})
+        FRR.parse({**frr.router().outputs(), "running": "end\n"})
+
+
+def test_a_list_of_frr_that_was_left_behind_is_not_what_runs() -> None:
+    """Where the registry then fails, what is no longer registered would come back."""
+    box = frr.router()
+    box.apply(box.plan(frr.policy()))
+    told = box.outputs()
+    left = "ip prefix-list MANRS-AS35001-O7-4-0of1 seq 5 permit 30.0.0.0/8 le 32\nrouter bgp 25000\n"
+    read = FRR.parse({**told, "running": told["running"].replace("router bgp 25000\n", left, 1)})
+    assert (4, "MANRS-AS35001-O7-4-0of1") in read.configuration.prefix_lists
+    assert read.known.pair_sets == box.running().known.pair_sets
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def long(piece: str) -> str:
 
 
 def _frr_record(text: str) -> None:
-    assert frr.FRR.parse({**frr.router().outputs(), "running": f"router bgp 1\n{text}"}).text
+    assert frr.FRR.parse({**frr.router().outputs(), "running": f"router bgp 1\n{text}end\n"}).text
 
 
 def _frr_daemons(text: str) -> None:

@@ -13,18 +13,17 @@ from conftest import missing
 from faults.campaign import chosen, started
 
 pytestmark = pytest.mark.lab
-EDGES = ("edge8", "bird3", "openbgpd8")
+#: The older version of each; `make faults` has the newer.
+EDGES = ("edge8", "bird2", "openbgpd7")
 #: One of each way in which a delivery can end badly.
 SOME = "|".join(
     (
         "killed: before it confirms",
         "killed: ansible-playbook alone",
-        "is cut (before|after) it confirm",
         "the router: restarts before it confirms",
         "loses a session",
         "is a second one while",
         "changes the router between plan and apply",
-        "sleeps past the timer before it confirms",
         "full before the first file",
         "has lost half of a customer",
     )
@@ -53,6 +52,6 @@ def test_what_goes_wrong_is_survived(runs: _Runs, edge: str) -> None:
     run.wait(900)
     said = output.read_text(encoding="utf-8")
     faults = chosen(edge, SOME)
-    assert len(faults) >= 11
+    assert len(faults) == 8
     assert "NOT SURVIVED" not in said, said
     assert f"{edge}: {len(faults)} of {len(faults)} faults survived" in said, said

@@ -17,7 +17,7 @@ from ..answers import digest_of, document, lines_of, number, number_or_none, rea
 from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
 from .capabilities import FrrCapabilities, capabilities
-from .difference import reachable
+from .difference import reachable, references
 from .objects import (
     OURS,
     BindingKey,
@@ -189,8 +189,9 @@ class FrrRunning:
 
     @cached_property
     def last_good(self) -> Mapping[str, Mapping[int, frozenset[PrefixRange]]]:
-        """The pair sets that the permit-only lists hold now."""
-        return pair_sets(self.configuration)
+        """The pair sets that run: of the permit-only lists that something refers to. One that was left behind may hold more."""
+        used, lists = references(self.configuration), self.configuration.prefix_lists
+        return pair_sets(replace(self.configuration, prefix_lists={key: entries for key, entries in lists.items() if key[1] in used}))
 
     @cached_property
     def known(self) -> Known:
@@ -412,7 +413,11 @@ def parse(outputs: Outputs) -> FrrRunning:
 
     :raises PlatformError: an output is not what FRR prints, or there is no ``router bgp``.
     """
-    parsed = parse_configuration(readable(outputs["running"]))
+    running = readable(outputs["running"])
+    if running.rstrip().rpartition("\n")[2] != "end":
+        # Cut, a prefix of a list could be shorter than it is, and so hold more.
+        raise PlatformError("the running configuration did not arrive whole: vtysh ends it with 'end'; run again")
+    parsed = parse_configuration(running)
     if parsed.asn is None:
         raise PlatformError("the running configuration has no 'router bgp' in the default VRF; configure BGP first")
     neighbors = document(outputs["neighbors"], "show bgp neighbors: vtysh")
@@ -435,7 +440,7 @@ def parse(outputs: Outputs) -> FrrRunning:
         stores_routes=frozenset(stores),
         refreshes=frozenset(refreshes),
         added=added,
-        unsaved=first_difference(readable(outputs["running"]), readable(outputs["startup"])),
+        unsaved=first_difference(running, readable(outputs["startup"])),
         has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
         caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),
         start_seconds=_start_seconds(outputs["daemons"]),
