@@ -528,6 +528,20 @@ def test_nftables_running() -> None:
     explore("nftables", mutated(outputs, among), check, 120)
 
 
+def test_nftables_records() -> None:
+    wanted = nft.policy("192.0.2.0/24", "198.51.100.7/32", observed=date(2026, 11, 1))
+    table = nft.table_of(wanted)
+    running = nft.running(table)
+
+    def check(record: str) -> None:
+        try:
+            nft.NFT.plan_back(running, record, "test")
+        except PlatformError:
+            return
+
+    explore("nftables record", recorded(nft.text(table)), check, 40)
+
+
 def test_nftables_routes() -> None:
     def check(output: str) -> None:
         assert_typed(nft.NFT.routed_interfaces(output), dict[Prefix, str], "routed")

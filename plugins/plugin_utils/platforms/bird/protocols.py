@@ -97,7 +97,7 @@ def parse_protocols(text: str) -> list[Protocol]:
             if now is not None:
                 found.append(now)
         elif now is not None and line.startswith("  Channel "):
-            now.channels.append(Channel(_FAMILIES.get(line.removeprefix("  Channel ").strip(), 0)))
+            now.channels.append(Channel(_FAMILIES.get(line.removeprefix("  Channel ").strip().partition(" ")[0], 0)))
             is_neighbors = False
         elif now is not None and line.strip():
             is_neighbors = is_neighbors or line.strip() == "Neighbor capabilities"
