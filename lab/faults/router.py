@@ -156,12 +156,12 @@ DISKS = (
 #: How an operator takes one session down, and lets it come up.
 _DOWN = {
     "frr": "vtysh -c 'configure terminal' -c 'router bgp 25000' -c 'neighbor {} shutdown'",
-    "bird": "birdc disable upstream4",
+    "bird": "birdc disable upstream_ipv4",
     "openbgpd": "bgpctl neighbor {} down",
 }
 _UP = {
     "frr": "vtysh -c 'configure terminal' -c 'router bgp 25000' -c 'no neighbor {} shutdown'",
-    "bird": "birdc enable upstream4",
+    "bird": "birdc enable upstream_ipv4",
     "openbgpd": "bgpctl neighbor {} up",
 }
 

@@ -18,7 +18,7 @@ from ..modules.deploy import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, release, roll_back
+    from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, look_again, release, roll_back
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
     from ..plugin_utils.delivery.transports.shell import TransportError
@@ -74,6 +74,8 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
         variables = task_vars or {}
         try:
+            if options["state"] == "watched":
+                return result | self._watch(variables, options)
             told = self._deliver(variables, options, str(variables["inventory_hostname"]))
         except (*HOST_ERRORS, RecordError, DeliveryError, TransportError) as error:
             raise AnsibleActionFail(str(error)) from error
@@ -92,6 +94,15 @@ class ActionModule(ActionBase):
             plan = "".join(f"{line}\n" for line in told.summary)
             result["diff"] = [{"prepared": plan}, {"before": _shown(told.before), "after": _shown(told.after)}]
         return result
+
+    def _watch(self, variables: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+        host = str(self._task.delegate_to or variables["inventory_hostname"])
+        router = platform(str(self._templar.template(variables["hostvars"][host].get("ansible_network_os", ""))))
+        with ansible_shell(self) as shell:
+            worse = look_again(host, router, shell, Path(options["records"]).expanduser().absolute())
+        if worse:
+            raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
+        return {"changed": False}
 
     def _deliver(self, variables: dict[str, Any], options: dict[str, Any], host: str) -> Result:
         router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))

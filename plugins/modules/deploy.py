@@ -26,8 +26,10 @@ options:
     description:
       - V(hardened) brings the router to its policy. V(rolled_back) brings back what O(record) found of ours.
         V(released) takes everything of ours off; the operator's own policies are bound again.
+      - V(watched) changes nothing, and fails when a session that was up behind the last delivery is down now, or accepts nothing any
+        more. With C(delegate_to) it looks at that router; a rollout looks so at those that are done before it goes on.
     type: str
-    choices: [hardened, rolled_back, released]
+    choices: [hardened, rolled_back, released, watched]
     default: hardened
   record:
     description: For O(state=rolled_back), the delivery to undo, or V(last).

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import playbook
 import pytest
+from faults.moments import CONFIRMED, stopped
 from router_lab import Lab, Mark
 from speaker import Route
 from topology import FAMILIES, Family, link
@@ -144,6 +145,21 @@ def test_the_operators_inherited_policy_still_acts(lab: Lab) -> None:
     assert held["local_preference"] == 120
     assert "25000:1:2" in held["large_communities"]
     assert not lab.has_route("edge8", "ipv4", "151.99.0.0/16", "peer")
+
+
+def test_a_rollout_stops_when_the_router_that_was_first_gets_worse(lab: Lab) -> None:
+    """Its delivery was healthy and confirmed; then a session goes down, and the second router is left alone."""
+    before = configuration(lab, "edge10")
+    address = link("edge8", "upstream2").neighbor_address("ipv4")
+    with stopped(CONFIRMED, {"lab_round": 3}) as delivery:
+        lab.vtysh("edge8", "configure terminal", "router bgp 25000", f"neighbor {address} shutdown")
+        delivery.go_on(CONFIRMED)
+        rc, output = delivery.end()
+    lab.vtysh("edge8", "configure terminal", "router bgp 25000", f"no neighbor {address} shutdown")
+    assert rc != 0
+    assert "worse than its last delivery left it" in " ".join(output.split())
+    assert configuration(lab, "edge10") == before
+    lab.wait_established()
 
 
 def test_release_of_both_brings_back_what_the_operator_had(lab: Lab, before: dict[str, list[str]]) -> None:

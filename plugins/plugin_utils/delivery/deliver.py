@@ -196,6 +196,26 @@ def release(host: str, platform: Platform, shell: Shell, options: Options, recor
     return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
+def look_again(host: str, platform: Platform, shell: Shell, records_folder: Path) -> list[str]:
+    """Return what is worse than the last confirmed delivery left it: sessions down, sessions that accept nothing any more. Changes nothing.
+
+    :raises RecordError: there is no record of one.
+    """
+    then = records.sessions_after(records_folder, host)
+    now = {(item.address, item.family): item for item in _Router(host, platform, shell).running().sessions}
+    worse = []
+    for item in then:
+        if not item.get("is_established"):
+            continue
+        state = now.get((str(item.get("address")), int(str(item.get("family")))))
+        where = f"{item.get('neighbor')} ({item.get('address')}) IPv{item.get('family')}"
+        if state is None or not state.is_established:
+            worse.append(f"{where}: the session is down")
+        elif item.get("accepted") and not state.accepted:
+            worse.append(f"{where}: accepts none of {item['accepted']} routes any more")
+    return worse
+
+
 def _sessions_only(running: Running, plan: Plan) -> Forecast:
     """Foretell nothing but that sessions stay up, where no policy says what becomes of the routes."""
     stay = (item for item in running.sessions if item.is_established and item.address not in plan.ends)

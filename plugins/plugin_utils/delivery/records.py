@@ -65,14 +65,30 @@ def before_text(records: Path, host: str, identifier: str) -> str:
     """
     folder = records / host
     if identifier == "last":
-        confirmed = sorted(path.parent.name for path in folder.glob("*/record.json") if _outcome(path) == "confirmed")
-        if not confirmed:
-            raise RecordError(f"{folder} holds no confirmed delivery to go back from")
-        identifier = confirmed[-1]
+        identifier = _last_confirmed(folder)
     path = folder / identifier / "before.conf"
     if not _IDENTIFIER.fullmatch(identifier) or not path.is_file():
         raise RecordError(f"there is no record {identifier[:100]!r} of {host} in {records}")
     return _read(path)
+
+
+def sessions_after(records: Path, host: str) -> list[dict[str, object]]:
+    """Return the sessions of a host as its newest confirmed delivery left them, each as a mapping of SessionState's fields.
+
+    :raises RecordError: there is no such record, or it cannot be read.
+    """
+    path = records / host / _last_confirmed(records / host) / "record.json"
+    told = json.loads(_read(path)).get("sessions_after")
+    if not isinstance(told, list) or not all(isinstance(item, dict) for item in told):
+        raise RecordError(f"{path} does not say how the sessions were")
+    return told
+
+
+def _last_confirmed(folder: Path) -> str:
+    confirmed = sorted(path.parent.name for path in folder.glob("*/record.json") if _outcome(path) == "confirmed")
+    if not confirmed:
+        raise RecordError(f"{folder} holds no confirmed delivery to go back from")
+    return confirmed[-1]
 
 
 def _read(path: Path) -> str:

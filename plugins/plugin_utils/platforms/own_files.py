@@ -163,12 +163,13 @@ put() {
   ready "$1" "$2" && mv "$2.new" "$2"
 }
 # Main file number $2, at $3, is to become what the delivery calls $1, or to go. All are ready before the first takes its place: a full
-# disk leaves all of them as they are.
+# disk leaves all of them as they are. One that is there already takes no disk.
 ready_main() {
-  [ ! -e "$D/@PART@.$1.$2" ] || ready "$D/@PART@.$1.$2" "$3"
+  rm -f "$3.new"
+  [ ! -e "$D/@PART@.$1.$2" ] || cmp -s "$D/@PART@.$1.$2" "$3" || ready "$D/@PART@.$1.$2" "$3"
 }
 take_main() {
-  if [ -e "$D/@PART@.$1.$2" ]; then mv "$3.new" "$3"; else rm -f "$3"; fi
+  if [ ! -e "$D/@PART@.$1.$2" ]; then rm -f "$3"; elif [ -e "$3.new" ]; then mv "$3.new" "$3"; fi
 }
 place_mains() {
   main_files ready_main "$1" && main_files take_main "$1"

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, release
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, look_again, release
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.records import RecordError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import Answer, TransportError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Command, Plan, SessionState, Stage
 
@@ -168,3 +169,33 @@ def test_without_a_record_of_what_was_there_nothing_is_changed(tmp_path: Path, m
     assert "No space left on device" in said
     assert "Nothing was changed" in said
     assert set(box.said) == {"read"}
+
+
+# -- looking again ---------------------------------------------------------------------------------------
+
+
+def delivered(records: Path) -> None:
+    """A confirmed delivery behind which the session was up and one of its routes accepted."""
+    release("edge1", ROUTER, Box(), Options(timer_seconds=35, settle_seconds=5), records, NOW)
+
+
+@pytest.mark.parametrize(
+    ("now", "worse"),
+    [
+        (SESSION, []),
+        (replace(SESSION, accepted=5), []),
+        (replace(SESSION, accepted=0), ["n (192.0.2.1) IPv4: accepts none of 1 routes any more"]),
+        (replace(SESSION, is_established=False, accepted=None), ["n (192.0.2.1) IPv4: the session is down"]),
+        (replace(SESSION, address="192.0.2.9"), ["n (192.0.2.1) IPv4: the session is down"]),
+    ],
+)
+def test_what_got_worse_behind_a_delivery_is_told(tmp_path: Path, now: SessionState, worse: list[str]) -> None:
+    delivered(tmp_path)
+    running = SimpleNamespace(**{**vars(RUNNING), "sessions": (now,)})
+    router: Any = SimpleNamespace(**{**vars(ROUTER), "parse": lambda outputs: running})
+    assert look_again("edge1", router, Box(), tmp_path) == worse
+
+
+def test_without_a_delivery_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="holds no confirmed delivery"):
+        look_again("edge1", ROUTER, Box(), tmp_path)
