@@ -187,6 +187,13 @@ def test_templates_of_bird_in_a_long_chain_or_a_circle_give_what_they_have() -> 
     assert operator.session_options("template bgp a from b { ttl security on; }\ntemplate bgp b from a { }")["a"].ttl == "on"
 
 
+def test_a_session_of_bird_without_a_name_gives_nothing_to_others() -> None:
+    found = operator.session_options(
+        "protocol bgp { password x; ttl security on; }\nprotocol bgp two { }\nprotocol bgp three from two { }\n"
+    )
+    assert found["two"] == found["three"] == operator.Options()
+
+
 def test_a_brace_in_a_password_ends_no_block_of_bird() -> None:
     text = 'protocol bgp one { password "x{"; }\nprotocol bgp two { authentication ao; ttl security on; }\n'
     found = operator.session_options(operator.uncommented(text))

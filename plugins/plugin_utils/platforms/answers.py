@@ -64,7 +64,7 @@ def document(text: str, what: str) -> dict[str, Any]:
     return table(found, what)
 
 
-def _refuse(value: Any, what: str, wanted: str) -> PlatformError:
+def _refusal(value: Any, what: str, wanted: str) -> PlatformError:
     shown = f"a {type(value).__name__}" if isinstance(value, (dict, list)) else ascii(value)[:60]
     return PlatformError(f"{what}: {shown} where {wanted} belongs")
 
@@ -74,7 +74,7 @@ def table(value: Any, what: str) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise _refuse(value, what, "an object")
+        raise _refusal(value, what, "an object")
     return value
 
 
@@ -83,7 +83,7 @@ def rows(value: Any, what: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise _refuse(value, what, "a list")
+        raise _refusal(value, what, "a list")
     return value
 
 
@@ -92,7 +92,7 @@ def string(value: Any, what: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _refuse(value, what, "a text")
+        raise _refusal(value, what, "a text")
     return readable(value)
 
 
@@ -101,7 +101,7 @@ def number(value: Any, what: str) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _refuse(value, what, "a number")
+        raise _refusal(value, what, "a number")
     return value
 
 

@@ -82,7 +82,7 @@ def session_options(text: str) -> dict[str, Options]:
         while name is not None and name in blocks and name not in found and name not in chain:
             chain[name] = None
             name = blocks[name][0]
-        inherited = found.get(name or "", _Own())
+        inherited = found.get(name, _Own()) if name is not None else _Own()
         for item in reversed(chain):
             own = blocks[item][1]
             found[item] = inherited = _Own(*(theirs if mine is None else mine for mine, theirs in zip(own, inherited, strict=True)))
