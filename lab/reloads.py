@@ -103,8 +103,8 @@ def attacks(lab: Lab, cases: Sequence[Case]) -> Iterator[None]:
     finally:
         is_over.set()
         thread.join()
-        for edge in lab.edges:
-            settle(lab, edge, (), ("core",))
+    for edge in lab.edges:
+        settle(lab, edge, (), ("core",))
 
 
 def announce_leaks(lab: Lab) -> None:
