@@ -242,7 +242,7 @@ def announced(prefixes: Callable[[str], frozenset[str]]) -> Callable[[str], None
 
 # -- BIRD ----------------------------------------------------------------------------------------
 
-_BIRD_CASE = re.compile(r"^    ([0-9]+): return net ~ \[([^]]*)\];", re.MULTILINE)
+_BIRD_CASE = re.compile(r"^    ([0-9]+): return net ~ \[([^][]*)\];", re.MULTILINE)
 _BIRD_ITEM = re.compile(r"([0-9a-f.:]+/[0-9]+)(?:\{([0-9]+),([0-9]+)\}|(\+))?")
 
 
