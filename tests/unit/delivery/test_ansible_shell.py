@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from ansible.errors import AnsibleConnectionFailure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports import ansible_shell as transport
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.ansible_shell import ansible_shell
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import TransportError
@@ -74,6 +75,18 @@ def test_the_timer_of_a_task_counts_on(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def test_why_a_router_is_not_reachable_is_told_though_nothing_else_is() -> None:
+    task = action(lambda: answer(""))
+
+    def fail() -> dict[str, Any]:
+        raise AnsibleConnectionFailure("censored" if task._connection._play_context.no_log else "Host key verification failed.")
+
+    task._low_level_execute_command = lambda *_, **__: fail()
+    with ansible_shell(task) as shell, pytest.raises(TransportError, match="not reachable: Host key verification failed"):
+        shell.run("x")
+    assert task._connection._play_context.no_log is False
 
 
 def test_what_commands_print_is_in_no_log_and_the_connection_is_as_it_was_then() -> None:

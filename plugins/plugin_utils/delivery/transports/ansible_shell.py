@@ -98,12 +98,25 @@ class AnsibleShell:
             with _answered_within(timeout_seconds + _SLOW_LINK_SECONDS):
                 told = self._action._low_level_execute_command(bounded, in_data=stdin, executable="/bin/sh")
         except AnsibleConnectionFailure as error:
-            raise TransportError(f"not reachable: {error}") from error
+            raise TransportError(f"not reachable: {self._why(error)}") from error
         except AnsibleError as error:
             raise TransportError(str(error)) from error
         if told["rc"] == 124:
             raise TransportError(f"{command!r} did not end within {timeout_seconds:g} s")
         return Answer(told["rc"], told["stdout"], told["stderr"])
+
+    def _why(self, error: AnsibleConnectionFailure) -> str:
+        """Return what ssh says. Where what is printed is in no log, that is not told either: a command that prints nothing is told."""
+        context = self._action._connection._play_context
+        was_silent, context.no_log = context.no_log, False
+        try:
+            with _answered_within(_SLOW_LINK_SECONDS):
+                self._action._low_level_execute_command("true", executable="/bin/sh")
+        except (AnsibleError, TransportError) as said:
+            return str(said)
+        finally:
+            context.no_log = was_silent
+        return str(error)
 
     def put(self, path: str, content: str) -> None:
         """Write a file; see ``Shell``."""
