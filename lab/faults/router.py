@@ -291,15 +291,15 @@ def _unsaved(bench: Bench) -> None:
     expect_words(run.output, "running and startup configuration differ", "save or undo that work first")
 
 
-#: How a person opens the import filter of a neighbor, and what tells that it is as we wrote it.
-_OPEN = {
-    "bird": "sed -i '0,/ then reject; # F02/s// then accept; # F02/' /etc/bird/manrs.conf",
-    "openbgpd": "sed -i '0,/^deny quick from/s//match from/' /etc/bgpd/manrs-guard.conf",
+#: What a person adds to a file of ours, and loads; it lets nothing in.
+_EDIT = {
+    "bird": "echo \"define 'MANRS-MINE' = 1;\" >> /etc/bird/manrs.conf; birdc configure",
+    "openbgpd": "echo 'deny quick from any prefix 192.0.2.77/32' >> /etc/bgpd/manrs-guard.conf; bgpctl reload",
 }
 
 
 def _edits_ours(bench: Bench) -> None:
-    bench.sh(_OPEN[bench.daemon])
+    bench.sh(_EDIT[bench.daemon])
     told = bench.harden("--check", lab_round=bench.round)
     expect(told.changed.get(bench.edge), f"check mode does not show that somebody edited a filter of ours:\n{told.output[-2000:]}")
     run = bench.harden(lab_round=bench.round)
@@ -309,7 +309,7 @@ def _edits_ours(bench: Bench) -> None:
 PERSONS = (
     Fault(
         _PERSON,
-        "edits a filter of ours on disk",
+        "edits a file of ours",
         "is as we wrote it again after a delivery that lists it",
         "the edit in check mode, and that it is written again",
         _edits_ours,
