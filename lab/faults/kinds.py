@@ -22,7 +22,6 @@ class Fault:
     ``run`` does it, waits until the router is as it will stay, and looks at what the operator reads. ``ends``: the configuration
     that the router has then: the ``old`` one, the ``new`` one, or ``theirs``: the old one with what a person changed, which ``run``
     has looked at and taken back. ``drops``: the sessions go down with the fault itself, and come back with their routes.
-    ``blocks``: what must be mended first is mended by ``run``; no more is asked of a delivery behind it.
     """
 
     kind: str
