@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -100,6 +101,19 @@ def up(only: Sequence[str] = (), vrps: Path | None = None, timeout_seconds: floa
     except LabError as error:
         raise LabError(f"{error}; logs are in {state / 'nodes'}; `lab.py down` cleans up") from error
     return lab
+
+
+def missing() -> str | None:
+    """Return what this machine has not that a lab needs, and what to do; None when all is there."""
+    if os.geteuid() != 0:
+        return "needs root, or run it inside `lab/lab.py shell`"
+    if subprocess.run([HERE / "packages.sh", "--check"], capture_output=True, check=False).returncode:
+        return "needs the lab's Debian packages: make packages"
+    try:
+        trees.find_tree("trixie")
+    except LabError:
+        return "needs the Debian 13 tree: make tree"
+    return None
 
 
 def down() -> None:

@@ -4,40 +4,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import bring_up
 import irr_world
 import irrd as irrd_lab
 import pytest
-import trees
 from irr_world import IrrWorld
 from irrd import IrrdLab
 from router_lab import Lab
-from topology import LABS, LabError
-
-LAB = Path(bring_up.__file__).parent
-
-
-def missing() -> str | None:
-    if os.geteuid() != 0:
-        return "needs root, or run it inside `lab/lab.py shell`"
-    if subprocess.run([LAB / "packages.sh", "--check"], capture_output=True, check=False).returncode:
-        return "needs the lab's Debian packages: make packages"
-    try:
-        trees.find_tree("trixie")
-    except LabError:
-        return "needs the Debian 13 tree: make tree"
-    return None
+from topology import LABS
 
 
 @pytest.fixture(scope="module")
 def lab(request: pytest.FixtureRequest) -> Iterator[Lab]:
     """The edges of a lab and their neighbors, just started: the lab that a test asks for by parameter, else those with FRR."""
-    if reason := missing():
+    if reason := bring_up.missing():
         pytest.skip(reason)
     bring_up.down()
     running = bring_up.up(LABS[getattr(request, "param", "frr")])

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import bring_up
 import pytest
-from conftest import missing
 from faults.campaign import chosen, started
 
 pytestmark = pytest.mark.lab
@@ -33,7 +33,7 @@ _Runs = dict[str, tuple[subprocess.Popen[bytes], Path]]
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Runs]:
-    if reason := missing():
+    if reason := bring_up.missing():
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("faults")
     found = {}
