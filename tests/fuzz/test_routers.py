@@ -252,7 +252,8 @@ def bird_pairs(content: str) -> Triples:
     for origin, items in _BIRD_CASE.findall(content):
         for prefix, low, high, plus in _BIRD_ITEM.findall("".join(items.split())):
             length, bits = int(prefix.rpartition("/")[2]), 128 if ":" in prefix else 32
-            found.add((name, int(origin), f"{prefix} {low or length} {high or (bits if plus else length)}"))
+            low, high = int(low or length), int(high or (bits if plus else length))
+            found.add((name, int(origin), f"{network(prefix)} {low} {high}"))
     return found
 
 
@@ -386,7 +387,7 @@ def openbgpd_pairs(content: str) -> Triples:
             first = head[1]
         elif pair := _BGPD_PAIR.fullmatch(line):
             low = int(first or pair[2])
-            found.add((name, int(pair[4]), f"{pair[1]} {low} {pair[3] or low}"))
+            found.add((name, int(pair[4]), f"{network(pair[1])} {low} {int(pair[3] or low)}"))
     return found
 
 
