@@ -135,7 +135,7 @@ def checking(
 
 # -- FRR -----------------------------------------------------------------------------------------
 
-_FRR_LIST = re.compile(r"ip(v6)? prefix-list MANRS-(\S+)-O([0-9]+)-[46]-[0-9]+of[0-9]+ seq [0-9]+ permit (\S+)(.*)", re.ASCII)
+_FRR_LIST = re.compile(r"ip(v6)? prefix-list MANRS-(\S+)-O([0-9]{1,10})-[46]-[0-9]+of[0-9]+ seq [0-9]+ permit (\S+)(.*)", re.ASCII)
 
 
 def frr_said(outputs: Outputs) -> Triples:
@@ -242,7 +242,7 @@ def announced(prefixes: Callable[[str], frozenset[str]]) -> Callable[[str], None
 
 # -- BIRD ----------------------------------------------------------------------------------------
 
-_BIRD_CASE = re.compile(r"^    ([0-9]+): return net ~ \[([^][]*)\];", re.MULTILINE)
+_BIRD_CASE = re.compile(r"^    ([0-9]{1,10}): return net ~ \[([^][]*)\];", re.MULTILINE)
 _BIRD_ITEM = re.compile(r"([0-9a-f.:]+/[0-9]+)(?:\{([0-9]+),([0-9]+)\}|(\+))?")
 
 
