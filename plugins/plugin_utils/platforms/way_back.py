@@ -20,14 +20,21 @@ KEPT = 10
 #: Loading 100,000 entries takes under half a minute; a router that needs longer is in trouble.
 _STAGE_SECONDS = 300.0
 
-_ARM = """\
+#: Whether a process lives; one that nobody has waited for is as dead as one that is gone.
+_IS_ALIVE = """\
+is_alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+"""
+
+_ARM = f"""\
 set -u
 umask 077
 D=$1 SECONDS_LEFT=$2
+{_IS_ALIVE}"""
+_ARM += """\
 LOCK=@BASE@/lock
 BOOT=$(cat /proc/sys/kernel/random/boot_id)
 if ! mkdir "$LOCK" 2>/dev/null; then
-  if [ "$(cat "$LOCK/boot" 2>/dev/null)" = "$BOOT" ] && kill -0 "$(cat "$LOCK/watchdog" 2>/dev/null)" 2>/dev/null; then
+  if [ "$(cat "$LOCK/boot" 2>/dev/null)" = "$BOOT" ] && is_alive "$(cat "$LOCK/watchdog" 2>/dev/null)"; then
     echo "locked by delivery $(cat "$LOCK/holder" 2>/dev/null); wait until it has ended" >&2
     exit 11
   fi
@@ -37,7 +44,7 @@ fi
 echo "$BOOT" > "$LOCK/boot"
 basename "$D" > "$LOCK/holder"
 # The folders of the last deliveries stay, for people; a router's disk is small.
-ls -d @BASE@/[0-9]*Z-* | sort -r | tail -n +@KEPT@ | while read -r OLD; do [ "$OLD" = "$D" ] || rm -rf "$OLD"; done
+ls -d @BASE@/[0-9]*Z-* 2>/dev/null | sort -r | tail -n +@KEPT@ | while read -r OLD; do [ "$OLD" = "$D" ] || rm -rf "$OLD"; done
 while read -r PART WANTED; do
   sh "$D/$PART.read.sh" "$D" </dev/null > "$D/before.$PART" || { rm -rf "$LOCK"; exit 12; }
   if [ "$(sha256sum < "$D/before.$PART" | cut -d' ' -f1)" != "$WANTED" ]; then
@@ -78,12 +85,12 @@ is_held() {
 _STAGE = f"""\
 set -u
 D=$1 PART=$2 STAGE=$3
-{_IS_HELD}"""
+{_IS_ALIVE}{_IS_HELD}"""
 _STAGE += """\
 trap 'rm -f "$D/stage.pid"' EXIT
 echo $$ > "$D/stage.pid"
 if [ -d "$D/decision" ]; then echo "too late: $(cat "$D/decision/why")" >&2; exit 14; fi
-if ! is_held || ! kill -0 "$(cat @BASE@/lock/watchdog)" 2>/dev/null; then
+if ! is_held || ! is_alive "$(cat @BASE@/lock/watchdog)"; then
   echo "no way back: the watchdog of this delivery is gone; was the router restarted?" >&2
   exit 16
 fi

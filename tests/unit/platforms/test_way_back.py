@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import time
 from dataclasses import replace
@@ -156,15 +157,68 @@ def test_only_one_delivery_at_a_time(router: Router) -> None:
     router.run(router.plan.revert.text)
 
 
-def test_a_part_that_cannot_save_fails_the_confirm(router: Router) -> None:
+def test_a_first_part_that_cannot_save_takes_all_parts_back(router: Router) -> None:
     router.parts[0] = replace(router.parts[0], confirm="exit 17\n")
     router.write(is_last=True)
     router.arm()
     router.carry_out()
     assert router.run(router.plan.confirm.text).returncode == 17
-    assert (router.folder / "saved-two").exists()
+    assert not (router.folder / "saved-two").exists()
+    assert router.read() == {"one": "before", "two": "before"}
+    assert router.outcome() == "restored"
+    assert not (router.base / "lock").exists()
     # What is ours is still known.
     assert router.base.exists()
+    assert router.run(router.plan.revert.text).stdout.split() == ["not", "confirmed", "restored"]
+
+
+def test_a_later_part_that_cannot_save_leaves_what_is_saved(router: Router) -> None:
+    router.parts[1] = replace(router.parts[1], confirm="exit 17\n")
+    router.write(is_last=True)
+    router.arm()
+    router.carry_out()
+    assert router.run(router.plan.confirm.text).returncode == 17
+    assert (router.folder / "saved-one").exists()
+    assert router.read() == {"one": "after", "two": "after"}
+    assert router.base.exists()
+
+
+@pytest.mark.parametrize("is_rebooted", [False, True])
+def test_no_stage_without_a_way_back(router: Router, is_rebooted: bool) -> None:
+    router.write()
+    router.arm()
+    if is_rebooted:
+        (router.base / "lock" / "boot").write_text("another boot\n")
+    else:
+        os.kill(int((router.base / "lock" / "watchdog").read_text()), signal.SIGKILL)
+        time.sleep(0.1)
+    (command,) = router.plan.stages[0].commands
+    late = router.run(command.text)
+    assert late.returncode == 16
+    assert "no way back" in late.stderr
+    assert router.read() == {"one": "before", "two": "before"}
+    router.run(router.plan.revert.text)
+
+
+def test_who_lost_the_router_does_not_confirm(router: Router) -> None:
+    router.write()
+    router.arm()
+    router.carry_out()
+    (router.base / "lock" / "holder").write_text("another\n")
+    late = router.run(router.plan.confirm.text)
+    assert (late.returncode, "not held by this delivery any more" in late.stderr) == (14, True)
+    assert not (router.folder / "saved-one").exists()
+
+
+def test_a_router_keeps_the_folders_of_the_last_deliveries(router: Router) -> None:
+    router.write()
+    older = [router.base / f"202601{day:02}T000000Z-abcdef" for day in range(1, 16)]
+    for folder in older:
+        folder.mkdir()
+    router.arm()
+    assert [folder.exists() for folder in older] == [False] * 5 + [True] * 10
+    assert router.delivery.exists()
+    router.run(router.plan.revert.text)
 
 
 def test_nothing_is_left_when_nothing_of_ours_is(router: Router) -> None:
