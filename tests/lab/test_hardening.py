@@ -30,7 +30,7 @@ LEFT_OUT = (
     ("F14", "E01", "E05", "S03"),
     ("F02", "F06", "E02"),
     ("F03", "F07", "E00"),
-    ("F04", "F08", "E03"),
+    ("F04", "F08", "E03", "F19"),
     ("F05", "F09", "E04"),
     ("F12", "F10", "E05"),
     ("F13", "F11", "E06"),
@@ -120,7 +120,9 @@ def test_unsaved_work_of_somebody_is_refused(lab: Lab) -> None:
 def test_after_every_attack_is_stopped(lab: Lab) -> None:
     harden(lab, {})
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
-    assert through(lab, "attack") == {edge: set() for edge in lab.edges}
+    # FRR does not look at ASPAs, and says so.
+    assert {case.control for case in CASES if not case.beyond.isdisjoint(lab.edges)} == {"F19"}
+    assert through(lab, "attack") == expected(lab, "attack", ())
 
 
 def test_after_every_legitimate_route_gets_through_with_the_attributes_that_the_catalogue_says(lab: Lab) -> None:
@@ -155,7 +157,7 @@ def test_a_restart_brings_the_hardened_configuration(lab: Lab) -> None:
         lab.restart(edge)
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
     assert harden(lab, {}, "--check").changed == dict.fromkeys(lab.edges, 0)
-    assert through(lab, "attack") == {edge: set() for edge in lab.edges}
+    assert through(lab, "attack") == expected(lab, "attack", ())
 
 
 def test_every_control_and_all_that_stop_an_attack_together_are_left_out() -> None:
