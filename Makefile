@@ -88,7 +88,7 @@ reloads: venv packages tree  ## Renew filters of 50,000 prefixes a customer unde
 	$(IN_LAB) $(BIN)/python lab/reloads.py --reloads $(or $(RELOADS),5)
 
 faults: venv packages tree  ## Break things on purpose on FRR, BIRD and OpenBGPD at once, and let the neighbors judge [ONLY=words]
-	$(BIN)/python -m faults.campaign $(if $(ONLY),--only '$(ONLY)')
+	$(BIN)/python -m faults.campaign --record $(if $(ONLY),--only '$(ONLY)')
 
 mutations: venv packages tree  ## Take each safety step away and show that a fault is not survived then [ONLY=words]
 	$(BIN)/python -m faults.mutations $(if $(ONLY),--only '$(ONLY)')

@@ -10,18 +10,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lab"))
 
-from faults.campaign import FAULTS
-from faults.kinds import EDGE_OF
-from platforms_page import NAMES
+from faults.campaign import FAULTS, survivals
+from platforms_page import NAMES, VERSIONS
+from topology import EDGES
 
+#: The versions of the edges, which the lab's packages are.
+_VERSIONS = dict(zip(EDGES, (f"{NAMES[name]} {version}" for name, version in VERSIONS), strict=True))
 _HEAD = """\
 # When something goes wrong
 
-A delivery changes a router in steps, and anything can happen between two of them. Each line below is a fault that was **tested on** the
-real daemons, in the lab, by `make faults`: a router that is hardened and under attack is brought to another set of filters, and the
-fault is made to happen. Its neighbors say what they saw in their own logs: no attack was accepted, were it for a moment, and no
-legitimate route was withdrawn, or if the fault itself takes sessions down (†), all came back. An SSH session that has nothing to do with
-the delivery says what the router runs and would start with. Then the next delivery must work.
+A delivery changes a router in steps, and anything can happen between two of them. Each line below is a fault, and the real daemons
+that it was **tested on** in the lab by `make faults`, which keeps what it saw for this page: a router that is hardened and under
+attack is brought to another set of filters, and the fault is made to happen. Its neighbors say what they saw in their own logs: no
+attack was accepted, were it for a moment, and no legitimate route was withdrawn, or if the fault itself takes sessions down (†), all
+came back. An SSH session that has nothing to do with the delivery says what the router runs and would start with. Then the next
+delivery must work.
 
 What the router does is its own doing: the controller is not asked. It holds the lock and the timer; what it starts with changes only when a
 delivery is confirmed. So there are two ways back that need nobody: the timer, and a restart.
@@ -31,8 +34,10 @@ the new filters until it restarts, and then has the old ones.
 """
 
 
-def _where(daemons: tuple[str, ...]) -> str:
-    return "all" if set(daemons) == set(EDGE_OF) else ", ".join(NAMES[name] for name in daemons)
+def _where(seen: list[str]) -> str:
+    """Say on which daemons and versions a fault was survived."""
+    found = [_VERSIONS[edge] for edge in EDGES if edge in seen]
+    return ", ".join(found) or "not yet"
 
 
 def page() -> str:
@@ -45,9 +50,10 @@ def page() -> str:
         "-->",
         *_HEAD.splitlines(),
     ]
+    seen = survivals()
     for kind, faults in groupby(FAULTS, key=lambda fault: fault.kind):
         lines += ["", f"## {kind[0].upper()}{kind[1:]}", "", "| fault | the router | the operator reads | tested on |", "|---|---|---|---|"]
         for fault in faults:
             name = f"{fault.name} †" if fault.drops else fault.name
-            lines.append(f"| {name} | {fault.router} | {fault.operator} | {_where(fault.daemons)} |")
+            lines.append(f"| {name} | {fault.router} | {fault.operator} | {_where(seen.get(fault.key, []))} |")
     return "\n".join(lines) + "\n"

@@ -9,12 +9,15 @@ python -m faults.campaign [--edge bird3] [--only WORDS]
 from __future__ import annotations
 
 import argparse
+import fcntl
+import json
 import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO
 
 import bring_up
@@ -28,6 +31,8 @@ from .kinds import EDGE_OF, Fault
 from .registry import CACHES, CLOCKS, IRRS, SNAPSHOTS, VRPS
 from .router import BACKS, DISKS, LOOKS, PERSONS, RESTARTS
 
+#: What was seen when each fault was run last.
+SURVIVED = Path(__file__).with_name("survived.json")
 FAULTS: tuple[Fault, ...] = (
     *(*KILLS, *LINKS, *RESTARTS, *LOOKS, *DISKS, *BACKS, *CONTROLLERS, *SLEEPS, *PERSONS),
     *(*IRRS, *VRPS, *SNAPSHOTS, *CACHES, *CLOCKS),
@@ -68,8 +73,30 @@ def _difference(before: str, after: str) -> list[str]:
     return [f"- {line}" for line in had if line not in has][:20] + [f"+ {line}" for line in has if line not in had][:20]
 
 
-def run_edge(edge: str, faults: Sequence[Fault], is_first_the_last: bool = False) -> bool:
-    """Run faults on one edge, or those up to the first that is not survived; return whether all were."""
+def survivals() -> dict[str, list[str]]:
+    """Return on which edges each fault was survived when it was run last, by its key."""
+    told: dict[str, list[str]] = json.loads(SURVIVED.read_text(encoding="utf-8"))
+    return told
+
+
+def _record(edge: str, fault: Fault, is_survived: bool) -> None:
+    """Keep what was seen, for the page of faults; several labs run at once."""
+    with SURVIVED.open("r+", encoding="utf-8") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        told = json.load(stream)
+        edges = {*told.get(fault.key, ())} - {edge} | ({edge} if is_survived else set())
+        told[fault.key] = sorted(edges)
+        stream.seek(0)
+        stream.truncate()
+        stream.write(json.dumps({item.key: told[item.key] for item in FAULTS if told.get(item.key)}, indent=1) + "\n")
+
+
+def run_edge(edge: str, faults: Sequence[Fault], *, ends_with_the_first: bool = False, records: bool = False) -> bool:
+    """Run faults on one edge; return whether all were survived.
+
+    :param ends_with_the_first: those up to the first that is not survived.
+    :param records: keep what was seen for the page of faults.
+    """
     bring_up.down()
     bench = Bench(bring_up.up([edge]), edge)
     survived = 0
@@ -82,13 +109,17 @@ def run_edge(edge: str, faults: Sequence[Fault], is_first_the_last: bool = False
             # One that is not survived must not hide the others.
             except Exception as error:
                 print(f"{edge}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
-                if is_first_the_last:
+                if records:
+                    _record(edge, fault, is_survived=False)
+                if ends_with_the_first:
                     return False
                 bring_up.down()
                 bench = Bench(bring_up.up([edge]), edge)
                 bench.prepare()
                 continue
             survived += 1
+            if records:
+                _record(edge, fault, is_survived=True)
             print(f"{edge}: survived: {fault.key}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
     finally:
         bring_up.down()
@@ -116,6 +147,7 @@ def main() -> int:
     parser.add_argument("--edge", action="append", choices=list(EDGES), help="only these; one alone runs in this network")
     parser.add_argument("--only", metavar="WORDS", help="the faults whose kind and name match this regular expression")
     parser.add_argument("--first", action="store_true", help="end with the first that is not survived")
+    parser.add_argument("--record", action="store_true", help="keep what was seen, for docs/safety.md")
     parser.add_argument("--list", action="store_true", help="say what there is, and do nothing")
     options = parser.parse_args()
     edges = options.edge or list(EDGE_OF.values())
@@ -123,10 +155,12 @@ def main() -> int:
         print(*(f"{fault.key} ({', '.join(fault.daemons)})" for fault in FAULTS), sep="\n")
         return 0
     if len(edges) > 1:
-        runs = [started(edge, options.only, *(["--first"] if options.first else [])) for edge in edges]
+        more = [word for word, is_told in (("--first", options.first), ("--record", options.record)) if is_told]
+        runs = [started(edge, options.only, *more) for edge in edges]
         codes = [run.wait() for run in runs]
         return int(any(codes))
-    return 0 if run_edge(edges[0], chosen(edges[0], options.only), options.first) else 1
+    is_well = run_edge(edges[0], chosen(edges[0], options.only), ends_with_the_first=options.first, records=options.record)
+    return 0 if is_well else 1
 
 
 if __name__ == "__main__":
