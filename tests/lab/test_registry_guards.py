@@ -125,7 +125,7 @@ def test_a_source_that_the_server_does_not_have_stops_the_run_before_any_router(
 
 def test_a_shrink_by_a_third_is_refused_and_accepted_by_its_digest_only(lab: Lab, harden: Harden, tmp_path: Path) -> None:
     acme = lists(lab, "AS35001")
-    run = harden(many=MANY[:35])
+    run = harden(many=MANY[:30])
     assert run.rc != 0
     assert lists(lab, "AS35001") == acme
     found = re.search(
@@ -135,12 +135,12 @@ def test_a_shrink_by_a_third_is_refused_and_accepted_by_its_digest_only(lab: Lab
     entry, neighbor, old, new = found.groups()
     accepted = tmp_path / "accepted.yml"
     accepted.write_text(json.dumps([{"host": EDGE, "neighbor": neighbor, "old": new, "new": old}]), encoding="utf-8")
-    wrong = harden(many=MANY[:35], manrs_accepted=str(accepted))
+    wrong = harden(many=MANY[:30], manrs_accepted=str(accepted))
     assert wrong.rc != 0
     assert lists(lab, "AS35001") == acme
     accepted.write_text(f"- {entry}\n", encoding="utf-8")
-    right = harden(many=MANY[:35], manrs_accepted=str(accepted))
+    right = harden(many=MANY[:30], manrs_accepted=str(accepted))
     assert right.rc == 0, right.output
     now = lists(lab, "AS35001")
     assert not any(MANY[59] in line for line in now)
-    assert any(f" permit {MANY[34]}" in line for line in now)
+    assert any(f" permit {MANY[29]}" in line for line in now)

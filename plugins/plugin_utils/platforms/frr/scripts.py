@@ -16,7 +16,7 @@ for FILE in "$D/$STAGE".*.conf; do
 done
 [ ! -s "$D/$STAGE.refresh" ] || sh "$D/$STAGE.refresh" </dev/null >>"$D/$STAGE.log" 2>&1 || exit 16
 # What is confirmed must be this, or FRR was restarted, or somebody is at work.
-vtysh -c 'show running-config' > "$D/staged.frr" || exit 16
+(umask 077; vtysh -c 'show running-config' > "$D/staged.frr") || exit 16
 """
 
 #: FRR 8.4 keeps an empty block where the last RTR cache was removed; it prints lists in another order after a restart.
@@ -32,11 +32,12 @@ put_back() {
   done
   [ -s "$D/restore.refresh" ] && sh "$D/restore.refresh" >>"$D/restore.log" 2>&1
 }
-@NORMAL@normal "$D/before.frr" > "$D/before.sorted"
-same() {
+@NORMAL@(umask 077; normal "$D/before.frr" > "$D/before.sorted")
+same() (
+  umask 077
   vtysh -c 'show running-config' > "$D/restored.conf"
   normal "$D/restored.conf" | diff "$D/before.sorted" - > "$D/restored.diff"
-}
+)
 # FRR 10 can drop what vtysh -f gave it, without a word, while another vtysh reads the configuration: say it again.
 put_back_until_same() {
   for PAUSE in 1 2 3 4; do
@@ -73,8 +74,7 @@ fi
 CONFIRM = (
     """\
 D=$1 RC=0
-@NORMAL@vtysh -c 'show running-config' > "$D/confirming.frr"
-normal "$D/staged.frr" > "$D/staged.sorted"
+@NORMAL@(umask 077; vtysh -c 'show running-config' > "$D/confirming.frr"; normal "$D/staged.frr" > "$D/staged.sorted")
 if ! normal "$D/confirming.frr" | cmp -s - "$D/staged.sorted"; then
   echo "FRR does not run what was staged: it was restarted, or somebody changed the configuration meanwhile" >&2
   exit 21
