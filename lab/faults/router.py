@@ -107,7 +107,8 @@ RESTARTS = (
 def _full(bench: Bench, folder: str) -> Iterator[None]:
     """A disk of its own for a folder, with what is in it and no byte more."""
     bench.sh(
-        f"mkdir -p {folder} && rm -rf /run/kept && cp -a {folder} /run/kept && mode=$(stat -c %a {folder}) "
+        # FRR keeps its last file, whose place a new one could take.
+        f"mkdir -p {folder} && rm -rf {folder}/*.sav /run/kept && cp -a {folder} /run/kept && mode=$(stat -c %a {folder}) "
         f"&& mount -t tmpfs -o size=64m,mode=$mode full {folder} && chown --reference=/run/kept {folder} && cp -a /run/kept/. {folder}/ "
         f"&& {{ dd if=/dev/zero of={folder}/fill bs=4k 2>/dev/null; true; }}"
     )
@@ -303,7 +304,7 @@ def _edits_ours(bench: Bench) -> None:
     told = bench.harden("--check", lab_round=bench.round)
     expect(told.changed.get(bench.edge), f"check mode does not show that somebody edited a filter of ours:\n{told.output[-2000:]}")
     run = bench.harden(lab_round=bench.round)
-    expect(run.changed.get(bench.edge), "a delivery that lists it does not restore it")
+    expect(run.changed.get(bench.edge), f"a delivery that lists it does not restore it:\n{run.output[-2000:]}")
 
 
 PERSONS = (
