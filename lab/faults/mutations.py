@@ -85,14 +85,18 @@ def _is_caught(mutation: Mutation) -> tuple[bool, str]:
             text=True,
             check=False,
         )
-    return "NOT SURVIVED: " in done.stdout, done.stdout
+    # Some let no delivery end well at all.
+    return "NOT SURVIVED: " in done.stdout or "could not be hardened" in done.stdout, done.stdout
 
 
 def _show(mutation: Mutation) -> bool:
     begin = time.monotonic()
     is_caught, output = _is_caught(mutation)
     found = re.search(r"NOT SURVIVED: (.*)", output)
-    told = f"caught by {mutation.daemon}: {found[1][:140]}" if found else f"NOT CAUGHT:\n{output[-1500:]}"
+    if found:
+        told = f"caught by {mutation.daemon}: {found[1][:140]}"
+    else:
+        told = f"caught by {mutation.daemon}: no delivery ends well" if is_caught else f"NOT CAUGHT:\n{output[-1500:]}"
     print(f"{mutation.name}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
     return is_caught
 
