@@ -20,12 +20,12 @@ from pathlib import Path
 
 import bring_up
 import playbook
+from faults.bench import PROCESSES
+from faults.moments import BASE
 from namespaces import HERE
 from router_lab import Lab
 from topology import EDGES, LABS, LabError
 
-_PROCESSES = {"frr": "zebra bgpd mgmtd staticd watchfrr", "bird": "bird", "openbgpd": "bgpd"}
-_BASE = "/var/lib/manrs-hardening"
 #: How much of memory may come and go (percent), and how many file descriptors.
 _MEMORY_PERCENT, _DESCRIPTORS = 10, 5
 
@@ -43,11 +43,11 @@ class Measured:
 
 def look(lab: Lab, edge: str) -> Measured:
     """Look at a router from its own console."""
-    pids = f"$(for P in {_PROCESSES[EDGES[edge].daemon]}; do pgrep -x $P; done)"
+    pids = f"$(for P in {' '.join(PROCESSES[EDGES[edge].daemon])}; do pgrep -x $P; done)"
     script = (
         f"M=0; F=0; for P in {pids}; do M=$((M + $(awk '/^VmRSS/{{print $2}}' /proc/$P/status))); "
         "F=$((F + $(ls /proc/$P/fd | wc -l))); done; "
-        f"echo $M $F $(ls -d {_BASE}/[0-9]*Z-* | wc -l) $(find /etc {_BASE} -path '*manrs*' -type f | grep -v '/[0-9]*Z-' | wc -l)"
+        f"echo $M $F $(ls -d {BASE}/[0-9]*Z-* | wc -l) $(find /etc {BASE} -path '*manrs*' -type f | grep -v '/[0-9]*Z-' | wc -l)"
     )
     numbers = [int(word) for word in lab.run(edge, script, check=True).stdout.split()]
     return Measured(*numbers, lines=sum("MANRS-" in line for line in lab.daemon(edge).configuration(lab, edge).splitlines()))

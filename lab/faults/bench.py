@@ -148,7 +148,7 @@ class Bench:
     def restart_daemon(self, *, kill: bool = False) -> None:
         """Stop the routing daemon, or kill it, and start it from its startup configuration, as its supervisor does."""
         if kill:
-            self.sh(f"pkill -KILL -x '{'|'.join(_PROCESSES[self.daemon])}'", check=False)
+            self.sh(f"pkill -KILL -x '{'|'.join(PROCESSES[self.daemon])}'", check=False)
         self.lab.daemon(self.edge).restart(self.lab, self.edge)
 
     def reboot(self) -> None:
@@ -192,7 +192,7 @@ class Bench:
         return path
 
 
-_PROCESSES: Mapping[str, tuple[str, ...]] = {
+PROCESSES: Mapping[str, tuple[str, ...]] = {
     "frr": ("zebra", "bgpd", "staticd", "mgmtd", "watchfrr"),
     "bird": ("bird",),
     "openbgpd": ("bgpd",),

@@ -25,13 +25,11 @@ _IS_ALIVE = """\
 is_alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
 """
 
-_ARM = f"""\
+_ARM = """\
 set -u
 umask 077
 D=$1 SECONDS_LEFT=$2
-{_IS_ALIVE}"""
-_ARM += """\
-LOCK=@BASE@/lock
+@IS_ALIVE@LOCK=@BASE@/lock
 BOOT=$(cat /proc/sys/kernel/random/boot_id)
 if ! mkdir "$LOCK" 2>/dev/null; then
   if [ "$(cat "$LOCK/boot" 2>/dev/null)" = "$BOOT" ] && is_alive "$(cat "$LOCK/watchdog" 2>/dev/null)"; then
@@ -82,12 +80,10 @@ is_held() {
 #: Its number is written before it looks at the decision: it sees the decision, or the way back sees and ends it. It is the number
 #: of a process group of its own: a signal to the shell alone comes too late for what runs in front of it, and is lost on a tool that
 #: it is just starting.
-_STAGE = f"""\
+_STAGE = """\
 set -u
 D=$1 PART=$2 STAGE=$3
-{_IS_ALIVE}{_IS_HELD}"""
-_STAGE += """\
-trap 'rm -f "$D/stage.pid"' EXIT
+@IS_ALIVE@@IS_HELD@trap 'rm -f "$D/stage.pid"' EXIT
 echo $$ > "$D/stage.pid"
 if [ -d "$D/decision" ]; then echo "too late: $(cat "$D/decision/why")" >&2; exit 14; fi
 if ! is_held || ! is_alive "$(cat @BASE@/lock/watchdog)"; then
@@ -133,11 +129,9 @@ while [ ! -s "$D/outcome" ] && [ "$WAITED" -lt 180 ]; do sleep 1; WAITED=$((WAIT
 cat "$D/decision/why" "$D/outcome"
 """
 
-_CONFIRM = f"""\
+_CONFIRM = """\
 D=$1
-{_IS_HELD}"""
-_CONFIRM += """\
-if ! mkdir "$D/decision" 2>/dev/null; then
+@IS_HELD@if ! mkdir "$D/decision" 2>/dev/null; then
   echo "too late: the router went back by itself ($(cat "$D/decision/why"))" >&2
   exit 14
 fi
@@ -166,7 +160,7 @@ exit $RC
 """
 
 _SCRIPTS = {
-    name: text.replace("@BASE@", BASE).replace("@KEPT@", str(KEPT + 1))
+    name: text.replace("@IS_ALIVE@", _IS_ALIVE).replace("@IS_HELD@", _IS_HELD).replace("@BASE@", BASE).replace("@KEPT@", str(KEPT + 1))
     for name, text in {
         "arm.sh": _ARM,
         "watchdog.sh": _WATCHDOG,
