@@ -201,18 +201,16 @@ def look_again(host: str, platform: Platform, shell: Shell, records_folder: Path
 
     :raises RecordError: there is no record of one.
     """
-    then = records.sessions_after(records_folder, host)
+    up = [item for item in records.sessions_after(records_folder, host) if item.is_established]
     now = {(item.address, item.family): item for item in _Router(host, platform, shell).running().sessions}
     worse = []
-    for item in then:
-        if not item.get("is_established"):
-            continue
-        state = now.get((str(item.get("address")), int(str(item.get("family")))))
-        where = f"{item.get('neighbor')} ({item.get('address')}) IPv{item.get('family')}"
+    for item in up:
+        state = now.get((item.address, item.family))
+        where = f"{item.neighbor} ({item.address}) IPv{item.family}"
         if state is None or not state.is_established:
             worse.append(f"{where}: the session is down")
-        elif item.get("accepted") and not state.accepted:
-            worse.append(f"{where}: accepts none of {item['accepted']} routes any more")
+        elif item.accepted and not state.accepted:
+            worse.append(f"{where}: accepts none of {item.accepted} routes any more")
     return worse
 
 

@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..platforms.contract import SessionState
+
 _HOST = re.compile(r"[A-Za-z0-9._:-]+")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9-]{1,100}")
 
@@ -72,16 +74,16 @@ def before_text(records: Path, host: str, identifier: str) -> str:
     return _read(path)
 
 
-def sessions_after(records: Path, host: str) -> list[dict[str, object]]:
-    """Return the sessions of a host as its newest confirmed delivery left them, each as a mapping of SessionState's fields.
+def sessions_after(records: Path, host: str) -> tuple[SessionState, ...]:
+    """Return the sessions of a host as its newest confirmed delivery left them.
 
     :raises RecordError: there is no such record, or it cannot be read.
     """
     path = records / host / _last_confirmed(records / host) / "record.json"
-    told = json.loads(_read(path)).get("sessions_after")
-    if not isinstance(told, list) or not all(isinstance(item, dict) for item in told):
-        raise RecordError(f"{path} does not say how the sessions were")
-    return told
+    try:
+        return tuple(SessionState(**item) for item in json.loads(_read(path))["sessions_after"])
+    except (KeyError, TypeError) as error:
+        raise RecordError(f"{path} does not say how the sessions were") from error
 
 
 def _last_confirmed(folder: Path) -> str:

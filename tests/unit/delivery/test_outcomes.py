@@ -199,3 +199,12 @@ def test_what_got_worse_behind_a_delivery_is_told(tmp_path: Path, now: SessionSt
 def test_without_a_delivery_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="holds no confirmed delivery"):
         look_again("edge1", ROUTER, Box(), tmp_path)
+
+
+@pytest.mark.parametrize("sessions", [None, "x", [{"address": "192.0.2.1"}], [1]])
+def test_a_record_that_does_not_say_how_the_sessions_were_is_an_error(tmp_path: Path, sessions: object) -> None:
+    delivered(tmp_path)
+    [record] = tmp_path.glob("edge1/*/record.json")
+    record.write_text(json.dumps({"outcome": "confirmed", "sessions_after": sessions}))
+    with pytest.raises(RecordError, match="does not say how the sessions were"):
+        look_again("edge1", ROUTER, Box(), tmp_path)
