@@ -190,7 +190,7 @@ def _prepare(state: Path, name: str, edges: Sequence[str], vrps: Path) -> None:
         files["vrps.json"] = vrps.read_bytes()
     elif kind == "speaker":
         files["exabgp.conf"] = speaker.configuration(name, edges).encode()
-        for script in ("agent.py", "exabgp_plain_refresh.py"):
+        for script in ("agent.py", "exabgp_patched.py"):
             files[script] = (HERE / "nodes" / script).read_bytes()
         files["received.jsonl"] = b""
     files["start"] = (HERE / "nodes" / f"{kind}.sh").read_bytes()

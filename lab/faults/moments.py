@@ -57,10 +57,14 @@ def after_stage(name: str) -> Moment:
     return Moment(f"after the stage {name!r}", rf"/stage\.sh [^ ]+ \w+ {name}\b", "after")
 
 
-def clock_environment() -> dict[str, str]:
-    """What makes a process see another time of day; what it measures by the monotonic clock stays right, as on a real machine."""
+def clock_environment(python_path: str) -> dict[str, str]:
+    """What makes a process see another time of day; what it measures by the monotonic clock stays right, as on a real machine.
+
+    ``python_path``: its PYTHONPATH without that.
+    """
     [library] = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
-    return {"LD_PRELOAD": str(library), "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    path = os.pathsep.join((str(Path(__file__).with_name("clock")), *filter(None, [python_path])))
+    return {"LD_PRELOAD": str(library), "FAKETIME_DONT_FAKE_MONOTONIC": "1", "PYTHONPATH": path}
 
 
 def with_children(pid: int) -> list[int]:
@@ -87,16 +91,17 @@ class Delivery:
         self.folder = Path(tempfile.mkdtemp(prefix="moments-", dir=playbook.work_folder()))
         told = [{"name": item.key, "pattern": item.pattern, "when": item.when, "number": item.number} for item in moments]
         (self.folder / "moments.json").write_text(json.dumps(told), encoding="utf-8")
-        more = {}
+        environment = playbook.environment()
         if clock is not None:
             self.set_clock(clock)
-            more = clock_environment() | {"FAKETIME_TIMESTAMP_FILE": str(self.folder / "clock"), "FAKETIME_NO_CACHE": "1"}
+            environment |= clock_environment(environment.get("PYTHONPATH", ""))
+            environment |= {"FAKETIME_TIMESTAMP_FILE": str(self.folder / "clock"), "FAKETIME_NO_CACHE": "1"}
         ssh = str(Path(__file__).with_name("paused_ssh.py"))
         self._log = (self.folder / "output").open("w+", encoding="utf-8")
         self.process = subprocess.Popen(
             playbook.command(name, variables, *arguments),
             cwd=playbook.work_folder(),
-            env={**playbook.environment(), "ANSIBLE_SSH_EXECUTABLE": ssh, "MANRS_MOMENTS": str(self.folder), **more},
+            env={**environment, "ANSIBLE_SSH_EXECUTABLE": ssh, "MANRS_MOMENTS": str(self.folder)},
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=subprocess.STDOUT,

@@ -10,7 +10,7 @@ export exabgp_daemon_user=root exabgp_daemon_daemonize=false exabgp_daemon_drop=
 export exabgp_api_ack=false exabgp_api_cli=false exabgp_tcp_bind="" exabgp_tcp_delay=0
 export exabgp_log_destination=stdout exabgp_log_level=INFO
 while :; do
-  /usr/bin/python3 -B /run/node/exabgp_plain_refresh.py /run/node/exabgp.conf >>/run/node/exabgp.log 2>&1 &
+  /usr/bin/python3 -B /run/node/exabgp_patched.py /run/node/exabgp.conf >>/run/node/exabgp.log 2>&1 &
   echo $! >/run/exabgp.pid
   wait $!
   echo "exabgp ended, rc $?: again"
