@@ -11,7 +11,7 @@ import shlex
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,8 +159,11 @@ class Bench:
 
     # -- the neighbors ---------------------------------------------------------------------------
 
-    def watched(self, what: Callable[[], None]) -> Seen:
-        """Do something while the router is attacked all the time; return what its neighbors saw of it."""
+    def watched(self, what: Callable[[], None], opens: Collection[str] = ()) -> Seen:
+        """Do something while the router is attacked all the time; return what its neighbors saw of it.
+
+        :param opens: controls whose attacks may get in.
+        """
         since = self.lab.mark()
         drops = {name: Counter(self.lab.drops(name)) for name in SPEAKERS}
         # What its daemon cannot look at comes and goes as any route does, which is not what a delivery foretold.
@@ -170,8 +173,8 @@ class Bench:
         fallen = sum(number - drops[name][key] for name in SPEAKERS for key, number in self.lab.drops(name).items())
         return Seen(
             fallen,
-            sorted(f"{case} got in" for _, case in got_in(self.lab, since)),
-            sorted(f"{case} got out to {name}" for _, name, case in got_out(self.lab, since)),
+            sorted(f"{case} got in" for _, case in got_in(self.lab, since) if case.control not in opens),
+            sorted(f"{case} got out to {name}" for _, name, case in got_out(self.lab, since) if case.control not in opens),
             sorted(f"{prefix} withdrawn from {name}" for name, _, prefix in withdrawn(self.lab, since, self.legitimate)),
         )
 

@@ -43,7 +43,7 @@ def survive(bench: Bench, fault: Fault) -> str:
     """Let a fault happen; return in words what the neighbors saw. Raises AssertionError when it was not survived."""
     before = bench.configuration()
     bench.recovered = bench.began = 0.0
-    seen = bench.watched(lambda: fault.run(bench))
+    seen = bench.watched(lambda: fault.run(bench), fault.opens)
     after = bench.configuration()
     if fault.ends == "new":
         if after == before:
@@ -65,7 +65,8 @@ def survive(bench: Bench, fault: Fault) -> str:
             raise FaultError(f"the next delivery fails:\n{run.output[-2500:]}")
         bench.round += 1
     drops = f", {seen.dropped} sessions came back" if seen.dropped else ""
-    return f"attacks accepted 0, legitimate routes lost 0{drops}, as it should be after {bench.recovered:.0f} s"
+    opens = f" but those that {', '.join(fault.opens)} alone stops" if fault.opens else ""
+    return f"attacks accepted 0{opens}, legitimate routes lost 0{drops}, as it should be after {bench.recovered:.0f} s"
 
 
 def _difference(before: str, after: str) -> list[str]:

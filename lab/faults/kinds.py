@@ -21,7 +21,8 @@ class Fault:
 
     ``run`` does it, waits until the router is as it will stay, and looks at what the operator reads. ``ends``: the configuration
     that the router has then: the ``old`` one, the ``new`` one, or ``theirs``: the old one with what a person changed, which ``run``
-    has looked at and taken back. ``drops``: the sessions go down with the fault itself, and come back with their routes.
+    has looked at and taken back. ``drops``: the sessions go down with the fault itself, and come back with their routes. ``opens``: the
+    controls that do nothing while it lasts, as declared: what only they stop gets in.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Fault:
     run: Callable[[Bench], None]
     ends: Literal["old", "new", "theirs"]
     drops: bool = False
+    opens: tuple[str, ...] = ()
     daemons: tuple[str, ...] = EVERY
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shlex
 import socket
 import threading
 import time
@@ -18,9 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import playbook
-from judge import wait_for_vrps
 from namespaces import HERE
 from playbook import Run
+from waiting import wait_until
 
 from . import moments
 from .bench import Bench, expect, expect_words, timed
@@ -242,44 +243,104 @@ SNAPSHOTS = (
 # -- RPKI caches -----------------------------------------------------------------------------------------
 
 
-def _cache(bench: Bench, command: str) -> None:
-    bench.lab.run("rpki", command, check=True)
+def _cache(bench: Bench, command: str) -> str:
+    return bench.lab.run("rpki", command, check=True).stdout
 
 
-_START = (
-    "setsid stayrtr -bind :3323 -cache /run/node/vrps.json -checktime=false -refresh 2 -metrics.addr 127.0.0.1:9847 "
-    ">>/run/node/stayrtr.log 2>&1 &"
-)
+def _has_vrps(bench: Bench) -> bool:
+    return any(vrp.startswith("151.2.0.0/16 ") for vrp in bench.lab.daemon(bench.edge).vrps(bench.lab, bench.edge))
 
 
-def _wait_vrps(bench: Bench) -> None:
-    wait_for_vrps(bench.lab, [bench.edge], "151.2.0.0/16")
+#: Prints something while the router is connected to its cache.
+_CONNECTED = {
+    "frr": "vtysh -c 'show rpki cache-connection' | grep '(connected)'",
+    "bird": "birdc show protocols | grep 'RPKI.*Established'",
+    "openbgpd": "bgpctl show rtr | grep RefreshTimer && ! bgpctl show rtr | grep -q RetryTimer",
+}
+
+
+def _wait_cache(bench: Bench) -> None:
+    def is_back() -> bool:
+        return bool(bench.sh(_CONNECTED[bench.daemon], check=False)) and _has_vrps(bench)
+
+    wait_until(is_back, 60, lambda: f"{bench.edge}: it is not connected to its cache, or has no VRP from it")
 
 
 def _cache_gone(bench: Bench) -> None:
+    command = _cache(bench, "tr '\\0' ' ' < /proc/$(pgrep -x stayrtr)/cmdline")
     _cache(bench, "pkill -KILL -x stayrtr")
     try:
         time.sleep(10)
         told = _again(bench, "--check")
+        expect(_has_vrps(bench), "the router has forgotten the VRPs at once")
     finally:
-        _cache(bench, _START)
+        _cache(bench, f"setsid {command} >>/run/node/stayrtr.log 2>&1 &")
     expect(told.rc != 0, f"nobody says that the cache is gone:\n{told.output[-2000:]}")
-    expect_words(told.output, "critical: RPKI:", "look at the cache")
-    timed(bench, lambda: _wait_vrps(bench))
+    expect_words(told.output, "critical: RPKI: no cache is connected", "look at the cache")
+    timed(bench, lambda: _wait_cache(bench))
 
 
 def _cache_silent(bench: Bench) -> None:
     _cache(bench, "pkill -STOP -x stayrtr")
     try:
         time.sleep(10)
+        expect(_has_vrps(bench), "the router has forgotten the VRPs at once")
     finally:
         _cache(bench, "pkill -CONT -x stayrtr")
-    timed(bench, lambda: _wait_vrps(bench))
+    timed(bench, lambda: _wait_cache(bench))
+
+
+@contextmanager
+def _served(bench: Bench, roas: object) -> Iterator[None]:
+    """Let the cache serve these, and in the end what it served before."""
+    _cache(bench, f"cp /run/node/vrps.json /run/node/kept.json && echo {shlex.quote(json.dumps({'roas': roas}))} > /run/node/vrps.json")
+    try:
+        yield
+    finally:
+        _cache(bench, "mv /run/node/kept.json /run/node/vrps.json")
+    timed(bench, lambda: _wait_cache(bench))
+
+
+def _cache_empty(bench: Bench) -> None:
+    with _served(bench, []):
+        wait_until(lambda: not _has_vrps(bench), 60, lambda: f"{bench.edge}: the cache is empty, and the router has VRPs")
+        told = _again(bench, "--check")
+    expect(told.rc != 0, f"nobody says that the cache is empty:\n{told.output[-2000:]}")
+    expect_words(told.output, "critical: RPKI: no VRP came from a cache", "look at the cache")
+
+
+def _cache_stale(bench: Bench) -> None:
+    roas = _vrps()["roas"]
+    assert isinstance(roas, list)
+    with _served(bench, roas[:5]):
+        # StayRTR reads its file every 2 s and tells the router at once.
+        time.sleep(8)
+        told = _again(bench, "--check")
+    expect(told.rc == 0, f"a cache that serves less is no reason to fail:\n{told.output[-2000:]}")
+    expect_words(told.output, "the cache is stale, or serves a part")
 
 
 CACHES = (
     Fault(_CACHE, "goes away", "keeps the VRPs that it has, up to the cache's expiry", "a critical finding", _cache_gone, "old"),
     Fault(_CACHE, "goes silent", "keeps the VRPs that it has, up to the cache's expiry", "nothing until it expires", _cache_silent, "old"),
+    Fault(
+        _CACHE,
+        "is empty",
+        "goes on without F12 and E03, as nothing is invalid then; every other control holds",
+        "a critical finding",
+        _cache_empty,
+        "old",
+        opens=("F12", "E03"),
+    ),
+    Fault(
+        _CACHE,
+        "is stale, and serves a quarter",
+        "rejects by F12 and E03 what the VRPs that it has make invalid",
+        "how many VRPs the router has, and how many the snapshot",
+        _cache_stale,
+        "old",
+        opens=("F12", "E03"),
+    ),
 )
 
 

@@ -184,7 +184,7 @@ def test_frr_running(frr_router: frr.Router) -> None:
         "running": texts(outputs["running"]),
         "startup": texts(outputs["startup"], most=1),
         "neighbors": documents(json.loads(outputs["neighbors"])),
-        **{name: texts(outputs[name] or "10.0.0.1 0 remote-as\n", most=2) for name in ("version", "added", "daemons", "rpki")},
+        **{name: texts(outputs[name] or "10.0.0.1 0 remote-as\n", most=2) for name in ("version", "added", "daemons", "rpki", "vrps")},
     }
     explore(f"frr {frr_router.version}", mutated(outputs, among), checking(frr.FRR.parse, plans, frr_said), 60)
 
@@ -291,7 +291,7 @@ def test_bird_running(bird_router: FakeRouter, policy: Policy) -> None:
         "protocols": texts(outputs["protocols"], PROTOCOLS),
         **{
             name: texts(outputs[name] or "No import table in channel acme4.ipv4\n", most=3)
-            for name in ("status", "stored", "operator", "newer")
+            for name in ("status", "stored", "operator", "newer", "vrps")
         },
     }
 
@@ -422,7 +422,7 @@ def test_openbgpd_running(openbgpd_box: tuple[openbgpd.Box, Policy]) -> None:
         "ours": texts(outputs["ours"], watched),
         "files": st.one_of(texts(files).map(packed), texts(outputs["files"], most=2)),
         "neighbors": documents(json.loads(outputs["neighbors"])),
-        **{name: texts(outputs[name], most=2) for name in ("version", "lines", "sets", "counts", "loopback")},
+        **{name: texts(outputs[name], most=2) for name in ("version", "lines", "sets", "caches", "counts", "loopback")},
     }
 
     def plans(running: OpenBgpdRunning) -> None:

@@ -25,7 +25,7 @@ from . import records
 from .guarding import guarded
 from .health import Forecast, forecast, problems
 from .held import Held
-from .refusals import Window, frozen, monitor_findings, unsaved_work, untagged
+from .refusals import Window, cache_findings, frozen, monitor_findings, unsaved_work, untagged
 from .transports.shell import Shell, TransportError
 
 PolicyOf = Callable[[Known], Policy]
@@ -153,7 +153,13 @@ def deliver(
         plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
     tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
     # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
-    findings = (*fitted.findings, *plan.findings, *monitor_findings(fitted, held, rov), *(tags if running.trusts_tags else ()))
+    findings = (
+        *fitted.findings,
+        *plan.findings,
+        *cache_findings(running.caches, rov),
+        *monitor_findings(fitted, held, rov),
+        *(tags if running.trusts_tags else ()),
+    )
     refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
     digest = policy_digest(policy)
     work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)

@@ -13,7 +13,7 @@ from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction
 from ..model.rov import RovTable
-from ..platforms.contract import Change, HeldRoute, Plan, Running
+from ..platforms.contract import Caches, Change, HeldRoute, Plan, Running
 from ..policy.decide import decide
 from ..policy.outward import UPWARD
 from ..policy.tags import TAG_FUNCTION
@@ -105,6 +105,25 @@ def _lost_for_tags(policy: Policy, held: Held, rov: RovTable, family: int) -> li
 def _is_from_elsewhere(policy: Policy, large_communities: Iterable[tuple[int, int, int]]) -> bool:
     """Tell whether a route carries a tag that says that no customer sent it."""
     return any(item[:2] == (policy.asn, TAG_FUNCTION) and item[2] != 1 for item in large_communities)
+
+
+#: Percent of the snapshot's VRPs that a router has at least while its caches are of the same day.
+_FRESH_PERCENT = 80
+
+
+def cache_findings(caches: Caches | None, rov: RovTable) -> list[Finding]:
+    """Say when F12 cannot reject what it should: no VRP, no cache, or a cache that serves much less than the snapshot holds."""
+    if caches is None:
+        return []
+    severity, what = "critical", ""
+    if caches.vrps == 0:
+        what = "no VRP came from a cache, so nothing is invalid"
+    elif not caches.connected:
+        what = "no cache is connected: the VRPs that the router has of it expire, and then nothing is invalid"
+    elif caches.vrps is not None and caches.vrps * 100 < rov.count * _FRESH_PERCENT:
+        severity = "warning"
+        what = f"the router has {caches.vrps} VRPs, the snapshot {rov.count}: the cache is stale, or serves a part"
+    return [Finding(severity, "RPKI", what, f"look at the cache: {caches.look}")] if what else []
 
 
 def monitor_findings(policy: Policy, held: Held, rov: RovTable) -> list[Finding]:

@@ -16,10 +16,13 @@ class RovTable:
 
     def __init__(self, vrps: Iterable[Vrp]) -> None:
         #: family -> length of the VRP's prefix -> its network without the bits behind that length -> (maximum length, ASN)
+        #: How many VRPs it has.
+        self.count = 0
         by_length: dict[int, dict[int, dict[int, list[tuple[int, int]]]]] = {family: {} for family in BITS}
         for vrp in vrps:
             family, network, length = vrp.prefix
             networks = by_length[family].setdefault(length, {})
+            self.count += 1
             networks.setdefault(network >> (BITS[family] - length), []).append((vrp.maximum_length, vrp.asn))
         self._at = {family: sorted(lengths.items()) for family, lengths in by_length.items()}
 

@@ -65,6 +65,18 @@ class InternalSession:
     carries_tags: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Caches:
+    """The RPKI caches of ours as the router sees them: how many are connected, and how many VRPs it has of them.
+
+    ``vrps`` is None where it does not say. ``look``: the router's command that shows them.
+    """
+
+    connected: int
+    vrps: int | None
+    look: str
+
+
 class Change(IntEnum):
     """What a plan does to a router, the gentlest first. Freeze windows let only safe ones through."""
 
@@ -100,6 +112,10 @@ class Running(Protocol):
     @property
     def sessions(self) -> tuple[SessionState, ...]:
         """All eBGP sessions per family."""
+
+    @property
+    def caches(self) -> Caches | None:
+        """The RPKI caches that we gave it, or None when it has none of ours."""
 
     @property
     def trusts_tags(self) -> bool:

@@ -13,7 +13,7 @@ from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known, KnownRouter
-from .contract import Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
+from .contract import Caches, Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
 from .linux_nftables import STAGE_NAME, LinuxNftables, NftRunning
 from .way_back import JoinedPlan, PartPlan, joined
 
@@ -100,6 +100,11 @@ class LinuxRunning:
     def sessions(self) -> tuple[SessionState, ...]:
         """All eBGP sessions per family."""
         return self.routing.sessions
+
+    @property
+    def caches(self) -> Caches | None:
+        """The RPKI caches of the daemon."""
+        return self.routing.caches
 
     @property
     def trusts_tags(self) -> bool:

@@ -88,6 +88,8 @@ class FakeRouter:
             "stored": "\n".join(missing),
             "operator": self.operator,
             "newer": self.newer,
+            "vrps": "BIRD 3.1.8 ready.\n12 of 12 routes for 12 networks in table MANRS-ROA-4\n"
+            "BIRD 3.1.8 ready.\n8 of 8 routes for 7 networks in table MANRS-ROA-6\n",
         }
 
     def running(self) -> BirdRunning:

@@ -16,7 +16,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
     TcpAoKey,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Caches, Change
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_files import OwnFilesPlan
 from bird_router import BIRD, OPERATOR, VERSIONS, FakeRouter, FakeSession, filter_of, sessions_of
 from policy_world import compiled, neighbors
@@ -182,8 +182,25 @@ def test_a_hand_edit_is_shown_and_written_over(policy: Policy) -> None:
     router.mains = right.replace("then reject; # F21", "then accept; # F21", 1)
     plan = router.plan(policy)
     assert any("changed by hand" in item.what for item in plan.findings)
+    # Else a router whose iBGP brings a route without a tag could not be put right.
+    assert router.running().trusts_tags
     router.carry_out(plan)
     assert router.mains == right
+
+
+def test_exports_that_a_hand_has_freed_from_tags_are_not_taken_for_exports_by_tags(policy: Policy) -> None:
+    router = hardened(policy)
+    assert router.running().trusts_tags
+    router.mains = (router.mains or "").replace("# E01", "# theirs")
+    assert not router.running().trusts_tags
+
+
+def test_caches_are_told(policy: Policy) -> None:
+    router = hardened(policy)
+    assert router.running().caches == Caches(1, 20, "birdc show protocols")
+    router.is_cache_up = False
+    assert router.running().caches == Caches(0, 20, "birdc show protocols")
+    assert BIRD.parse({**router.outputs(), "vrps": "BIRD 3.1.8 ready.\nsyntax error"}).caches == Caches(0, None, "birdc show protocols")
 
 
 def test_a_filter_that_stays_in_a_file_that_was_changed_by_hand_is_told(policy: Policy) -> None:

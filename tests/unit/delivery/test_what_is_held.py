@@ -14,12 +14,21 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.guarding import guarded
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.health import Forecast, forecast, problems
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.held import Held
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.refusals import frozen, monitor_findings, unsaved_work, untagged
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.refusals import (
+    cache_findings,
+    frozen,
+    monitor_findings,
+    unsaved_work,
+    untagged,
+)
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import FreezeWindow
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet, Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import (
+    Caches,
     Change,
     Command,
     HeldRoute,
@@ -174,6 +183,28 @@ def test_lists_need_no_tags(tmp_path: Path, told: dict[str, Any]) -> None:
 # -- monitored controls --------------------------------------------------------------------------------
 
 MONITOR = {"mode": "monitor", "until": "2999-01-01", "why": "test"}
+
+
+@pytest.mark.parametrize(
+    ("caches", "said"),
+    [
+        (None, ""),
+        (Caches(1, 5, "show"), ""),
+        (Caches(1, None, "show"), ""),
+        (Caches(1, 4, "show"), ""),
+        (Caches(1, 3, "show"), "warning: the router has 3 VRPs, the snapshot 5"),
+        (Caches(1, 0, "show"), "critical: no VRP came from a cache, so nothing is invalid"),
+        (Caches(0, 0, "show"), "critical: no VRP came from a cache, so nothing is invalid"),
+        (Caches(0, 5, "show"), "critical: no cache is connected"),
+        (Caches(0, None, "show"), "critical: no cache is connected"),
+    ],
+)
+def test_what_keeps_origin_validation_from_holding_is_told(caches: Caches | None, said: str) -> None:
+    """Without any VRP nothing is invalid, and F12 lets everything through (RFC 6811)."""
+    table = RovTable(Vrp(Prefix.parse(f"192.0.{number}.0/24"), 24, 64500) for number in range(5))
+    found = cache_findings(caches, table)
+    assert len(found) == (1 if said else 0)
+    assert all(f"{item.severity}: {item.what}".startswith(said) and item.remedy == "look at the cache: show" for item in found)
 
 
 def test_what_monitored_controls_would_reject_is_told(tmp_path: Path) -> None:

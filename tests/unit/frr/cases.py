@@ -164,6 +164,7 @@ class Router:
             "added": self.added,
             "daemons": self.daemons,
             "rpki": "rpki tcp cache 10.9.9.9 3323 pref 1 (connected)",
+            "vrps": "Number of IPv4 Prefixes: 12\nNumber of IPv6 Prefixes: 8\n",
         }
 
     def running(self, **changes: str) -> Running:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Finding, Policy
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Caches, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import PartPlan
 
 from .cases import FRR, OPERATOR, VERSIONS, Router, Wanted, lines_of, policy, restore_lines, router
@@ -50,12 +50,21 @@ def test_bgpd_without_its_rpki_module_is_refused() -> None:
         planned(rpki="% Unknown command: show rpki cache-connection")
 
 
-def test_a_router_without_a_connected_cache_is_a_finding() -> None:
-    """Without any VRP nothing is invalid, and F12 lets everything through."""
+@pytest.mark.parametrize(
+    ("answers", "connected", "vrps"),
+    [
+        ({}, 1, 20),
+        ({"rpki": "rpki tcp cache 10.9.9.9 3323 pref 1"}, 0, 20),
+        ({"vrps": "Number of IPv4 Prefixes: 0\nNumber of IPv6 Prefixes: 0\n"}, 1, 0),
+        # FRR 8.
+        ({"vrps": "% Unknown command: show rpki prefix-count\n"}, 1, None),
+    ],
+)
+def test_caches_are_told(answers: dict[str, str], connected: int, vrps: int | None) -> None:
     box = router()
+    assert box.running().caches is None
     box.apply(box.plan(policy()))
-    (finding,) = planned(box, rpki="rpki tcp cache 10.9.9.9 3323 pref 1").findings
-    assert (finding.severity, finding.what) == ("critical", "no cache is connected, so nothing is invalid")
+    assert FRR.parse({**box.outputs(), **answers}).caches == Caches(connected, vrps, "show rpki cache-connection")
 
 
 # -- sessions ------------------------------------------------------------------------------------

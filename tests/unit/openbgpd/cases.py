@@ -22,6 +22,16 @@ INCLUDED = f'9:include "{GUARD}"\n10:allow from any\n11:allow to any\n12:include
 LANDMARKS = "\n".join(f"match from any ext-community soo 4294967295:{number} " for number in (65001, 65002))
 SEALMARKS = LANDMARKS.replace("65001", "65003").replace("65002", "65004")
 
+#: `bgpctl show rtr` of 7.7, which does not say whether a cache is connected.
+RTR = """\
+RTR neighbor is 10.9.9.9, port 3323
+ Description: 10.9.9.9
+ Session ID: 6995 Serial #: 0
+ Refresh: 3600, Retry: 600, Expire: 7200
+
+  RTR RefreshTimer     due in 00:59:50
+"""
+
 
 @dataclass
 class Box:
@@ -37,6 +47,7 @@ class Box:
     down: set[str] = field(default_factory=set)
     received: dict[str, int] = field(default_factory=dict)
     vrps: int = 5
+    is_cache_up: bool = True
     loopback: str = "192.0.2.1 scope link \n100::1 metric 1024 pref medium\n"
     exit_code: int = 0
     running: Mapping[str, int] | None = None
@@ -83,6 +94,7 @@ class Box:
             "lines": self.lines,
             "neighbors": json.dumps({"neighbors": peers}),
             "sets": f"Type   Name #IPv4 #IPv6 #ASnum Last Change\nROA    RPKI ROA {self.vrps} 0 - 00:00:01\n{rows}",
+            "caches": RTR + ("" if self.is_cache_up else "  RTR RetryTimer       due in 00:09:58     \n"),
             "counts": "".join(f"{address} inet{'6' if ':' in address else ''} 7\n" for address in self.neighbors),
             "loopback": self.loopback,
         }

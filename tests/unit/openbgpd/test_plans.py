@@ -16,7 +16,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
     TcpAoKey,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Caches, Change, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_files import OwnFilesPlan
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from policy_world import IRR, compiled, neighbors
@@ -251,13 +251,14 @@ def test_a_neighbor_that_is_not_there_is_skipped(policy: Policy) -> None:
     assert said(plan.findings, "10.0.0.1", "AS64496 there")[0][0] == "critical"
 
 
-def test_no_vrp_and_no_discard_route_are_findings(tmp_path: Path) -> None:
+def test_caches_are_told_and_no_discard_route_is_a_finding(tmp_path: Path) -> None:
     wished = compiled(tmp_path, neighbors("black", "up"))
     box = box_of(wished)
     box.apply(plan_of(box, wished))
-    box.vrps, box.loopback = 0, "blackhole 192.0.2.1 \n"
+    assert box.running_state().caches == Caches(1, 5, "bgpctl show rtr")
+    box.vrps, box.loopback, box.is_cache_up = 0, "blackhole 192.0.2.1 \n", False
+    assert box.running_state().caches == Caches(0, 0, "bgpctl show rtr")
     findings = plan_of(box, wished).findings
-    assert said(findings, "RPKI", "no VRP")[0][0] == "critical"
     assert {remedy for _, remedy in said(findings, "F16")} == {
         "ip route add 192.0.2.1/32 dev lo, at boot too",
         "ip -6 route add 100::1/128 dev lo, at boot too",

@@ -48,6 +48,8 @@ class Bird:
             f'for F in /etc/bird/*.conf; do case $F in {objects.MAIN}|{objects.LOCAL_FILE}) ;; *) cat "$F"; echo ;; esac; done'
         ),
         "newer": Command(_NEWER),
+        # Without a cache of ours there are no such tables.
+        "vrps": Command("".join(f"birdc \"show route table '{name}' count\" 2>&1; " for name in objects.ROA_TABLES.values()) + "true"),
     }
 
     def capabilities(self, version: str) -> Capabilities:

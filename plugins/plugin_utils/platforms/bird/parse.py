@@ -13,11 +13,11 @@ from ...model.prefixes import PrefixRange
 from ...model.routes import Direction
 from ...policy.named_sets import Known
 from ..answers import lines_of, readable
-from ..contract import InternalSession, Outputs, SessionState
+from ..contract import Caches, InternalSession, Outputs, SessionState
 from ..own_files import Disk, Place, is_whole, parse_disk
 from . import operator
 from .capabilities import BirdCapabilities, capabilities
-from .objects import LOCAL_FILE, MAIN, Configuration, ParsedMain, parse_local, parse_main, whole_text
+from .objects import LOCAL_FILE, MAIN, ROA_TABLES, Configuration, ParsedMain, parse_local, parse_main, whole_text
 from .protocols import Channel, Protocol, caches_up, parse_protocols
 
 _SECRET = re.compile(r'(\b(?:password|secret)\s+)"[^"]*"')
@@ -39,6 +39,7 @@ class BirdRunning:
     is_included: bool
     newer: tuple[str, ...]
     caches_up: int
+    vrps: int | None
 
     @property
     def digest(self) -> str:
@@ -132,11 +133,18 @@ class BirdRunning:
             return ""
         return channel.input_filter if direction is Direction.IMPORT else channel.output_filter
 
+    @property
+    def caches(self) -> Caches | None:
+        """The RPKI caches of our main file, when that is what runs."""
+        has_caches = any(text.startswith("protocol rpki ") for text in self.configuration.definitions.values())
+        return Caches(self.caches_up, self.vrps, "birdc show protocols") if has_caches and self.is_loaded else None
+
     @cached_property
     def trusts_tags(self) -> bool:
-        """Whether an export filter of ours that is in use has E01."""
+        """Whether an export filter of ours that is in use has E01. A hand at another line of the file takes nothing from that."""
         used = {channel.output_filter for item in self.external.values() for channel in item.channels}
-        return self.is_loaded and any("# E01" in text for name, text in self.configuration.filters().items() if name in used)
+        is_loaded = self.disk.loaded == self.main.digest
+        return is_loaded and any("# E01" in text for name, text in self.configuration.filters().items() if name in used)
 
     def stores_routes(self, address: str, family: int) -> bool:
         """Tell whether the routes that a neighbor sent are kept before the filter."""
@@ -147,6 +155,13 @@ class BirdRunning:
         """Tell whether a changed import filter takes effect without a new session."""
         session = self.external.get(address)
         return session is None or not session.is_established or session.refreshes or self.stores_routes(address, family)
+
+
+def _vrps(text: str) -> int | None:
+    """Parse what `show route table ... count` says of our tables."""
+    tables = "|".join(ROA_TABLES.values())
+    numbers = re.findall(rf"^[0-9]+ of ([0-9]{{1,9}}) routes for [0-9]+ networks in table (?:{tables})$", text, re.MULTILINE)
+    return sum(map(int, numbers)) if numbers else None
 
 
 def blanked(text: str) -> str:
@@ -173,4 +188,5 @@ def parse(place: Place, outputs: Outputs) -> BirdRunning:
         is_included=bool(disk.loaded) or operator.includes_ours(theirs),
         newer=tuple(line for line in lines_of(readable(outputs["newer"])) if line and line != MAIN),
         caches_up=caches_up(protocols),
+        vrps=_vrps(readable(outputs["vrps"])),
     )

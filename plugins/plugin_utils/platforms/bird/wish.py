@@ -315,11 +315,6 @@ class _Wisher:
             what = "the router's configuration does not include our filters"
             remedy = f'bird.conf, before the sessions: include "{MAIN}"; then birdc configure, and run again'
             self.findings.append(Finding("critical", "bird.conf", what, remedy))
-        has_caches = any(text.startswith("protocol rpki ") for text in self.now.definitions.values())
-        if has_caches and running.is_loaded and not running.caches_up:
-            self.findings.append(
-                Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: birdc show protocols")
-            )
         for name, ranges in sorted(parse_local(running.disk.local or "").items()):
             if ranges:
                 held = ", ".join(str(item) for item in sorted(ranges)[:5])

@@ -34,6 +34,8 @@ class Frr:
         "neighbors": Command("vtysh -c 'show bgp neighbors json'"),
         "added": Command(f"cat {BASE}/added 2>/dev/null; true"),
         "rpki": Command("vtysh -c 'show rpki cache-connection' 2>&1; true"),
+        # FRR 8 does not know it.
+        "vrps": Command("vtysh -c 'show rpki prefix-count' 2>&1; true"),
     }
 
     def capabilities(self, version: str) -> Capabilities:

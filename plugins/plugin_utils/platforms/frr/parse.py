@@ -14,7 +14,7 @@ from ...model.prefixes import BITS, Prefix, PrefixRange
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known
 from ..answers import digest_of, document, lines_of, number, number_or_none, readable, rows, string, table, understood
-from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
 from .capabilities import FrrCapabilities, capabilities
 from .difference import reachable, references
@@ -174,6 +174,7 @@ class FrrRunning:
     unsaved: str | None
     has_rpki: bool
     caches_up: int
+    vrps: int | None
     #: Seconds that watchfrr gives the daemons to read their startup configuration.
     start_seconds: int
 
@@ -197,6 +198,12 @@ class FrrRunning:
     def known(self) -> Known:
         """The pair sets and the operator's own lists as they are now."""
         return Known(self.last_good, local_lists(self.configuration))
+
+    @property
+    def caches(self) -> Caches | None:
+        """The RPKI caches that it asks."""
+        look = "show rpki cache-connection"
+        return Caches(self.caches_up, self.vrps, look) if self.configuration.rtr_caches else None
 
     @cached_property
     def trusts_tags(self) -> bool:
@@ -443,8 +450,15 @@ def parse(outputs: Outputs) -> FrrRunning:
         unsaved=first_difference(running, readable(outputs["startup"])),
         has_rpki="not available" not in outputs["rpki"] and "Unknown command" not in outputs["rpki"],
         caches_up=len(re.findall(r"\(connected\)", outputs["rpki"])),
+        vrps=_vrps(readable(outputs["vrps"])),
         start_seconds=_start_seconds(outputs["daemons"]),
     )
+
+
+def _vrps(text: str) -> int | None:
+    """Parse `show rpki prefix-count`."""
+    numbers = re.findall(r"^Number of IPv[46] Prefixes: ([0-9]{1,9})$", text, re.MULTILINE)
+    return sum(map(int, numbers)) if numbers else None
 
 
 def _path(text: str) -> tuple[PathElement, ...]:

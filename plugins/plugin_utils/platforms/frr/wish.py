@@ -179,8 +179,6 @@ def _undeclared(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
 
 def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
     """Return what on the router, outside of what is ours, keeps a control from holding."""
-    if running.configuration.rtr_caches and not running.caches_up:
-        yield Finding("critical", "RPKI", "no cache is connected, so nothing is invalid", "look at the cache: show rpki cache-connection")
     if policy.discards:
         for address in policy.discards:
             line = f"ipv6 route {address}/128 Null0" if ":" in address else f"ip route {address}/32 Null0"

@@ -37,6 +37,7 @@ class OpenBgpd:
         "lines": Command(RULE_LINES),
         "neighbors": Command("bgpctl -j show neighbor"),
         "sets": Command("bgpctl show sets"),
+        "caches": Command("bgpctl show rtr"),
         "counts": Command(COUNTS, 300.0),
         "loopback": Command(LOOPBACK),
     }

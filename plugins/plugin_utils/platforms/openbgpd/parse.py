@@ -28,7 +28,7 @@ from ...model.routes import (
 )
 from ...policy.named_sets import Known
 from ..answers import document, lines_of, number, number_or_none, readable, rows, string, table, understood
-from ..contract import HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..own_files import Disk, is_whole, parse_disk
 from .capabilities import OpenBgpdCapabilities, capabilities
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
@@ -94,12 +94,18 @@ class OpenBgpdRunning:
     running_neighbors: Mapping[str, int]
     received: Mapping[str, int]
     vrps: int
+    caches_up: int
     loopback: frozenset[str]
 
     @property
     def digest(self) -> str:
         """Digest of our files, the operator's configuration and what is loaded."""
         return self.disk.digest
+
+    @property
+    def caches(self) -> Caches | None:
+        """The RPKI caches of our files."""
+        return Caches(self.caches_up, self.vrps, "bgpctl show rtr") if self.files.caches else None
 
     @property
     def local(self) -> str:
@@ -406,8 +412,15 @@ def parse(outputs: Outputs) -> OpenBgpdRunning:
         {peer.address: peer.asn for peer in peers if not peer.is_cloned},
         {peer.address: peer.received for peer in peers},
         int(vrps[1]) + int(vrps[2]) if vrps else 0,
+        _caches_up(readable(outputs["caches"])),
         frozenset(line.split()[0] for line in lines_of(readable(outputs["loopback"])) if line.strip() and not line.startswith("blackhole")),
     )
+
+
+def _caches_up(text: str) -> int:
+    """Parse `show rtr`: a cache that is lost is waited for, whatever the version says of its state."""
+    told = text.split("RTR neighbor is ")[1:]
+    return sum("RTR RefreshTimer" in item and "RTR RetryTimer" not in item for item in told)
 
 
 # -- routes --------------------------------------------------------------------------------------------

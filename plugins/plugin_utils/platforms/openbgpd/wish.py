@@ -100,8 +100,6 @@ def router_findings(running: OpenBgpdRunning, policy: Policy) -> Iterator[Findin
     """Return what on the router, outside of what is ours, keeps a control from holding."""
     for path in running.strange:
         yield Finding("warning", path, "somebody edited it on the router; it is written anew", "what must stay belongs into the intent")
-    if policy.rtr_caches and running.files.caches and not running.vrps:
-        yield Finding("critical", "RPKI", "no VRP came from a cache, so nothing is invalid", "look at the cache: bgpctl show rtr")
     for address in policy.discards:
         if running.capabilities.rejects_as_sets and address not in running.loopback:
             what = f"no route to the discard next hop {address}: blackholed routes would not be used"
