@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import Answer, TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.ansible_shell import in_one_go
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import Answer, TransportError
 from router_lab import Lab
 
 
 @dataclass(frozen=True, slots=True)
 class LabShell:
-    """The engine's Shell on one edge of the lab."""
+    """The engine's Transport to one edge of the lab."""
 
     lab: Lab
     edge: str
@@ -22,6 +24,9 @@ class LabShell:
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         done = self.lab.run(self.edge, command, timeout=timeout_seconds)
         return Answer(done.returncode, done.stdout, done.stderr)
+
+    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
+        return in_one_go(self.run, commands)
 
     def put(self, path: str, content: str) -> None:
         folder = path.rsplit("/", 1)[0]

@@ -21,7 +21,7 @@ try:
     from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, look_again, release, roll_back
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
-    from ..plugin_utils.delivery.transports.shell import TransportError
+    from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
     from ..plugin_utils.model.rov import RovTable
     from ..plugin_utils.platforms import platform

@@ -26,7 +26,7 @@ from .guarding import guarded
 from .health import Forecast, forecast, problems
 from .held import Held
 from .refusals import Window, cache_findings, frozen, monitor_findings, unsaved_work, untagged
-from .transports.shell import Shell, TransportError
+from .transports.transport import Transport, TransportError
 
 PolicyOf = Callable[[Known], Policy]
 
@@ -80,37 +80,31 @@ class Result:
 
 
 class _Router:
-    """One router during one delivery: its shell, with every answer checked."""
+    """One router during one delivery: the way to it, with every answer checked."""
 
-    def __init__(self, host: str, platform: Platform, shell: Shell) -> None:
+    def __init__(self, host: str, platform: Platform, transport: Transport) -> None:
         self.host = host
         self.platform = platform
-        self.shell = shell
+        self.transport = transport
 
     def read(self, command: Command) -> str:
-        answer = self.shell.run(command.text, command.timeout_seconds)
-        if answer.rc != 0:
-            detail = (answer.err or answer.out).strip()[-500:]
-            raise DeliveryError(f"{self.host}: {command.text!r} ended with {answer.rc}: {detail}")
-        return answer.out
+        return self.read_all([command])[0]
 
     def read_all(self, commands: Sequence[Command]) -> list[str]:
-        """Run several commands in one go: a router far away costs one round trip."""
-        mark = f"manrs-{secrets.token_hex(8)}"
-        script = f"; printf '\\n{mark}\\n'; ".join(f"{{ {command.text}; }} || exit $?" for command in commands)
-        answer = self.shell.run(script, sum(command.timeout_seconds for command in commands))
-        outputs = answer.out.split(f"\n{mark}\n")
-        if answer.rc != 0 or len(outputs) != len(commands):
-            detail = (answer.err or outputs[-1]).strip()[-500:]
-            raise DeliveryError(f"{self.host}: {commands[len(outputs) - 1].text!r} ended with {answer.rc}: {detail}")
-        return outputs
+        """Run several commands in one go."""
+        answers = self.transport.run_all([(command.text, command.timeout_seconds) for command in commands])
+        for command, answer in zip(commands, answers, strict=False):
+            if answer.rc != 0:
+                detail = (answer.err or answer.out).strip()[-500:]
+                raise DeliveryError(f"{self.host}: {command.text!r} ended with {answer.rc}: {detail}")
+        return [answer.out for answer in answers]
 
     def running(self) -> Running:
         reads = self.platform.reads
         return self.platform.parse(dict(zip(reads, self.read_all(list(reads.values())), strict=True)))
 
     def reconnect(self) -> None:
-        self.shell = self.shell.fresh()
+        self.transport = self.transport.fresh()
 
 
 def _identifier(now: datetime) -> str:
@@ -120,7 +114,7 @@ def _identifier(now: datetime) -> str:
 def deliver(
     host: str,
     platform: Platform,
-    shell: Shell,
+    transport: Transport,
     policy_of: PolicyOf,
     rov: RovTable,
     options: Options,
@@ -136,7 +130,7 @@ def deliver(
     :raises TransportError: not reachable; nothing was changed.
     """
     options.checked()
-    router = _Router(host, platform, shell)
+    router = _Router(host, platform, transport)
     host_folder = records.prepare(records_folder, host)
     identifier = _identifier(now)
     running = router.running()
@@ -169,7 +163,7 @@ def deliver(
 def roll_back(
     host: str,
     platform: Platform,
-    shell: Shell,
+    transport: Transport,
     record: str,
     options: Options,
     records_folder: Path,
@@ -180,7 +174,7 @@ def roll_back(
     :param record: the identifier of the delivery to undo, or ``last``.
     """
     options.checked()
-    router = _Router(host, platform, shell)
+    router = _Router(host, platform, transport)
     host_folder = records.prepare(records_folder, host)
     before = records.before_text(records_folder, host, record)
     identifier = _identifier(now)
@@ -190,10 +184,10 @@ def roll_back(
     return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
-def release(host: str, platform: Platform, shell: Shell, options: Options, records_folder: Path, now: datetime) -> Result:
+def release(host: str, platform: Platform, transport: Transport, options: Options, records_folder: Path, now: datetime) -> Result:
     """Take everything of ours off a router, by a delivery like any other. The operator's own policies are bound again."""
     options.checked()
-    router = _Router(host, platform, shell)
+    router = _Router(host, platform, transport)
     host_folder = records.prepare(records_folder, host)
     identifier = _identifier(now)
     running = router.running()
@@ -202,13 +196,13 @@ def release(host: str, platform: Platform, shell: Shell, options: Options, recor
     return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
-def look_again(host: str, platform: Platform, shell: Shell, records_folder: Path) -> list[str]:
+def look_again(host: str, platform: Platform, transport: Transport, records_folder: Path) -> list[str]:
     """Return what is worse than the last confirmed delivery left it: sessions down, sessions that accept nothing any more. Changes nothing.
 
     :raises RecordError: there is no record of one.
     """
     up = [item for item in records.sessions_after(records_folder, host) if item.is_established]
-    now = {(item.address, item.family): item for item in _Router(host, platform, shell).running().sessions}
+    now = {(item.address, item.family): item for item in _Router(host, platform, transport).running().sessions}
     worse = []
     for item in up:
         state = now.get((item.address, item.family))
@@ -332,7 +326,7 @@ def _written(folder: Path, record: dict[str, object]) -> str:
 def _apply(router: _Router, plan: Plan, told: Forecast, options: Options, times: dict[str, float]) -> tuple[SessionState, ...]:
     for name, content in plan.files.items():
         if content:
-            router.shell.put(f"{plan.directory}/{name}", content)
+            router.transport.put(f"{plan.directory}/{name}", content)
     times["arming"] = time.monotonic()
     router.read(plan.arm)
     options.at("armed")
@@ -396,7 +390,7 @@ def _go_back(router: _Router, plan: Plan, options: Options, times: Mapping[str, 
     try:
         if may_reconnect:
             router.reconnect()
-        answer = router.shell.run(plan.revert.text, plan.revert.timeout_seconds)
+        answer = router.transport.run(plan.revert.text, plan.revert.timeout_seconds)
     except TransportError as error:
         return f"{by_itself} (not reachable now: {error})"
     said = " ".join((answer.out.strip() or answer.err.strip()).split())

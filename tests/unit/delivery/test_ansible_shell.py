@@ -14,7 +14,7 @@ import pytest
 from ansible.errors import AnsibleConnectionFailure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports import ansible_shell as transport
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.ansible_shell import ansible_shell
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 
 
 class Connection:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, look_again, release
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.records import RecordError
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.shell import Answer, TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import Answer, TransportError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Command, Plan, SessionState, Stage
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -65,6 +65,9 @@ class Box:
         if self.is_cut:
             raise TransportError("no route to host")
         return self.breaks[name]() if name in self.breaks else Answer(0, "restored" if name == "revert" else "", "")
+
+    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
+        return [self.run(*command) for command in commands]
 
     def put(self, path: str, content: str) -> None:
         raise AssertionError("nothing is sent")

@@ -4,18 +4,19 @@
 
 from __future__ import annotations
 
+import secrets
 import shlex
 import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from ansible.errors import AnsibleConnectionFailure, AnsibleError
 
-from .shell import Answer, TransportError
+from .transport import Answer, TransportError
 
 #: A connection that gives no sign of life for this time is dead (seconds x count).
 _ALIVE = ("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3")
@@ -71,6 +72,20 @@ def _without_control(arguments: str) -> list[str]:
     return kept
 
 
+def in_one_go(run: Callable[[str, float], Answer], commands: Sequence[tuple[str, float]]) -> list[Answer]:
+    """Run several command lines of a shell as one; see ``Transport.run_all``."""
+    if len(commands) == 1:
+        return [run(*commands[0])]
+    mark = f"manrs-{secrets.token_hex(8)}"
+    script = f"; printf '\\n{mark}\\n'; ".join(f"{{ {command}; }} || exit $?" for command, _ in commands)
+    told = run(script, sum(seconds for _, seconds in commands))
+    outputs = told.out.split(f"\n{mark}\n")
+    answers = [Answer(0, output, "") for output in outputs]
+    if told.rc != 0 or len(outputs) != len(commands):
+        answers[-1] = Answer(told.rc or 1, outputs[-1], told.err)
+    return answers
+
+
 class AnsibleShell:
     """A shell over an action's connection. SSH gets a control socket of its own, so that ``fresh`` is a new TCP connection."""
 
@@ -89,8 +104,12 @@ class AnsibleShell:
             connection.set_option("use_tty", False)
 
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
-        """Run a command line; see ``Shell``."""
+        """Run a command line; see ``Transport``."""
         return self._execute(command, None, timeout_seconds)
+
+    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
+        """Run several command lines in one round trip; see ``Transport``."""
+        return in_one_go(self.run, commands)
 
     def _execute(self, command: str, stdin: bytes | None, timeout_seconds: float) -> Answer:
         bounded = f"timeout -k {_GRACE_SECONDS} {timeout_seconds:g} sh -c {shlex.quote(command)}"
@@ -119,7 +138,7 @@ class AnsibleShell:
         return str(error)
 
     def put(self, path: str, content: str) -> None:
-        """Write a file; see ``Shell``."""
+        """Write a file; see ``Transport``."""
         folder = path.rsplit("/", 1)[0]
         # Without input the connection leaves its end of the pipe open, and cat would wait for ever.
         source = "cat" if content else ":"
