@@ -98,15 +98,17 @@ class Bench:
         """The variables of a delivery to the next round."""
         return {**HOW, "lab_round": self.round + 1, **more}
 
-    def harden(self, *arguments: str, clock: str | None = None, **more: object) -> Run:
-        """Run harden.yml to its end. ``clock``: what the controller's clock is off."""
-        with Delivery("harden", self.variables(**more), [], "--limit", self.edge, *arguments, clock=clock) as delivery:
+    def harden(self, *arguments: str, name: str = "harden", clock: str | None = None, **more: object) -> Run:
+        """Run harden.yml, or another playbook, to its end. ``clock``: what the controller's clock is off."""
+        with Delivery(name, self.variables(**more), [], "--limit", self.edge, *arguments, clock=clock) as delivery:
             return playbook.told(*delivery.end(_LONGEST_SECONDS))
 
     @contextmanager
-    def stopped(self, moment: Moment, *arguments: str, clock: str | None = None, **more: object) -> Iterator[Delivery]:
-        """Give a delivery to the next round that has stopped at a moment."""
-        with stopped(moment, self.variables(**more), "--limit", self.edge, *arguments, clock=clock) as delivery:
+    def stopped(
+        self, moment: Moment, *arguments: str, name: str = "harden", clock: str | None = None, **more: object
+    ) -> Iterator[Delivery]:
+        """Give a delivery to the next round, or one of another playbook, that has stopped at a moment."""
+        with stopped(moment, self.variables(**more), "--limit", self.edge, *arguments, name=name, clock=clock) as delivery:
             self.began = time.monotonic()
             yield delivery
 

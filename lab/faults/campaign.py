@@ -29,12 +29,12 @@ from .bench import Bench, FaultError
 from .controller import CONTROLLERS, KILLS, LINKS, SLEEPS
 from .kinds import EDGE_OF, Fault
 from .registry import CACHES, CLOCKS, IRRS, SNAPSHOTS, VRPS
-from .router import BACKS, DISKS, LOOKS, PERSONS, RESTARTS
+from .router import BACKS, DISKS, LOOKS, PERSONS, RESTARTS, ROLLBACKS
 
 #: What was seen when each fault was run last.
 SURVIVED = Path(__file__).with_name("survived.json")
 FAULTS: tuple[Fault, ...] = (
-    *(*KILLS, *LINKS, *RESTARTS, *LOOKS, *DISKS, *BACKS, *CONTROLLERS, *SLEEPS, *PERSONS),
+    *(*KILLS, *LINKS, *RESTARTS, *LOOKS, *DISKS, *ROLLBACKS, *BACKS, *CONTROLLERS, *SLEEPS, *PERSONS),
     *(*IRRS, *VRPS, *SNAPSHOTS, *CACHES, *CLOCKS),
 )
 

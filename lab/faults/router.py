@@ -193,6 +193,73 @@ LOOKS = (
 )
 
 
+# -- rolled back -----------------------------------------------------------------------------------------
+
+
+def _delivered(bench: Bench) -> None:
+    """Bring the router to its next round: what a rollback will take back, and both are as strict."""
+    run = bench.harden()
+    expect(run.rc == 0, f"a delivery before a rollback fails:\n{run.output[-2000:]}")
+
+
+def _rolled_back(bench: Bench) -> None:
+    _delivered(bench)
+    run = bench.harden(name="rollback")
+    expect(run.rc == 0 and run.changed.get(bench.edge), f"a rollback fails, or does nothing:\n{run.output[-2000:]}")
+
+
+def _rollback_killed(bench: Bench) -> None:
+    _delivered(bench)
+    with bench.stopped(moments.TO_CONFIRM, name="rollback") as delivery:
+        delivery.kill()
+        timed(bench, bench.wait_free)
+    expect(bench.say() == "timeout restored", f"the router says {bench.say()!r}")
+
+
+def _rollback_is_unhealthy(bench: Bench) -> None:
+    _delivered(bench)
+    address = link(bench.edge, "upstream").neighbor_address("ipv4")
+    moment = _last_stage(bench)
+    with bench.stopped(moment, name="rollback") as delivery:
+        bench.sh(_DOWN[bench.daemon].format(address))
+        delivery.go_on(moment)
+        rc, output = delivery.end()
+        bench.sh(_UP[bench.daemon].format(address))
+        expect(rc != 0, f"a rollback after which a session is down ended well:\n{output[-1500:]}")
+        expect_words(output, address, "the session went down", "back on its old configuration")
+        timed(bench, bench.wait_free)
+
+
+def _no_such_record(bench: Bench) -> None:
+    run = bench.harden(name="rollback", manrs_record="20200101T000000Z-abcdef")
+    expect(run.rc != 0, "a rollback to no record ended well")
+    expect_words(run.output, "20200101T000000Z-abcdef")
+
+
+_ROLLBACK, _BACK_AGAIN = "a rollback", "goes back to what the rollback found"
+ROLLBACKS = (
+    Fault(_ROLLBACK, "undoes a delivery under attack", "has what it had before that delivery", "what changed", _rolled_back, "old"),
+    Fault(
+        _ROLLBACK,
+        "is killed before it confirms",
+        f"{_BACK_AGAIN} when the timer ends",
+        "nothing more; the router's own record says `timeout restored`",
+        _rollback_killed,
+        "new",
+    ),
+    Fault(
+        _ROLLBACK,
+        "loses a session while it is looked at",
+        f"{_BACK_AGAIN}, at once",
+        "which session went down, and that the router is back",
+        _rollback_is_unhealthy,
+        "new",
+        drops=True,
+    ),
+    Fault(_ROLLBACK, "is to one without a record", "nothing has happened to it", "which record is not there", _no_such_record, "old"),
+)
+
+
 # -- the way back itself ---------------------------------------------------------------------------------
 
 
