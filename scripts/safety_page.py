@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -24,7 +25,9 @@ that it was **tested on** in the lab by `make faults`, which keeps what it saw f
 attack is brought to another set of filters, and the fault is made to happen. Its neighbors say what they saw in their own logs: no
 attack was accepted, were it for a moment, and no legitimate route was withdrawn, or if the fault itself takes sessions down (†), all
 came back. An SSH session that has nothing to do with the delivery says what the router runs and would start with. Then the next
-delivery must work.
+delivery must work. Where a line says that a control is out of action, what that control alone stops may get in, and nothing else.
+The seconds behind a version are those from the fault until the router was as the line says for good; 0 where it never was anything
+else, or where the run itself waited for that.
 
 What the router does is its own doing: the controller is not asked. It holds the lock and the timer; what it starts with changes only when a
 delivery is confirmed. So there are two ways back that need nobody: the timer, and a restart.
@@ -34,9 +37,10 @@ the new filters until it restarts, and then has the old ones.
 """
 
 
-def _where(seen: list[str]) -> str:
-    """Say on which daemons and versions a fault was survived."""
-    found = [_VERSIONS[edge] for edge in EDGES if edge in seen]
+def _where(seen: Mapping[str, int | None]) -> str:
+    """Say on which daemons and versions a fault was survived, and when all was well."""
+    times = {edge: "" if seconds is None else f" ({seconds} s)" for edge, seconds in seen.items()}
+    found = [f"{_VERSIONS[edge]}{times[edge]}" for edge in EDGES if edge in times]
     return ", ".join(found) or "not yet"
 
 
@@ -55,5 +59,5 @@ def page() -> str:
         lines += ["", f"## {kind[0].upper()}{kind[1:]}", "", "| fault | the router | the operator reads | tested on |", "|---|---|---|---|"]
         for fault in faults:
             name = f"{fault.name} †" if fault.drops else fault.name
-            lines.append(f"| {name} | {fault.router} | {fault.operator} | {_where(seen.get(fault.key, []))} |")
+            lines.append(f"| {name} | {fault.router} | {fault.operator} | {_where(seen.get(fault.key, {}))} |")
     return "\n".join(lines) + "\n"

@@ -74,19 +74,22 @@ def _difference(before: str, after: str) -> list[str]:
     return [f"- {line}" for line in had if line not in has][:20] + [f"+ {line}" for line in has if line not in had][:20]
 
 
-def survivals() -> dict[str, list[str]]:
-    """Return on which edges each fault was survived when it was run last, by its key."""
-    told: dict[str, list[str]] = json.loads(SURVIVED.read_text(encoding="utf-8"))
+def survivals() -> dict[str, dict[str, int | None]]:
+    """Return on which edges each fault was survived when it was run last, by its key, and after how many seconds all was well.
+
+    None where nobody looked at a clock.
+    """
+    told: dict[str, dict[str, int | None]] = json.loads(SURVIVED.read_text(encoding="utf-8"))
     return told
 
 
-def _record(edge: str, fault: Fault, is_survived: bool) -> None:
-    """Keep what was seen, for the page of faults; several labs run at once."""
+def _record(edge: str, fault: Fault, seconds: float | None) -> None:
+    """Keep what was seen, for the page of faults; several labs run at once. ``seconds`` None: it was not survived."""
     with SURVIVED.open("r+", encoding="utf-8") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         told = json.load(stream)
-        edges = {*told.get(fault.key, ())} - {edge} | ({edge} if is_survived else set())
-        told[fault.key] = sorted(edges)
+        edges = {**told.get(fault.key, {}), edge: seconds if seconds is None else round(seconds)}
+        told[fault.key] = {name: edges[name] for name in sorted(edges) if edges[name] is not None}
         stream.seek(0)
         stream.truncate()
         stream.write(json.dumps({item.key: told[item.key] for item in FAULTS if told.get(item.key)}, indent=1) + "\n")
@@ -111,7 +114,7 @@ def run_edge(edge: str, faults: Sequence[Fault], *, ends_with_the_first: bool = 
             except Exception as error:
                 print(f"{edge}: NOT SURVIVED: {fault.key}: {type(error).__name__}: {error}", flush=True)
                 if records:
-                    _record(edge, fault, is_survived=False)
+                    _record(edge, fault, None)
                 if ends_with_the_first:
                     return False
                 bring_up.down()
@@ -120,7 +123,7 @@ def run_edge(edge: str, faults: Sequence[Fault], *, ends_with_the_first: bool = 
                 continue
             survived += 1
             if records:
-                _record(edge, fault, is_survived=True)
+                _record(edge, fault, bench.recovered)
             print(f"{edge}: survived: {fault.key}: {told} ({time.monotonic() - begin:.0f} s)", flush=True)
     finally:
         bring_up.down()
