@@ -255,7 +255,7 @@ def _has_vrps(bench: Bench) -> bool:
 _CONNECTED = {
     "frr": "vtysh -c 'show rpki cache-connection' | grep '(connected)'",
     "bird": "birdc show protocols | grep 'RPKI.*Established'",
-    "openbgpd": "bgpctl show rtr | grep RefreshTimer && ! bgpctl show rtr | grep -q RetryTimer",
+    "openbgpd": "bgpctl show rtr | grep -q RetryTimer || bgpctl show rtr | grep RefreshTimer",
 }
 
 
