@@ -126,6 +126,7 @@ def _irr_server(name: str, answer: bytes | None, *, is_closed: bool = False) -> 
 
 IRRS = (
     Fault(_IRR, "is missing", _NOTHING, "which file", _missing_dump, "old"),
+    _dump("is empty", lambda text: "", "broken.rpsl: is empty", what="which file"),
     _dump(
         "ends in the middle of a packed file",
         lambda text: gzip.compress(text.encode())[:-300],

@@ -71,13 +71,13 @@ def _attributes(lines: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
 def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
     """Yield the objects of some classes of a dump, in its order.
 
-    :raises RegistryError: the file cannot be read to its end, or was cut within a line: what is left of an ASN is another ASN.
+    :raises RegistryError: the file is empty, cannot be read to its end, or was cut within a line: what is left of an ASN is another ASN.
     """
     heads = tuple(kind.encode() for kind in kinds)
     lines: list[bytes] = []
     start = 0
     is_wanted = False
-    line = b"\n"
+    line = b""
     with open_dump(path) as stream:
         for number, line in enumerate(stream, 1):
             if line.isspace():
@@ -90,6 +90,8 @@ def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
                 start = number
                 is_wanted = line[:20].lower().startswith(heads)
                 lines = [line] if is_wanted else []
+        if not line:
+            raise RegistryError(f"{path}: is empty, which no dump of a registry is; fetch the file again")
         if not line.endswith(b"\n"):
             raise RegistryError(f"{path}: its last line has no end, so it was cut; fetch the file again")
         if is_wanted:

@@ -164,6 +164,14 @@ def test_a_chain_of_sets_deeper_than_any_stack(tmp_path: Path) -> None:
     assert expand(dumps(tmp_path, text), "AS-0") == {7}
 
 
+@pytest.mark.parametrize("content", [b"", gzip.compress(b"")])
+def test_an_empty_dump_is_a_failed_download(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "irr.rpsl"
+    path.write_bytes(content)
+    with pytest.raises(RegistryError, match=r"irr\.rpsl: is empty, .* fetch the file again"):
+        IrrDumps([path], None, Problems())
+
+
 def test_a_cut_gzip_is_an_error(tmp_path: Path) -> None:
     whole = gzip.compress(IRR.encode() * 100)
     path = tmp_path / "irr.gz"
