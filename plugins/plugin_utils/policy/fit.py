@@ -39,8 +39,8 @@ class Capabilities:
     ``otc_by_role``: OTC is checked and set by the session's role alone, not by policies. ``otc_by_agreement``: and it does so only when
     the neighbor has said its role too. ``role_enforces_otc``: filters can look at OTC, and a session with a role looks too, before
     them. ``broken_roles``: our roles that do harm there, each with what happens: they are not set.
-    ``counts_all_communities``: communities can be counted over their kinds. ``keeps_by_pattern``: communities can be removed but those
-    of a pattern.
+    ``has_otc``: OTC is known at all, be it to filters or to sessions with a role. ``counts_communities``: communities can be counted,
+    ``counts_all_communities``: over their kinds too. ``keeps_by_pattern``: communities can be removed but those of a pattern.
     ``matches_next_hop_ranges``: next hops are matched by prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a
     path. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
     ``verifies_upstream``, ``verifies_downstream``: paths can be verified against ASPAs, of customers, peers and route servers, and of
@@ -57,6 +57,8 @@ class Capabilities:
     otc_by_agreement: bool = False
     role_enforces_otc: bool = False
     broken_roles: tuple[tuple[str, str], ...] = ()
+    has_otc: bool = True
+    counts_communities: bool = True
     counts_all_communities: bool = True
     matches_next_hop_ranges: bool = True
     removes_asns: bool = True
@@ -103,6 +105,11 @@ def _counted_apart(chain: Chain) -> Chain:
         return [replace(rewrite, when=(*others, CommunitiesMoreThan(half, kind))) for kind in (Counted.STANDARD, Counted.LARGE)]
 
     return replace(chain, last=tuple(item for rewrite in chain.last for item in apart(rewrite)))
+
+
+def _uncounted(chain: Chain) -> Chain:
+    """Leave out what is changed because of a number of communities: no route passes or is rejected by that."""
+    return replace(chain, last=tuple(item for item in chain.last if not any(isinstance(atom, CommunitiesMoreThan) for atom in item.when)))
 
 
 def _otc_by_role(session: Session, capabilities: Capabilities, chains: tuple[Chain, ...], told: dict[str, None]) -> tuple[Chain, ...]:
@@ -159,7 +166,13 @@ def _fitted(
     elif capabilities.role_enforces_otc and session.options.role is not None:
         what = f"F14, E05: monitored, but {platform} enforces OTC on a session with a role"
         chains = tell(tuple(_otc_enforced(chain) for chain in chains), what)
-    if not capabilities.counts_all_communities:
+    if not capabilities.has_otc:
+        what = f"F14, OTC: {platform} does not know it, E05 holds leaks by our tags"
+        chains = tell(tuple(_without_otc(chain) for chain in chains), what)
+    if not capabilities.counts_communities:
+        what = f"F18: {platform} does not count communities; a route keeps its foreign ones, however many"
+        chains = tell(tuple(_uncounted(chain) for chain in chains), what)
+    elif not capabilities.counts_all_communities:
         what = f"F18: {platform} counts standard and large communities apart; each kind may have half of the number"
         chains = tell(tuple(_counted_apart(chain) for chain in chains), what)
     if not capabilities.removes_asns:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent import validate
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import OwnPolicy, Policy, PolicyError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import OwnPolicy, Policy, PolicyError, atoms
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import OtcPresent, RovInvalid
@@ -290,3 +290,21 @@ def test_a_monitored_leak_is_rejected_where_the_session_itself_looks_at_otc(tmp_
     assert import_control(policy, "peer", leak) == "accept"
     assert import_control(fitted, "peer", leak) == "F14"
     assert "F14, E05: monitored, but any enforces OTC on a session with a role" in fitted.substitutions
+
+
+def test_where_otc_is_not_known_our_tags_alone_hold_leaks(tmp_path: Path) -> None:
+    policy = fit(compiled(tmp_path, neighbors("peer", "up")), replace(ALL, platform="some OS", has_otc=False))
+    assert not [atom for session in policy.sessions for chain in session.chains for atom in atoms(chain) if isinstance(atom, OtcPresent)]
+    assert import_control(policy, "peer", "193.0.0.0/21 31001 otc=3333") == "accept"
+    assert export_control(policy, "up", "193.0.0.0/21 20965 25000:1:3") == "E05"
+    assert held(policy, "up", "193.0.0.0/21 20965").otc is None
+    assert policy.substitutions == ("F14, OTC: some OS does not know it, E05 holds leaks by our tags",)
+
+
+def test_where_communities_are_not_counted_all_foreign_ones_stay(tmp_path: Path) -> None:
+    policy = fit(compiled(tmp_path, neighbors("acme")), replace(ALL, platform="some OS", counts_communities=False))
+    words = " ".join(f"65000:{number}" for number in range(200))
+    after = held(policy, "acme", f"193.20.0.0/22 35001 25000:777 {words}")
+    assert sum(1 for item in after.communities if item[0] == 65000) == 200
+    assert (25000, 777) not in after.communities
+    assert policy.substitutions == ("F18: some OS does not count communities; a route keeps its foreign ones, however many",)
