@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from .delivery.transports.parameters import Parameters
 from .intent.validate import IntentError
 
 PREFIX = "manrs_"
@@ -24,4 +27,77 @@ def manrs_variables(variables: Mapping[str, Any], templar: Any, host: str) -> di
             found[name] = templar.template(variables[name])
         except Exception as error:  # The templar raises what the template raises.
             raise IntentError([f"{host}: {name}: its template fails: {error}"]) from error
+    return found
+
+
+#: What AWX and Ansible Tower set for a machine credential of the kind "network".
+_AWX = {"user": "ANSIBLE_NET_USERNAME", "password": "ANSIBLE_NET_PASSWORD", "key_file": "ANSIBLE_NET_SSH_KEYFILE"}
+_NAMES = {
+    "host": ("ansible_host", "ansible_ssh_host"),
+    "user": ("ansible_user", "ansible_ssh_user"),
+    "password": ("ansible_password", "ansible_ssh_password", "ansible_ssh_pass"),
+    "key_file": ("ansible_private_key_file", "ansible_ssh_private_key_file"),
+    "port": ("ansible_port", "ansible_ssh_port"),
+}
+_ARGUMENTS = ("ansible_ssh_common_args", "ansible_ssh_extra_args")
+_CHECKS = ("ansible_host_key_checking", "ansible_ssh_host_key_checking")
+#: Of a shell's ssh alone, and nothing to a library that keeps one connection.
+_NOTHING_HERE = ("controlmaster", "controlpath", "controlpersist", "serveraliveinterval", "serveralivecountmax", "batchmode")
+
+
+def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str, environment: Mapping[str, str]) -> Parameters:
+    """Return how a router without a shell is reached, from the variables that every network module of Ansible uses.
+
+    ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli``.
+
+    :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
+    """
+
+    def told(what: str, names: tuple[str, ...]) -> str:
+        for name in names:
+            if variables.get(name) not in (None, ""):
+                return str(templar.template(variables[name]))
+        return environment.get(_AWX.get(what, ""), "")
+
+    found = {what: told(what, names) for what, names in _NAMES.items()}
+    if not found["user"]:
+        raise IntentError([f"{host}: ansible_user is missing; write who logs in to the router"])
+    if found["port"] and not (found["port"].isascii() and found["port"].isdigit() and 0 < int(found["port"]) < 65536):
+        raise IntentError([f"{host}: ansible_port is {found['port']!r}; write a number of 1 to 65535"])
+    is_cli = str(variables.get("ansible_connection", "")).rpartition(".")[2] == "network_cli"
+    ssh = _ssh_arguments(host, " ".join(told("", (name,)) for name in _ARGUMENTS))
+    checks = told("", _CHECKS).lower() or environment.get("ANSIBLE_HOST_KEY_CHECKING", "").lower()
+    return Parameters(
+        host=found["host"] or host,
+        user=found["user"],
+        password=found["password"] or None,
+        key_file=Path(found["key_file"]).expanduser() if found["key_file"] else None,
+        known_hosts=Path(ssh["userknownhostsfile"]).expanduser() if "userknownhostsfile" in ssh else None,
+        checks_host_key=checks not in ("false", "no", "0", "off") and ssh.get("stricthostkeychecking", "yes").lower() not in ("no", "off"),
+        jump=ssh.get("proxyjump"),
+        ports={"ssh" if is_cli else "netconf": int(found["port"])} if found["port"] else {},
+    )
+
+
+def _ssh_arguments(host: str, text: str) -> dict[str, str]:
+    """Parse arguments of ssh into its options by their names in small letters.
+
+    :raises IntentError: one that only ssh itself can do.
+    """
+    found: dict[str, str] = {}
+    try:
+        words = iter(shlex.split(text))
+    except ValueError as error:
+        raise IntentError([f"{host}: ansible_ssh_common_args: {error}"]) from error
+    for word in words:
+        if word.startswith("-J"):
+            found["proxyjump"] = word[2:] or next(words, "")
+            continue
+        option = (word[2:] or next(words, "")) if word.startswith("-o") else word
+        name, _, value = option.replace("=", " ", 1).strip().partition(" ")
+        if word.startswith("-o") and name.lower() in ("proxyjump", "userknownhostsfile", "stricthostkeychecking"):
+            found[name.lower()] = value.strip()
+        elif not (word.startswith("-o") and name.lower() in _NOTHING_HERE):
+            what = "only -J, ProxyJump, UserKnownHostsFile and StrictHostKeyChecking are known for a router that is reached without ssh"
+            raise IntentError([f"{host}: ansible_ssh_common_args: {option!r}: {what}"])
     return found
