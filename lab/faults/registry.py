@@ -264,7 +264,9 @@ def _wait_cache(bench: Bench) -> None:
     def is_back() -> bool:
         return bool(bench.sh(_CONNECTED[bench.daemon], check=False)) and _has_vrps(bench)
 
-    wait_until(is_back, 60, lambda: f"{bench.edge}: it is not connected to its cache, or has no VRP from it")
+    # FRR asks again after 10 minutes, whatever the cache says (`rpki retry-interval`).
+    seconds = 660 if bench.daemon == "frr" else 60
+    wait_until(is_back, seconds, lambda: f"{bench.edge}: it is not connected to its cache, or has no VRP from it")
 
 
 def _cache_gone(bench: Bench) -> None:
