@@ -186,6 +186,44 @@ def _entries(stream: _Stream, kind: str, end: str) -> None:
         raise RplError(stream.peek())
 
 
+def check_entry(kind: str, line: str, needs_comma: bool) -> bool:
+    """Read one line of a set's body and return whether the next entry must be parted from it by a comma that was not there.
+
+    :raises RplError: it is malformed, or the line before it had no comma.
+    """
+    words = words_of([line])
+    if not words:
+        return needs_comma
+    if needs_comma:
+        raise RplError(words[0])
+    ends_in_comma = words[-1] == ","
+    _entries(_Stream(words[:-1] if ends_in_comma else words), kind, "")
+    return not ends_in_comma
+
+
+def check_line(line: str, depth: int) -> int:
+    """Read one line of a policy's body and return how many ``if`` are open after it. A condition stands on one line.
+
+    :raises RplError: it is malformed, or ends or continues an ``if`` that is not there.
+    """
+    stream = _Stream(words_of([line]))
+    found = References()
+    while word := stream.peek():
+        stream.next()
+        if word in ("if", "elseif"):
+            _condition(stream, found)
+            stream.want("then")
+        if word in ("elseif", "else", "endif") and depth == 0:
+            raise RplError(word)
+        if word == "if":
+            depth += 1
+        elif word == "endif":
+            depth -= 1
+        elif word not in ("elseif", "else"):
+            _action(stream, found, word)
+    return depth
+
+
 def check_set(kind: str, lines: Iterable[str]) -> None:
     """Read the body of a set. :raises RplError: it is malformed, for example a comma is missing."""
     _entries(_Stream(words_of(lines)), kind, "")
