@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""IOS-XR's own configuration objects: sets and route-policies, where they are bound, and lines at neighbors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from .names import LOCAL, OURS, PairName, stem
+
+
+class Kind(StrEnum):
+    """The kinds of objects, as a configuration begins them."""
+
+    PREFIX_SET = "prefix-set"
+    AS_PATH_SET = "as-path-set"
+    COMMUNITY_SET = "community-set"
+    LARGE_COMMUNITY_SET = "large-community-set"
+    POLICY = "route-policy"
+
+
+class ObjectKey(NamedTuple):
+    """One object. A policy's parameters belong to its body, not to its name."""
+
+    kind: Kind
+    name: str
+
+
+class BindingKey(NamedTuple):
+    """Where a route-policy is bound: ``direction`` is IOS-XR's in or out."""
+
+    address: str
+    family: int
+    direction: str
+
+
+class LineKey(NamedTuple):
+    """A line at a neighbor that is no binding (family 0: of the session). ``slot`` names what it sets; a slot holds one line."""
+
+    address: str
+    family: int
+    slot: str
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The part of a configuration that this collection reads and writes.
+
+    ``objects``: the elements of a set, sorted, remarks first; the lines of a policy without their indentation.
+    """
+
+    objects: Mapping[ObjectKey, tuple[str, ...]] = field(default_factory=dict)
+    bindings: Mapping[BindingKey, str] = field(default_factory=dict)
+    lines: Mapping[LineKey, str] = field(default_factory=dict)
+    rtr_caches: frozenset[tuple[str, int]] = frozenset()
+
+    def ours(self) -> Configuration:
+        """Return only the objects whose names say that they are ours, the bindings to them, and all else."""
+        return Configuration(
+            {key: body for key, body in self.objects.items() if key.name.startswith(OURS)},
+            {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
+            self.lines,
+            self.rtr_caches,
+        )
+
+
+def range_text(item: PrefixRange) -> str:
+    """Print a range as an element of a prefix-set: address, length, and the bounds that differ from it."""
+    text = str(item.prefix)
+    if item.minimum == item.maximum:
+        return text if item.minimum == item.length else f"{text} eq {item.minimum}"
+    if item.minimum > item.length:
+        text += f" ge {item.minimum}"
+    return text if item.maximum == BITS[item.family] and item.minimum > item.length else f"{text} le {item.maximum}"
+
+
+def parse_range(text: str) -> PrefixRange:
+    """Parse an element of a prefix-set; without a length it is one address, and ``ge`` alone reaches to the longest.
+
+    :raises PrefixError: it is none.
+    """
+    base, *words = text.split()
+    family = 6 if ":" in base else 4
+    prefix = Prefix.parse(base if "/" in base else f"{base}/{BITS[family]}")
+    bounds = dict(zip(words[::2], words[1::2], strict=False))
+    if len(words) % 2 or len(bounds) * 2 != len(words) or not all(item.isascii() and item.isdigit() for item in words[1::2]):
+        raise PrefixError(f"{text[:80]!r} is no element of a prefix-set")
+    numbers = {word: int(number) for word, number in bounds.items()}
+    if numbers.keys() == {"eq"}:
+        return PrefixRange.of(prefix, numbers["eq"], numbers["eq"])
+    if not numbers:
+        return PrefixRange.exact(prefix)
+    if numbers.keys() - {"ge", "le"}:
+        raise PrefixError(f"{text[:80]!r} is no element of a prefix-set")
+    return PrefixRange.of(prefix, numbers.get("ge"), numbers.get("le"))
+
+
+def is_remark(line: str) -> bool:
+    """Tell whether a line of an object says nothing to the router."""
+    return line.startswith("#")
+
+
+def elements(body: Iterable[str]) -> list[str]:
+    """Return the elements of a set without its remarks."""
+    return [line for line in body if not is_remark(line)]
+
+
+def ranges(body: Iterable[str]) -> frozenset[PrefixRange]:
+    """Return what a prefix-set holds. :raises PrefixError: an element is none that we write."""
+    return frozenset(parse_range(item) for item in elements(body))
+
+
+def set_name(key: ObjectKey, body: Iterable[str]) -> str | None:
+    """Return the pair set of the policy whose prefixes an object holds; None: it is no such object, or does not say which."""
+    pair = PairName.parse(key.name)
+    if key.kind is not Kind.PREFIX_SET or pair is None:
+        return None
+    if not pair.stem.startswith("x."):
+        return pair.stem
+    said = next((line.removeprefix("#").strip() for line in body if is_remark(line)), "")
+    return said if stem(said) == pair.stem else None
+
+
+def pair_sets(objects: Mapping[ObjectKey, tuple[str, ...]]) -> dict[str, dict[int, frozenset[PrefixRange]]]:
+    """Return the pair sets that prefix-sets of ours hold, by name and origin."""
+    found: dict[str, dict[int, set[PrefixRange]]] = {}
+    for key, body in objects.items():
+        pair, name = PairName.parse(key.name), set_name(key, body)
+        if pair is not None and name is not None:
+            found.setdefault(name, {}).setdefault(pair.origin, set()).update(ranges(body))
+    return {name: {origin: frozenset(items) for origin, items in origins.items()} for name, origins in found.items()}
+
+
+def local_lists(objects: Mapping[ObjectKey, tuple[str, ...]]) -> dict[str, frozenset[PrefixRange]]:
+    """Return what the operator's own sets hold, by their name in a policy."""
+    mine = {key: body for key, body in objects.items() if key.kind is Kind.PREFIX_SET and key.name.startswith(LOCAL)}
+    return {key.name.removeprefix(OURS): ranges(body) for key, body in mine.items()}
+
+
+def referred(kind: Kind, body: Iterable[str]) -> Iterator[str]:
+    """Return the words of a policy that can be names of other objects; a set refers to nothing."""
+    if kind is Kind.POLICY:
+        for line in body:
+            if not is_remark(line):
+                yield from (word.partition("(")[0].strip("(),") for word in line.split())
