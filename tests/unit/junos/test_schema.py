@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Juniper's own YANG takes what is rendered, and refuses broken twins of it.
+
+``MANRS_SCHEMA_DIR`` names a folder with a program ``check PLATFORM FILE`` and the schemas that it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import documents
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.capabilities import capabilities
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.objects import Limit
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.render import Facts, build
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
+from hypothesis import HealthCheck, given, settings
+from policy_world import NEIGHBORS, compiled
+
+from ..frr.cases import POLICIES, Wanted, moderate
+from ..frr.cases import policy as a_policy
+from .cases import built, text_of
+
+FOLDER = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[4] / "shared" / "schema"))
+if not (FOLDER / "check").exists():
+    pytest.skip(f"needs Juniper's YANG: no program 'check' in {FOLDER} (MANRS_SCHEMA_DIR names the folder)", allow_module_level=True)
+if shutil.which("yanglint") is None:
+    pytest.skip("needs yanglint (Debian: libyang2-tools)", allow_module_level=True)
+
+
+def refusal(folder: Path, text: str) -> str:
+    """What the schema says against a configuration; nothing when it takes it."""
+    file = folder / "wanted.xml"
+    file.write_text(text, encoding="utf-8")
+    told = subprocess.run([str(FOLDER / "check"), "junos", str(file)], capture_output=True, text=True, timeout=120, check=False)
+    assert told.returncode in (0, 1), told.stderr
+    return (told.stderr or told.stdout) if told.returncode else ""
+
+
+def whole(policy: Policy) -> str:
+    """A configuration with each session, a limit per family, and the RTR session."""
+    fitted = fit(policy, capabilities("24.4R1"))
+    limits = {session.address: ((4, Limit(100, 30)), (6, Limit(50, 0))) for session in fitted.sessions}
+    groups = {session.address: "EDGE" for session in fitted.sessions}
+    return documents.text(documents.whole(build(fitted, Facts(lambda address: (4, 6), groups, limits=limits)), replace="replace"))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """All neighbors of the world: each control and relation."""
+    return whole(compiled(tmp_path_factory.mktemp("world"), NEIGHBORS))
+
+
+def test_the_schema_takes_the_world(world: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, world) == ""
+    for word in ("policy-statement", "route-filter-list", "prefix-length-range", "accepted-prefix-limit", "validation-database", "as-path"):
+        assert word in world
+
+
+@settings(moderate, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(POLICIES)
+def test_the_schema_takes_each_policy(tmp_path: Path, drawn: Wanted) -> None:
+    policy = drawn.policy
+    assert refusal(tmp_path, text_of(built(fit(policy, capabilities("24.4R1"))))) == ""
+    assert refusal(tmp_path, whole(replace(policy, sessions=policy.sessions[:1]))) == ""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("<reject />", "<rejct />"),
+        ("<orlonger />", "<orlongest />"),
+        ("<validation-database>invalid<", "<validation-database>bogus<"),
+        ("<next>policy<", "<next>polcy<"),
+        ("<family>inet<", "<family>ipv4<"),
+        ("<maximum>100<", "<maximum>many<"),
+        ("<timeout>30<", "<timeout>2401<"),
+        ("<orhigher />", "<ormore />"),
+        ("<port>3323<", "<port>65536<"),
+    ],
+)
+def test_broken_twins_are_refused(tmp_path: Path, right: str, wrong: str) -> None:
+    small = whole(a_policy())
+    assert right in small
+    assert refusal(tmp_path, small.replace(right, wrong)) != ""
