@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way from what an IOS-XR router runs to what it should run, and back, as data.
+
+One commit: the router takes all of it or nothing, in no order, and refuses what refers to what is not there. A set or policy that
+differs is sent whole and takes the place of the one that is there; what nothing refers to any more goes with the same commit. So no
+filter is at any moment anything but what it was or what it shall be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ...model.policies import Policy
+from ..contract import Change, Command, Plan, PlatformError, Stage
+from .names import LOCAL, OURS, PairName
+from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements
+from .parse import XrRunning, reachable
+from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo
+from .summary import summary
+from .text import binding_line, configuration_text, objects_lines, router_lines
+from .wish import UNSAFE, Wish, check_size, wish
+
+#: The one file, and the one stage with its expectation.
+CHANGE, STAGE = "change", "policies"
+_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class XrPlan(Plan):
+    """A plan that knows what the router must hold after it. ``absent``: objects that are gone, ``unbound``: bindings that are."""
+
+    expected: Configuration = field(default_factory=Configuration)
+    absent: frozenset[ObjectKey] = frozenset()
+    unbound: frozenset[BindingKey] = frozenset()
+
+
+class _Planner:
+    """Makes one plan."""
+
+    def __init__(self, running: XrRunning, wished: Wish) -> None:
+        now, wanted = running.configuration, wished.configuration
+        self.running, self.wished, self.now = running, wished, now
+        self.unbound = {key: now.bindings[key] for key in wished.unbound if key in now.bindings}
+        self.bindings = {key: name for key, name in wanted.bindings.items() if now.bindings.get(key) != name}
+        self.lines = {key: line for key, line in wanted.lines.items() if not is_same(line, now.lines.get(key))}
+        self.caches_on = wanted.rtr_caches - now.rtr_caches
+        owned = owned_body(self._owned())
+        self.wanted_objects = {**wanted.objects, **({OWNED: owned} if owned else {})}
+        self.objects = {key: body for key, body in self.wanted_objects.items() if now.objects.get(key) != body}
+        self.gone = self._gone(owned)
+        self.after_objects = {key: body for key, body in {**now.objects, **self.wanted_objects}.items() if key not in self.gone}
+
+    def _owned(self) -> frozenset[LineKey]:
+        """Return the lines and caches that are ours once the plan is confirmed."""
+        there, off = self.running.parsed.owned, self.wished.lines_off.keys()
+        mine = {key for key in self.lines if key not in self.now.lines or key in there}
+        caches = {LineKey(*cache, RTR_SLOT) for cache in self.caches_on}
+        gone = {LineKey(*cache, RTR_SLOT) for cache in self.wished.caches_off}
+        here = {*self.now.lines, *(LineKey(*cache, RTR_SLOT) for cache in self.now.rtr_caches)}
+        return frozenset(((there & here) | mine | caches) - off - gone)
+
+    def _gone(self, owned: tuple[str, ...]) -> frozenset[ObjectKey]:
+        """Return our objects that nothing refers to afterwards; not sets that the operator wrote something into."""
+        objects = {**self.now.objects, **self.wanted_objects}
+        bindings = {
+            **{key: name for key, name in self.now.bindings.items() if key not in self.unbound},
+            **self.wished.configuration.bindings,
+        }
+        theirs = [key.name for key in objects if key.kind is Kind.POLICY and not key.name.startswith(OURS)]
+        used = reachable(objects, [*bindings.values(), *self.running.parsed.inherited_policies.values(), *theirs])
+        unused = {
+            key
+            for key, body in self.now.objects.items()
+            if key.name.startswith(OURS) and key.name not in used and not (key.name.startswith(LOCAL) and elements(body)) and key != OWNED
+        }
+        if made := sorted(key.name for key in self.wanted_objects if key.name not in used and key != OWNED and key not in self.now.objects):
+            raise PlatformError(f"the plan makes objects that nothing refers to: {', '.join(made)}")
+        return frozenset(unused | ({OWNED} if not owned and OWNED in self.now.objects else set()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing changes."""
+        wished = self.wished
+        moves = (self.objects, self.bindings, self.lines, self.caches_on, self.unbound, self.gone, wished.lines_off, wished.caches_off)
+        return not any(moves) and not wished.is_denying
+
+    @property
+    def change(self) -> Change:
+        """The class of the change."""
+        if self.is_empty:
+            return Change.NOTHING
+        facts = self.running.session_facts
+        hard = any(resets(key, line, facts) for key, line in self.lines.items())
+        if hard or any(resets_without(key, facts) for key in self.wished.lines_off):
+            return Change.RESETS
+        others = (self.bindings, self.lines, self.caches_on, self.unbound, self.gone, self.wished.lines_off, self.wished.caches_off)
+        is_edit = all(PairName.parse(key.name) is not None and key in self.now.objects for key in self.objects)
+        return Change.SAFE if is_edit and not any(others) and not self.wished.is_denying else Change.FILTERS
+
+    def text(self) -> str:
+        """Return the lines that the candidate takes."""
+        lines = {**self.lines, **{key: undo(line) for key, line in self.wished.lines_off.items()}}
+        bindings = {
+            **{key: f"no {binding_line(key, name)}" for key, name in self.unbound.items()},
+            **{key: binding_line(key, name) for key, name in self.bindings.items()},
+        }
+        caches = {**dict.fromkeys(self.wished.caches_off, False), **dict.fromkeys(self.caches_on, True)}
+        made = [*objects_lines(self.objects), *router_lines(self.running.asn, lines, bindings, caches)]
+        if self.wished.is_denying:
+            made += [f"router bgp {self.running.asn}", f" no {UNSAFE}", "!"]
+        made += [f"no {key.kind} {key.name}" for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.POLICY, key))]
+        return "".join(f"{line}\n" for line in made)
+
+    def touched(self) -> tuple[tuple[str, int], ...]:
+        """Return the sessions whose routes are judged anew."""
+        changed = {key.name for key in self.objects}
+        after = {**self.now.bindings, **self.wished.configuration.bindings}
+        renewed = {
+            key for key, name in after.items() if name.startswith(OURS) and changed and changed & reachable(self.after_objects, [name])
+        }
+        return tuple(sorted({(key.address, key.family) for key in (*self.bindings, *self.unbound, *renewed)}))
+
+    def after(self) -> Configuration:
+        """Return what will be ours, for showing."""
+        ours, wanted, wished = self.now.ours(), self.wished.configuration, self.wished
+        bindings = {**ours.bindings, **wanted.bindings}
+        return Configuration(
+            {key: body for key, body in self.after_objects.items() if key.name.startswith(OURS)},
+            {key: name for key, name in bindings.items() if key not in self.unbound and name.startswith(OURS)},
+            {key: shown(line) for key, line in {**ours.lines, **wanted.lines}.items() if key not in wished.lines_off},
+            (ours.rtr_caches | wanted.rtr_caches) - wished.caches_off,
+        )
+
+    def plan(self, identifier: str, timer_seconds: int) -> XrPlan:
+        """Return the plan."""
+        running, wanted = self.running, self.wished.configuration
+        if not self.is_empty:
+            check_size(running, self.after_objects)
+        name = f"{identifier}/{CHANGE}"
+        commands = (
+            Command(f"load {name}", _SECONDS),
+            Command("check", _SECONDS),
+            Command(f"commit-confirmed {timer_seconds} {identifier}", _SECONDS),
+        )
+        ours = running.configuration.ours()
+        shown_now = replace(ours, lines={key: shown(line) for key, line in ours.lines.items()})
+        return XrPlan(
+            summary=summary(running, self.wished, self.objects, self.bindings, self.unbound, self.lines, self.caches_on)
+            if not self.is_empty
+            else (),
+            before=configuration_text(running.asn, shown_now),
+            after=configuration_text(running.asn, self.after()),
+            directory=identifier,
+            files={CHANGE: "" if self.is_empty else self.text()},
+            arm=Command(f"lock {running.commit}", _SECONDS),
+            stages=() if self.is_empty else (Stage(STAGE, commands, STAGE),),
+            confirm=Command(f"confirm {identifier}", _SECONDS),
+            revert=Command(f"revert {identifier}", _SECONDS),
+            status=Command(f"status {identifier}"),
+            touched=self.touched(),
+            change=self.change,
+            findings=tuple(self.wished.findings),
+            expected=replace(wanted, objects=self.wanted_objects),
+            absent=self.gone,
+            unbound=frozenset(self.unbound),
+        )
+
+
+def make_plan(running: XrRunning, wished: Wish, identifier: str, timer_seconds: int) -> XrPlan:
+    """Return the plan to what is wished.
+
+    :raises PlatformError: the router does not take as much, or the plan is wrong in itself.
+    """
+    return _Planner(running, wished).plan(identifier, timer_seconds)
+
+
+def plan(running: XrRunning, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> XrPlan:
+    """Return the plan from running to the fitted policy.
+
+    :raises PlatformError: the router cannot take the policy.
+    """
+    if fitted.is_sources_alone:
+        kept = Configuration(running.configuration.ours().objects)
+        sources = [item for item in wish(running, replace(fitted, sessions=()), allow_reset).findings if item.where == "manrs_interfaces"]
+        return replace(make_plan(running, Wish(kept, findings=sources), identifier, timer_seconds), stages=(), change=Change.NOTHING)
+    return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
+
+
+def _differing(now: Mapping[ObjectKey, tuple[str, ...]], wanted: Mapping[ObjectKey, tuple[str, ...]]) -> Iterable[str]:
+    for key, body in sorted(wanted.items()):
+        have = now.get(key)
+        if have is None:
+            yield f"{key.kind} {key.name} is not there"
+        elif have != body and not key.name.startswith(LOCAL):
+            yield f"{key.kind} {key.name} is not what was sent"
+
+
+def differences(running: XrRunning, plan_of: Plan, expectation: str) -> list[str]:
+    """Return what the router does not hold of what was sent.
+
+    :raises PlatformError: the plan is another platform's.
+    """
+    if not isinstance(plan_of, XrPlan):
+        raise PlatformError("a plan of another platform")
+    now, wanted = running.configuration, plan_of.expected
+    facts = running.session_facts
+    found = list(_differing(now.objects, wanted.objects))
+    found += [
+        f"neighbor {key.address} IPv{key.family} has route-policy {now.bindings.get(key)} {key.direction}, not {name}"
+        for key, name in sorted(wanted.bindings.items())
+        if now.bindings.get(key) != name
+    ]
+    found += [
+        f"neighbor {key.address} IPv{key.family} still has route-policy {now.bindings[key]} {key.direction}"
+        for key in sorted(plan_of.unbound & now.bindings.keys() - wanted.bindings.keys())
+    ]
+    found += [
+        f"{key.address}: no line {shown(line)!r}" for key, line in sorted(wanted.lines.items()) if not is_same(line, facts.effective(key))
+    ]
+    found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
+    found += [f"{key.kind} {key.name} is still there" for key in sorted(plan_of.absent & now.objects.keys())]
+    return found

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan for people: what changes for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from . import operator
+from .names import OURS
+from .objects import BindingKey, LineKey, ObjectKey, pair_sets
+from .parse import XrRunning
+from .session_lines import undo, words
+from .wish import UNSAFE, Wish
+
+_SHOWN = 3
+
+
+def _filters(
+    running: XrRunning, bindings: Mapping[BindingKey, str], unbound: Collection[BindingKey], names: Mapping[str, str]
+) -> list[str]:
+    """Return one line per session and family: what happens to its filters and whose policy is kept."""
+    inherited = running.parsed.inherited_policies
+    directions: dict[tuple[str, int, str], list[str]] = {}
+    for key in sorted({*bindings, *unbound}):
+        old = running.configuration.bindings.get(key) or inherited.get(key) or ""
+        new = bindings.get(key, inherited.get(key, ""))
+        theirs = operator.of_session(running.configuration, inherited, key)
+        if not new.startswith(OURS):
+            said = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
+        else:
+            said = "filters renewed" if old.startswith(OURS) else "filtered from now on"
+            said += f", keeps {theirs}" if theirs else ""
+        directions.setdefault((key.address, key.family, said), []).append("import" if key.direction == "in" else "export")
+    return [
+        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}"
+        for (address, family, said), ways in directions.items()
+    ]
+
+
+def summary(
+    running: XrRunning,
+    wished: Wish,
+    objects: Mapping[ObjectKey, tuple[str, ...]],
+    bindings: Mapping[BindingKey, str],
+    unbound: Collection[BindingKey],
+    lines: Mapping[LineKey, str],
+    caches_on: Collection[tuple[str, int]],
+) -> tuple[str, ...]:
+    """Return the plan's lines: registered prefixes, sessions, other lines, RPKI caches.
+
+    :param objects: those that are sent. ``lines``, ``caches_on``: those that are set.
+    """
+    found = []
+    after, before = pair_sets(wished.configuration.objects), running.known.pair_sets
+    for name in sorted(after):
+        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
+        has = {(item, origin) for origin, items in after[name].items() for item in items}
+        if had != has:
+            found.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    names = {item.address: item.neighbor for item in running.sessions} | wished.declared
+    found += _filters(running, bindings, unbound, names)
+    found += [words(key, line) for key, line in sorted(lines.items())]
+    found += [words(key, undo(line)) for key, line in sorted(wished.lines_off.items())]
+    found += [f"RPKI cache {host} port {port}" for host, port in sorted(caches_on)]
+    found += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(wished.caches_off)]
+    if wished.is_denying:
+        found.append(f"no {UNSAFE}")
+    if not found:
+        sent = sorted(f"{key.kind} {key.name}" for key in objects)
+        more = " ..." if len(sent) > _SHOWN else ""
+        found.append(f"{', '.join(sent[:_SHOWN])}{more} written anew" if sent else "what nothing uses is taken off")
+    return tuple(found)

@@ -1,0 +1,256 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one IOS-XR router should hold of ours, given what it runs: sessions matched, operator's policies found, what cannot be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from ...model.policies import Finding, Policy, Session
+from ...model.prefixes import FAMILIES
+from ...model.routes import Direction
+from ..contract import PlatformError, SessionState
+from . import operator
+from .names import LOCAL, OURS
+from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements, local_lists
+from .parse import XrRunning
+from .render import DIRECTION, Facts, build
+from .session_lines import is_asked_for, is_same, resets, resets_without, undo, unsayable, words
+
+#: What RPL takes of all lines and policies together unless it is told another number (command reference, rpl maximum).
+_MOST_LINES, _MOST_POLICIES = 65536, 3500
+#: What it can be told at most.
+_CEILING = {"lines": 131072, "policies": 5000}
+#: The router then lets routes of eBGP neighbors through that have no policy.
+UNSAFE = "bgp unsafe-ebgp-policy"
+
+
+@dataclass
+class Wish:
+    """The wanted objects, the bindings, lines and RPKI caches of ours to take off, and what could not be wished."""
+
+    configuration: Configuration
+    unbound: list[BindingKey] = field(default_factory=list)
+    lines_off: dict[LineKey, str] = field(default_factory=dict)
+    caches_off: frozenset[tuple[str, int]] = frozenset()
+    findings: list[Finding] = field(default_factory=list)
+    declared: dict[str, str] = field(default_factory=dict)
+    is_denying: bool = False
+
+
+def freed(running: XrRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
+    """Return how the sessions of an address are without us: the operator's own policies bound, ours unbound where a group has theirs."""
+    bound: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    inherited = running.parsed.inherited_policies
+    for key, name in running.configuration.bindings.items():
+        if key.address != address or not name.startswith(OURS):
+            continue
+        theirs = operator.of_session(running.configuration, inherited, key)
+        if theirs is None or inherited.get(key) == theirs:
+            unbound.append(key)
+        else:
+            bound[key] = theirs
+    return bound, unbound
+
+
+def owned_lines(running: XrRunning, address: str) -> dict[LineKey, str]:
+    """Return the lines of ours at a neighbor."""
+    return {key: line for key, line in running.configuration.lines.items() if key.address == address and key in running.parsed.owned}
+
+
+def _checked(session: Session, state: SessionState | None) -> Finding | None:
+    """Return why a declared session cannot be filtered, or None."""
+    if state is not None and state.asn == session.asn:
+        return None
+    seen = "no such session" if state is None else f"the router has AS{state.asn} there"
+    what = f"declared as AS{session.asn}, {seen}"
+    return Finding("critical", f"{session.neighbor} ({session.address})", what, "correct manrs_neighbors, or configure the session")
+
+
+def _undeclared(running: XrRunning, policy: Policy) -> Iterator[Finding]:
+    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
+    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
+    states = {item.address: item for item in running.sessions}
+    for address in sorted(states.keys() - declared):
+        is_bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
+        yield Finding(
+            "warning" if is_bound else "critical",
+            f"{address} (AS{states[address].asn})",
+            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
+            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
+        )
+
+
+def _router_findings(running: XrRunning, policy: Policy) -> Iterator[Finding]:
+    """Return what on the router, outside of what is ours, keeps a control from holding."""
+    for address in policy.discards:
+        line = f"{address}/{128 if ':' in address else 32} Null0"
+        if not any(route.startswith(line) for route in running.parsed.static_routes):
+            family = "ipv6" if ":" in address else "ipv4"
+            what = f"no discard route to {address}: blackholed traffic would not be dropped"
+            yield Finding("critical", "F16", what, f"router static: address-family {family} unicast: {line}")
+    for name, ranges in sorted(local_lists(running.configuration.objects).items()):
+        if ranges:
+            held = ", ".join(str(item) for item in sorted(ranges)[:5])
+            yield Finding(
+                "warning",
+                f"{OURS}{name}",
+                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
+                "register it, then take it off the set",
+            )
+    if policy.sources is not None and policy.sources.interfaces:
+        what = "source addresses are not checked on IOS-XR by this version of the collection"
+        yield Finding("critical", "manrs_interfaces", what, "configure uRPF and access lists by hand")
+
+
+def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Finding:
+    where = f"{names.get(key.address, key.address)} ({key.address})"
+    return Finding("warning", where, f"{what}, it resets the session: {words(key, line)}", "in a window: -e manrs_allow_reset=true")
+
+
+def _without_resets(running: XrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+    """Take off the wish what would reset a session, and say so."""
+    facts = running.session_facts
+    findings = []
+    for key, line in sorted(wanted.items()):
+        if not is_same(line, facts.lines.get(key)) and resets(key, line, facts):
+            del wanted[key]
+            findings.append(_waiting(key, line, "not set yet", names))
+    return findings
+
+
+def kept_lines(running: XrRunning, lines_off: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
+    """Leave what would reset a session where it is, and say so."""
+    findings = []
+    for key, line in sorted(lines_off.items()):
+        if resets_without(key, running.session_facts):
+            del lines_off[key]
+            findings.append(_waiting(key, undo(line), "not taken off yet", names))
+    return findings
+
+
+@dataclass
+class _Sessions:
+    """What becomes of the declared sessions.
+
+    ``held``: what runs there stays. ``policies``: the operator's that ours run. ``back``: theirs that are bound again, ``unbound``: ours
+    without one of theirs. ``lines_off``: our lines that nobody asks for any more.
+    """
+
+    held: set[str] = field(default_factory=set)
+    policies: dict[BindingKey, str] = field(default_factory=dict)
+    back: dict[BindingKey, str] = field(default_factory=dict)
+    unbound: list[BindingKey] = field(default_factory=list)
+    lines_off: dict[LineKey, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def release(self, running: XrRunning, address: str) -> None:
+        """Take what is ours off a session."""
+        self.held.add(address)
+        bound, loose = freed(running, address)
+        self.back |= bound
+        self.unbound += loose
+        self.lines_off |= owned_lines(running, address)
+
+    def take(self, running: XrRunning, session: Session) -> None:
+        """Filter a session, or hold it where the operator's policy cannot be kept."""
+        found: dict[BindingKey, str] = {}
+        for family in FAMILIES:
+            for direction in Direction:
+                key = BindingKey(session.address, family, DIRECTION[direction])
+                theirs = operator.of_session(running.configuration, running.parsed.inherited_policies, key)
+                if (session.address, family) not in running.active or session.chain(direction, family) is None or theirs is None:
+                    continue
+                if (problem := operator.problem(running, session, key, theirs)) is not None:
+                    self.held.add(session.address)
+                    self.findings.append(problem)
+                    return
+                found[key] = theirs
+                told = operator.warning(running, session, theirs) if direction is Direction.IMPORT else None
+                self.findings += [told] if told is not None else []
+        self.policies |= found
+        self.findings += unsayable(session)
+        ours = owned_lines(running, session.address)
+        self.lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
+
+
+def _sorted_out(running: XrRunning, policy: Policy) -> _Sessions:
+    """Decide for each declared session: released, held, or filtered."""
+    found = _Sessions()
+    states = {item.address: item for item in running.sessions}
+    for session in policy.sessions:
+        if session.is_released:
+            found.release(running, session.address)
+        elif (problem := _checked(session, states.get(session.address))) is not None:
+            found.held.add(session.address)
+            found.findings.append(problem)
+        else:
+            found.take(running, session)
+    return found
+
+
+def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
+    """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
+
+    :raises PlatformError: a policy of the operator's is bound and does not exist, or RPL does not take as much.
+    """
+    findings: list[Finding] = list(_router_findings(running, policy))
+    names = {session.address: session.neighbor for session in policy.sessions}
+    sorted_out = _sorted_out(running, policy)
+    findings += dict.fromkeys(sorted_out.findings)
+    if not policy.only:
+        findings += _undeclared(running, policy)
+    facts = Facts(running.active, sorted_out.policies, frozenset(sorted_out.held), running.session_facts)
+    configuration = build(policy, facts)
+    lines = dict(configuration.lines)
+    if not allow_reset:
+        findings += _without_resets(running, lines, names)
+        findings += kept_lines(running, sorted_out.lines_off, names)
+    # What the operator wrote into a set of its own stays.
+    here = {key: body for key, body in running.configuration.objects.items() if key.kind is Kind.PREFIX_SET and key.name.startswith(LOCAL)}
+    objects = {key: here.get(key, body) for key, body in configuration.objects.items()}
+    configuration = replace(configuration, objects=objects, bindings={**configuration.bindings, **sorted_out.back}, lines=lines)
+    is_denying = False
+    if policy.denies_without_policy and UNSAFE in running.parsed.router_lines:
+        is_denying = _is_complete(running, {**running.configuration.bindings, **configuration.bindings})
+        if not is_denying:
+            what = "rfc8212 waits: not every eBGP session has a policy both ways"
+            findings.append(Finding("warning", "F20", what, "declare the others, then run again"))
+    off = running.parsed.own_caches - configuration.rtr_caches
+    return Wish(configuration, sorted_out.unbound, sorted_out.lines_off, off, findings, names, is_denying)
+
+
+def _is_complete(running: XrRunning, bindings: Iterable[BindingKey]) -> bool:
+    """Tell whether every eBGP session will have a policy both ways."""
+    bound = {*bindings, *running.parsed.inherited_policies}
+    return all(BindingKey(address, family, way) in bound for address, family in running.active for way in DIRECTION.values())
+
+
+def check_size(running: XrRunning, objects: dict[ObjectKey, tuple[str, ...]]) -> None:
+    """Refuse more lines and policies than RPL takes on this router.
+
+    :param objects: all that will be there, the operator's included.
+    :raises PlatformError: there are more; it says what to configure.
+    """
+    # A set or a policy has a line at its begin and one at its end, and these count.
+    counts = {
+        "lines": sum(len(body) + 2 for body in objects.values()),
+        "policies": sum(key.kind is Kind.POLICY for key in objects),
+    }
+    limits = {"lines": _MOST_LINES, "policies": _MOST_POLICIES}
+    for line in running.parsed.other_lines:
+        parts = line.split()
+        if parts[:2] == ["rpl", "maximum"] and len(parts) == 4 and parts[2] in limits and parts[3].isdigit():
+            limits[parts[2]] = int(parts[3])
+    for what, count in counts.items():
+        if count > limits[what]:
+            enough = count <= _CEILING[what]
+            remedy = f"rpl maximum {what} {_CEILING[what]}" if enough else "declare smaller AS-SETs"
+            raise PlatformError(f"RPL would have {count} {what}, this router takes {limits[what]}; {remedy}")
+
+
+def is_set_edit(kind: Kind, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+    """Tell whether a change moves elements of a prefix-set alone."""
+    return kind is Kind.PREFIX_SET and elements(before) != elements(after)
