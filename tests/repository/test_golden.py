@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The golden configurations are those of today, and their tables of verdicts are worth replaying."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _golden() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("golden", ROOT / "scripts/golden.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["golden"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+GOLDEN = _golden()
+
+
+@pytest.mark.parametrize("name", GOLDEN.names())
+def test_no_golden_file_is_stale(name: str) -> None:
+    stale = [str(path.relative_to(ROOT)) for path, text in GOLDEN.generated(name).items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "run make golden, and look at what changes"
+
+
+@pytest.mark.parametrize("name", GOLDEN.names())
+def test_each_neighbor_has_routes_enough_of_both_kinds(name: str) -> None:
+    with (ROOT / f"tests/golden/{name}/verdicts.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    verdicts = Counter((row["address"], row["verdict"]) for row in rows)
+    everything = {row["address"] for row in rows if row["control"] == "F20"}
+    few = {key: verdicts[key] for key in ((row["address"], word) for row in rows for word in ("accept", "reject")) if verdicts[key] < 25}
+    assert {address for address, _ in few} <= everything, few
+    neighbors = Counter(row["neighbor"] for row in rows)
+    assert min(neighbors.values()) >= 500
+
+
+def test_every_control_that_rejects_decides_in_the_tables() -> None:
+    text = (ROOT / "tests/golden/controls/verdicts.tsv").read_text(encoding="utf-8")
+    told = Counter(line.rpartition("\t")[2] for line in text.splitlines()[1:])
+    wanted = {name for name, control in CONTROLS.items() if control.rejects and name.startswith("F")} - {"F19"}
+    assert {name: told[name] for name in wanted if told[name] < 5} == {}
