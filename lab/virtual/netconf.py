@@ -266,11 +266,18 @@ class Server:
         peer = Peer(next(self._numbers), str(process.get_extra_info("username")), address, connection.abort)
         self._peers[peer.session_id] = peer
         self.router.opened(peer)
+        conversation = asyncio.ensure_future(self._converse(process, peer))
+        closed = asyncio.ensure_future(connection.wait_closed())
         try:
-            await self._converse(process, peer)
+            # A session that stalls in the router ends with its connection, too.
+            await asyncio.wait({conversation, closed}, return_when=asyncio.FIRST_COMPLETED)
+            if conversation.done():
+                conversation.result()
         except (asyncssh.Error, ConnectionError, FramingError, BrokenPipeError, asyncio.IncompleteReadError):
             connection.abort()
         finally:
+            conversation.cancel()
+            closed.cancel()
             self._gone(peer)
         process.exit(0)
 
