@@ -23,6 +23,7 @@ confirms a commit that waits: nothing here checks while one does.
 
 from __future__ import annotations
 
+import base64
 import logging
 import math
 import re
@@ -56,6 +57,8 @@ _PORT = 830
 _PATIENCE_SECONDS = 15.0
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _HOP = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)?(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_JUMP_LOG = "jump_log"
+_OWN_KNOWN_HOSTS = (Path("~/.ssh/known_hosts"), Path("/etc/ssh/ssh_known_hosts"))
 _PID = re.compile(r"\(pid (\d+)\)")
 #: What we add to our label in the log of the commits that end a delivery.
 _CONFIRMED, _REVERTED = "confirmed", "reverted"
@@ -178,10 +181,12 @@ class JunosSession:
 
         try:
             device = _within(parameters.connect_seconds, work, lambda late: _shut(late, is_polite=False))
+        except TransportError as error:
+            raise TransportError(f"{where}: {error}{self._jump_said()}") from None
         except ConnectAuthError:
             raise TransportError(f"{where}: the router does not let {parameters.user} in with the password or key given") from None
         except ConnectError as error:
-            raise TransportError(f"{where}: {self._why(error)}") from None
+            raise TransportError(f"{where}: {self._why(error)}{self._jump_said()}") from None
         except (OSError, ValueError) as error:
             raise TransportError(f"{where}: {error}") from None
         return device
@@ -192,8 +197,8 @@ class JunosSession:
         is_literal = ":" in parameters.host
         folder = Path(self._shared.folder.name)
         lines = ["Host *"]
-        if parameters.checks_host_key and parameters.known_hosts is not None:
-            lines.append(f"  UserKnownHostsFile {self._known_hosts(parameters.known_hosts)}")
+        if parameters.checks_host_key:
+            lines.append(f"  UserKnownHostsFile {self._known_hosts(folder)}")
         if is_literal:
             # The library takes no IPv6 address; the name that it connects to comes from here.
             lines.append(f"  HostName {parameters.host.strip('[]')}")
@@ -216,20 +221,26 @@ class JunosSession:
             "huge_tree": True,
         }
 
-    @staticmethod
-    def _known_hosts(file: Path) -> Path:
-        """Return the file when the library reads it as OpenSSH does. :raises TransportError: it does not."""
-        if re.search(r"[\s\"'%]", str(file)):
-            raise TransportError(f"{file}: the SSH library takes no such path for known_hosts")
-        try:
-            lines = [line.split() for line in file.read_text(errors="replace").splitlines()]
-        except OSError as error:
-            raise TransportError(f"known_hosts {file}: {error.strerror}") from None
-        # The library passes over these lines, so a key that is revoked and listed would be believed.
-        revoked = {words[3] for words in lines if len(words) > 3 and words[0] == "@revoked"}
-        if any(len(words) > 2 and not words[0].startswith(("@", "#")) and words[2] in revoked for words in lines):
-            raise TransportError(f"known_hosts {file}: a key is both revoked and listed; take its line out")
-        return file
+    def _known_hosts(self, folder: Path) -> Path:
+        """Write the host keys that are believed as the library reads them, and return the file.
+
+        The library stumbles over markers (``@revoked``, ``@cert-authority``) and broken lines, so it gets none. What is left out is not
+        believed.
+        """
+        given = self._parameters.known_hosts
+        lines: list[str] = []
+        for file in (given,) if given is not None else _OWN_KNOWN_HOSTS:
+            try:
+                lines += file.expanduser().read_text(errors="replace").splitlines()
+            except OSError as error:
+                if given is not None:
+                    raise TransportError(f"known_hosts {file}: {error.strerror}") from None
+        words = [line.split() for line in lines]
+        revoked = {item[3] for item in words if len(item) > 3 and item[0] == "@revoked"}
+        good = [item for item in words if len(item) > 2 and item[0][0] not in "@#" and item[2] not in revoked and _is_key(item[2])]
+        made = folder / "known_hosts"
+        made.write_text("".join(f"{' '.join(item[:3])}\n" for item in good))
+        return made
 
     def _jump_command(self, folder: Path, port: int) -> str:
         """Return the command whose input and output are the router's port, as ``ssh -J`` would reach it."""
@@ -241,7 +252,9 @@ class JunosSession:
         lines = ["Host *", "  BatchMode yes", f"  StrictHostKeyChecking {'yes' if parameters.checks_host_key else 'no'}"]
         lines.append(f"  ConnectTimeout {max(1, math.ceil(parameters.connect_seconds))}")
         if parameters.checks_host_key and parameters.known_hosts is not None:
-            lines.append(f"  UserKnownHostsFile {self._known_hosts(parameters.known_hosts)}")
+            if re.search(r"[\"%\n]", str(parameters.known_hosts)):
+                raise TransportError(f"{parameters.known_hosts}: ssh takes no such path for known_hosts")
+            lines.append(f'  UserKnownHostsFile "{parameters.known_hosts}"')
         # What is said here goes before what the user's own file says of the jump hosts.
         lines.append("  Include ~/.ssh/config")
         config = folder / "jump_config"
@@ -249,7 +262,7 @@ class JunosSession:
         through = ["-J", ",".join(hops[:-1])] if len(hops) > 1 else []
         host = parameters.host.strip("[]")
         target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return " ".join(["ssh", "-F", str(config), *through, "-W", target, f"ssh://{hops[-1]}"])
+        return " ".join(["ssh", "-F", str(config), "-E", str(folder / _JUMP_LOG), *through, "-W", target, f"ssh://{hops[-1]}"])
 
     def _why(self, error: Any) -> str:
         """Return why a connection failed: the library calls all that fails quickly refused."""
@@ -259,6 +272,13 @@ class JunosSession:
             return f"its host key is not the one in {known}, or is not there: check who answers before you write it there"
         words = str(cause or "").strip() or type(error).__name__
         return f"not reachable: {words}"
+
+    def _jump_said(self) -> str:
+        """Return the last that ssh said on the way over jump hosts."""
+        file = Path(self._shared.folder.name) / _JUMP_LOG
+        lines = file.read_text(errors="replace").split("\n") if file.exists() else []
+        said = [line.strip() for line in lines if line.strip()]
+        return f" (jump host: {said[-1]})" if said else ""
 
     def close(self) -> None:
         """End the session: the router releases its lock and discards what was not committed."""
@@ -631,6 +651,14 @@ class JunosSession:
 
     def _differs_from(self, number: int) -> bool:
         return Config(self._device).diff(rb_id=number) is not None
+
+
+def _is_key(text: str) -> bool:
+    try:
+        base64.b64decode(text, validate=True)
+    except ValueError:
+        return False
+    return True
 
 
 def _parsed(text: str) -> etree._Element:
