@@ -147,3 +147,20 @@ def referred(kind: Kind, body: Iterable[str]) -> Iterator[str]:
         for line in body:
             if not is_remark(line):
                 yield from (word.partition("(")[0].strip("(),") for word in line.split())
+
+
+def reachable(objects: Mapping[ObjectKey, tuple[str, ...]], names: Iterable[str]) -> set[str]:
+    """Return the names that route-policies refer to, directly or not, and their own."""
+    found: set[str] = set()
+    waiting = [name.partition("(")[0] for name in names]
+    every = {key.name for key in objects}
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for word in referred(Kind.POLICY, objects.get(ObjectKey(Kind.POLICY, name), ())):
+            # A star at the end stands for every policy whose name begins so.
+            waiting += [item for item in every if item.startswith(word[:-1])] if word.endswith("*") and len(word) > 1 else []
+            waiting += [word] if word in every else []
+    return found

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...model.policies import Finding, Session
 from ..contract import PlatformError
 from .names import OURS
-from .objects import BindingKey, Configuration, Kind, ObjectKey, is_remark
-from .parse import XrRunning, reachable
+from .objects import BindingKey, Configuration, Kind, ObjectKey, is_remark, reachable
+from .parse import XrRunning
 
 _APPLIED = re.compile(r"if apply (\S.*?) then", re.ASCII)
 #: Names, with parameters or without, that cannot end the line or the condition that we put them into.

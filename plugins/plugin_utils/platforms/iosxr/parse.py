@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.prefixes import Prefix, PrefixRange
+from ...model.prefixes import Prefix
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known
 from ..answers import digest_of, lines_of, readable, understood
@@ -18,7 +18,7 @@ from . import communities
 from .capabilities import XrCapabilities, capabilities
 from .configuration import ParsedConfiguration, configuration_lines, parse_configuration
 from .names import OURS
-from .objects import Configuration, Kind, ObjectKey, local_lists, pair_sets, referred
+from .objects import Configuration, Kind, ObjectKey, local_lists, pair_sets, reachable
 from .session_lines import SessionFacts
 
 _VERSION = re.compile(r"Cisco IOS[- ]XR Software, Version ([0-9][0-9.A-Za-z]*)")
@@ -102,23 +102,6 @@ class XrRunning:
 def blanked(text: str) -> str:
     """Return a configuration without its secrets."""
     return _SECRET.sub(r"\1 <removed>", text)
-
-
-def reachable(objects: Mapping[ObjectKey, tuple[str, ...]], names: list[str]) -> set[str]:
-    """Return the names that route-policies refer to, directly or not, and their own."""
-    found: set[str] = set()
-    waiting = [name.partition("(")[0] for name in names]
-    every = {key.name for key in objects}
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        for word in referred(Kind.POLICY, objects.get(ObjectKey(Kind.POLICY, name), ())):
-            # A star at the end stands for every policy whose name begins so.
-            waiting += [item for item in every if item.startswith(word[:-1])] if word.endswith("*") and len(word) > 1 else []
-            waiting += [word] if word in every else []
-    return found
 
 
 def references(configuration: Configuration) -> set[str]:
@@ -348,8 +331,3 @@ def announced_prefixes(output: str) -> frozenset[str]:
             with understood("advertised-routes"):
                 found.add(str(Prefix.parse(word)))
     return frozenset(found)
-
-
-def known_pairs(configuration: Configuration) -> dict[str, dict[int, frozenset[PrefixRange]]]:
-    """Return the pair sets of a configuration, whether something refers to them or not."""
-    return pair_sets(configuration.objects)

@@ -8,8 +8,8 @@ from ...model.policies import Finding
 from ..contract import PlatformError
 from .configuration import parse_configuration
 from .names import OURS
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey
-from .parse import XrRunning, reachable
+from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, reachable
+from .parse import XrRunning
 from .session_lines import OWNED, PASSWORD, RTR_SLOT, STORED, shown, words
 from .steps import XrPlan, make_plan
 from .wish import UNSAFE, Wish, freed, kept_lines, owned_lines

@@ -46,7 +46,7 @@ from ...model.terms import (
 from . import as_paths, communities
 from .conditions import ALWAYS, NEVER, All, Any, Comparison, Condition, all_of, any_of, negated, text
 from .names import OURS, PairName, address_word, content_name, remark, stem
-from .objects import BindingKey, Configuration, Kind, ObjectKey, range_text
+from .objects import BindingKey, Configuration, Kind, ObjectKey, range_text, reachable
 from .session_lines import SessionFacts, wanted_lines
 
 DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
@@ -214,8 +214,10 @@ class _Builder:
                     if chain is not None:
                         key = BindingKey(session.address, family, DIRECTION[direction])
                         bindings[key] = self.chain_policy(session, chain, self.facts.operator_policies.get(key))
+        # A condition that never holds was looked at, and its sets are asked for by nothing.
+        used = reachable(self.objects, bindings.values())
         return Configuration(
-            self.objects,
+            {key: body for key, body in self.objects.items() if key.name in used},
             bindings,
             wanted_lines(taken, self.facts.families, self.facts.sessions),
             frozenset((cache.host, cache.port) for cache in self.policy.rtr_caches),

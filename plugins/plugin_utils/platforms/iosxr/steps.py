@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from .names import LOCAL, OURS, PairName
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements
-from .parse import XrRunning, reachable
+from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements, reachable
+from .parse import XrRunning
 from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo
 from .summary import summary
 from .text import binding_line, configuration_text, objects_lines, router_lines
