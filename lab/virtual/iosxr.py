@@ -19,6 +19,7 @@ The control socket takes one JSON object a line and answers ``ok`` or ``error: .
 * ``{"commit": "lines", "user": "x"}``  somebody commits lines, whatever is locked
 * ``{"swallow": "text"}``               NETCONF says ok to lines with a text in them and forgets them
 * ``{"restart": true}``                 connections break, and the router starts anew with what it had saved
+* ``{"reset": true}``                   it is as at its first start
 * ``{"slow_clock": 50}``                a second of a trial's timer takes so much longer from now on (0.05: twenty times faster)
 
 The world (``--world``) is a JSON file ``{"shows": {command: output}}``, read at each command, so a test may write it anew at any time. A
@@ -62,8 +63,9 @@ class Process:
         self._version: str = arguments.version
         self._scale: float = arguments.time_scale
         self._lines = count()
-        text = arguments.config.read_text() if arguments.config else MINIMAL
-        self._device = Device(self._folder, text, self._later)
+        self._first_scale = self._scale
+        self._first = arguments.config.read_text() if arguments.config else MINIMAL
+        self._device = Device(self._folder, self._first, self._later)
         self._faults = cli.Faults()
         keys = [Path(path) for path in arguments.public_key]
         passwords = {arguments.user: arguments.password} if arguments.password else {}
@@ -101,6 +103,15 @@ class Process:
             for peer in self._netconf.sessions():
                 peer.drop()
 
+    def _reset(self) -> None:
+        self._drop()
+        self._side.forget()
+        self._side.swallows = None
+        for hits in (self._faults.drop_before, self._faults.drop_after, self._faults.stall):
+            hits.clear()
+        self._scale = self._first_scale
+        self._device.reset(self._first)
+
     def control(self, order: dict[str, Any]) -> None:
         """Carry out one order of the control socket. :raises ValueError: it is not known."""
         for word, value in order.items():
@@ -128,6 +139,8 @@ class Process:
                 self._drop()
                 self._side.forget()
                 self._device.restart()
+            elif word == "reset":
+                self._reset()
             elif word == "slow_clock":
                 self._scale = float(value)
             elif word != "user":

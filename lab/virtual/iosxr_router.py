@@ -120,9 +120,7 @@ class Device:
         if self._state.exists():
             self._read()
         else:
-            self.running = parsed(configuration)
-            self.commits = [Commit(FIRST_COMMIT, "lab", "con0_RP0_CPU0", "CLI", _stamp(), delta=self.running.lines())]
-            self._write()
+            self.reset(configuration)
 
     # -- what survives a restart -------------------------------------------------------------------------------------------------------
 
@@ -150,6 +148,15 @@ class Device:
             self.trial.timer.cancel()
         self.sessions, self.lock, self.trial = {}, None, None
         self._read()
+
+    def reset(self, configuration: str) -> None:
+        """Be as at the first start."""
+        if self.trial is not None and self.trial.timer is not None:
+            self.trial.timer.cancel()
+        self.sessions, self.lock, self.trial, self.refuse_next = {}, None, None, None
+        self.running = parsed(configuration)
+        self.commits = [Commit(FIRST_COMMIT, "lab", "con0_RP0_CPU0", "CLI", _stamp(), delta=self.running.lines())]
+        self._write()
 
     # -- sessions and the lock ---------------------------------------------------------------------------------------------------------
 
