@@ -63,7 +63,7 @@ def test_the_schema_takes_the_world(world: str, tmp_path: Path) -> None:
         assert word in world
 
 
-@settings(moderate, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(moderate, max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(POLICIES)
 def test_the_schema_takes_each_policy(tmp_path: Path, drawn: Wanted) -> None:
     policy = drawn.policy

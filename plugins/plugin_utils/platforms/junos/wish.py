@@ -1,0 +1,274 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one Junos router should hold of ours, given what it runs: sessions matched, operator's policies found, what cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ...model.policies import Finding, Policy, Session
+from ...model.prefixes import PrefixError
+from ...model.routes import Direction, Relation, host_prefix
+from ...model.terms import EmptyPath, PathHasSet, RovInvalid, SetNextHop
+from ..contract import PlatformError, SessionState
+from ..session_needs import RESTART_MINUTES, limit_number
+from .documents import active, text_of
+from .names import OURS
+from .neighbors import Neighbor, limit_slot
+from .objects import RTR_GROUP, Configuration, Limit, is_inherited, local_lists, theirs
+from .parse import JunosRunning
+from .render import Facts, build
+
+#: A neighbor's policies of a direction; () where it is to have no statement of its own.
+Chains = dict[tuple[str, Direction], tuple[str, ...]]
+
+
+@dataclass
+class Wish:
+    """The wanted objects, the chains and limits of the neighbors that change or may, and what could not be wished.
+
+    ``limits`` None: ours is taken off. ``caches`` None: they stay as they are. ``declared``: names of neighbors by address.
+    """
+
+    objects: Configuration
+    chains: Chains = field(default_factory=dict)
+    limits: dict[tuple[str, int], Limit | None] = field(default_factory=dict)
+    caches: frozenset[tuple[str, int]] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    declared: dict[str, str] = field(default_factory=dict)
+
+
+def operators(running: JunosRunning, neighbor: Neighbor, direction: Direction) -> tuple[tuple[str, ...], bool]:
+    """Return the operator's own policies of a neighbor, and whether it inherits them from its group or from BGP as a whole."""
+    here = neighbor.here.get(direction, ())
+    if not neighbor.ours(direction):
+        return (here, False) if here else (neighbor.inherited.get(direction, ()), direction not in neighbor.is_by_groups)
+    if any(is_inherited(name) is False for name in here):
+        return theirs(running.configuration, here), False
+    return neighbor.inherited.get(direction, ()), True
+
+
+def freed(running: JunosRunning, neighbor: Neighbor) -> Chains:
+    """Return the chains of a neighbor without us: its own policies, or none where it inherits them."""
+    found: Chains = {}
+    for direction in Direction:
+        if neighbor.ours(direction):
+            names, inherits = operators(running, neighbor, direction)
+            found[neighbor.address, direction] = () if inherits else names
+    return found
+
+
+def limits_off(neighbor: Neighbor) -> dict[tuple[str, int], Limit | None]:
+    """Return what takes the limits of ours off a neighbor."""
+    return {(neighbor.address, family): None for family in neighbor.limits if limit_slot(family) in neighbor.added}
+
+
+def _where(session: Session) -> str:
+    return f"{session.neighbor} ({session.address})"
+
+
+def _checked(running: JunosRunning, session: Session, states: dict[str, SessionState]) -> Finding | None:
+    """Return why a declared session cannot be filtered, or None."""
+    state, remedy = states.get(session.address), "correct manrs_neighbors, or configure the session"
+    if session.address not in running.neighbors:
+        return Finding("critical", _where(session), f"declared as AS{session.asn}, no such neighbor in protocols bgp", remedy)
+    if state is not None and state.asn != session.asn:
+        return Finding("critical", _where(session), f"declared as AS{session.asn}, the router has AS{state.asn} there", remedy)
+    if any(item.address == session.address for item in running.internal_sessions):
+        return Finding("critical", _where(session), f"declared as AS{session.asn}, the session is internal", remedy)
+    if "keep none" in running.neighbors[session.address].statements and session.address not in running.refreshes:
+        what = "keep none, and its neighbor answers no route refresh, so a filter would not take effect"
+        return Finding("critical", _where(session), what, "in a window: delete keep (resets the session), then run again")
+    return None
+
+
+def _options(running: JunosRunning, session: Session) -> Iterator[Finding]:
+    """Say what of a session's options is not had here."""
+    options, neighbor = session.options, running.neighbors[session.address]
+    if options.ttl_hops is not None:
+        what = "S01: Junos looks at the TTL of what arrives in firewall filters of lo0 alone; it is not set"
+        yield Finding("critical", _where(session), what, "a term of your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard")
+    if options.password is not None and not {"authentication-key", "authentication-key-chain"} & neighbor.statements:
+        what = "S02: the session has no authentication, and this collection sets no password on Junos"
+        yield Finding("critical", _where(session), what, "in a window: set authentication-key at the neighbor")
+    if session.relation is Relation.ROUTE_SERVER and "enforce-first-as" in neighbor.statements:
+        what = "F08: enforce-first-as is on, so the routes of a route server vanish; Junos has no way to switch it off at one neighbor"
+        yield Finding("critical", _where(session), what, "set enforce-first-as at the other groups and neighbors instead")
+    sends_away = any(isinstance(item, SetNextHop) for chain in session.chains for rewrite in chain.last for item in rewrite.changes)
+    if sends_away and not {"accept-remote-nexthop", "multihop"} & neighbor.statements:
+        what = "F16: routes with a discard next hop stay inactive at a neighbor next door"
+        yield Finding("critical", _where(session), what, "set accept-remote-nexthop at the neighbor or its group")
+
+
+def _limits(
+    running: JunosRunning, sessions: Iterable[Session], allow_reset: bool
+) -> tuple[dict[tuple[str, int], Limit | None], list[Finding]]:
+    """Return the limits to have (F15), and what is left out because it resets a session or would hide families of the group."""
+    accepted = {(item.address, item.family): item.accepted for item in running.sessions}
+    found: dict[tuple[str, int], Limit | None] = {}
+    findings: list[Finding] = []
+
+    def left(session: Session, family: int, why: str, remedy: str) -> None:
+        findings.append(Finding("warning", _where(session), f"F15: the limit of IPv{family} is not set: {why}", remedy))
+
+    for session in sessions:
+        neighbor = running.neighbors[session.address]
+        asked = [item for item in session.limits if item.direction is Direction.IMPORT and session.chains]
+        found |= {key: None for key in limits_off(neighbor) if key[1] not in {item.family for item in asked}}
+        if any(item.direction is Direction.EXPORT for item in session.limits):
+            findings.append(
+                Finding("warning", _where(session), "export_limits: Junos has no limit of what is sent", "take it off; the filters hold")
+            )
+        for limit in asked:
+            key = (session.address, limit.family)
+            present = neighbor.limits.get(limit.family)
+            is_ours = limit_slot(limit.family) in neighbor.added
+            if limit.family not in neighbor.families or (present is not None and not is_ours and not limit.is_declared):
+                continue
+            count = limit_number(limit, accepted.get(key), present.maximum if present is not None else None)
+            if count is None:
+                continue
+            wanted = Limit(count, 0 if limit.warns_only else RESTART_MINUTES)
+            if wanted == present:
+                continue
+            if limit.family not in neighbor.families_here:
+                # A family at the neighbor hides all families of its group, and saying the default one may renegotiate it.
+                left(session, limit.family, "its families are not said at the neighbor itself", "set accepted-prefix-limit at the group")
+            elif wanted.idle_minutes and wanted.maximum < (accepted.get(key) or 0) and not allow_reset:
+                left(
+                    session, limit.family, f"{wanted.maximum} is below what it has, so it resets", "in a window: -e manrs_allow_reset=true"
+                )
+            else:
+                found[key] = wanted
+    return found, findings
+
+
+def _undeclared(running: JunosRunning, policy: Policy) -> Iterator[Finding]:
+    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
+    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
+    states = {item.address: item for item in running.sessions}
+    for address in sorted(states.keys() - declared):
+        neighbor = running.neighbors.get(address)
+        is_bound = neighbor is not None and any(neighbor.ours(direction) for direction in Direction)
+        yield Finding(
+            "warning" if is_bound else "critical",
+            f"{address} (AS{states[address].asn})",
+            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
+            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
+        )
+
+
+def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]:
+    """Return what on the router, outside of what is ours, keeps a control from holding."""
+    if policy.discards:
+        static = (*active(running.root, "routing-options/static/route"), *active(running.root, "routing-options/rib/static/route"))
+        away = {text_of(item, "name") for item in static if item.find("discard") is not None or item.find("reject") is not None}
+        for address in policy.discards:
+            if f"{address}/{128 if ':' in address else 32}" not in away:
+                what = f"no discard route to {address}: blackholed traffic would not be dropped"
+                yield Finding("critical", "F16", what, f"a static route to {address} with discard")
+    terms = [term for session in policy.sessions for chain in session.chains for term in chain.terms]
+    if any(PathHasSet() in term.when for term in terms):
+        what = (
+            "Juniper documents no match for AS_SETs: a path that is not ASNs alone is rejected by an expression, which no router has shown"
+        )
+        yield Finding("warning", "F21", what, "announce one with an AS_SET to a test session and look that it is hidden")
+    if policy.denies_without_policy:
+        what = "rfc8212 is not set on Junos by this collection"
+        yield Finding("warning", "F20", what, "set protocols bgp defaults ebgp no-policy, when every session has policy both ways")
+    for name, ranges in sorted(local_lists(running.configuration).items()):
+        if ranges:
+            held = ", ".join(str(item) for item in sorted(ranges)[:5])
+            yield Finding(
+                "warning",
+                f"{OURS}{name}",
+                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
+                "register it, then take it off the list",
+            )
+    if policy.sources is not None and policy.sources.interfaces:
+        what = "source addresses are not checked on Junos by this collection yet; interfaces stay as they are"
+        yield Finding("critical", "manrs_interfaces", what, "set rpf-check and filters yourself")
+
+
+def _cache_wish(running: JunosRunning, policy: Policy) -> tuple[frozenset[tuple[str, int]] | None, list[Finding]]:
+    """Return the RTR sessions of ours to have: those of the operator's own groups are left out."""
+    theirs_too = {
+        text_of(session, "name")
+        for group in active(running.root, "routing-options/validation/group")
+        if text_of(group, "name") != RTR_GROUP
+        for session in active(group, "session")
+    }
+    wanted: set[tuple[str, int]] = set()
+    findings: list[Finding] = []
+    for cache in policy.rtr_caches:
+        try:
+            address = str(host_prefix(cache.host)).partition("/")[0]
+        except PrefixError:
+            what = f"Junos takes addresses of RPKI caches alone, and {cache.host!r} is none"
+            findings.append(Finding("critical", "F12", what, "manrs_registry.rpki.rtr: the address of the cache"))
+            continue
+        if address not in theirs_too:
+            wanted.add((address, cache.port))
+    return frozenset(wanted), findings
+
+
+def _rov_everywhere(policy: Policy) -> None:
+    """Refuse what Junos would not reject: it validates routes that BGP brought alone. :raises PlatformError: own ones are to be."""
+    for session in policy.sessions:
+        for chain in session.chains:
+            for term in chain.terms:
+                if chain.direction is Direction.EXPORT and RovInvalid() in term.when and (EmptyPath(),) not in term.unless:
+                    raise PlatformError(
+                        f"{session.neighbor}: Junos validates only routes that BGP brought, not those of its own; "
+                        "manrs_network.reject_own_invalid: false"
+                    )
+
+
+def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
+    """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
+
+    :raises PlatformError: a control would be more open here than it is declared.
+    """
+    _rov_everywhere(policy)
+    findings = list(_router_findings(running, policy))
+    states = {item.address: item for item in running.sessions}
+    made = Wish(Configuration(), declared={session.address: session.neighbor for session in policy.sessions})
+    taken: list[Session] = []
+    for session in policy.sessions:
+        neighbor = running.neighbors.get(session.address)
+        if session.is_released:
+            if neighbor is not None:
+                made.chains |= freed(running, neighbor)
+                made.limits |= limits_off(neighbor)
+        elif (problem := _checked(running, session, states)) is not None:
+            findings.append(problem)
+        else:
+            taken.append(session)
+            findings += _options(running, session)
+    if not policy.only and not policy.is_sources_alone:
+        findings += _undeclared(running, policy)
+    addresses = {session.address for session in taken}
+    facts = Facts(
+        lambda address: running.neighbors[address].families if address in addresses else (),
+        {address: running.neighbors[address].group for address in addresses},
+        {
+            (address, direction): operators(running, running.neighbors[address], direction)
+            for address in addresses
+            for direction in Direction
+        },
+        {(address, direction): running.neighbors[address].here.get(direction, ()) for address in addresses for direction in Direction},
+    )
+    made.objects = build(policy, facts)
+    for address, binding in made.objects.bindings.items():
+        for direction in Direction:
+            if (names := binding.policies(direction)) is not None:
+                made.chains[address, direction] = names
+    limits, left = _limits(running, taken, allow_reset)
+    made.limits |= limits
+    findings += left
+    if not policy.is_sources_alone:
+        made.caches, unnamed = _cache_wish(running, policy)
+        findings += unnamed
+    made.findings = findings
+    return made
