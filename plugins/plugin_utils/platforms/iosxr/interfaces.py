@@ -12,7 +12,7 @@ from ..answers import lines_of, readable
 
 _ENTRY = re.compile(r"^Routing entry for (\S+)$")
 _CONNECTED = re.compile(r"^\s*directly connected, via ([A-Za-z][\w./-]*)", re.ASCII)
-_VIA = re.compile(r"^\s*[0-9A-Fa-f.:]{2,39},(?: from \S+,)? via ([A-Za-z][\w./-]*)", re.ASCII)
+_VIA = re.compile(r"^\s*[0-9A-Fa-f.:]{2,39},(?: [^,]+,)* via ([A-Za-z][\w./-]*)", re.ASCII)
 
 
 class RoutedInterfaces(Mapping[Prefix, str]):
