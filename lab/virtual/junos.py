@@ -78,6 +78,7 @@ class Faults:
     """What goes wrong, each at a named operation. ``drop`` cuts before it is done, ``drop_after`` instead of its answer; both once.
 
     ``stall`` and ``stall_after``: seconds, until cleared. ``refuse_commit``: the words of one refusal. ``holder``: who has the lock.
+    ``undead``: sessions whose client has gone stay, with their lock, until they are killed.
     """
 
     drop: str = ""
@@ -86,6 +87,7 @@ class Faults:
     stall_after: dict[str, float] = field(default_factory=dict)
     refuse_commit: str = ""
     holder: str = ""
+    undead: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Junos:
         self._since = ""
         self._timer: asyncio.TimerHandle | None = None
         self._private: dict[int, _Private] = {}
+        self._undead: dict[int, Peer] = {}
         self._booted = time.time()
         self.history = History(options.state / "commits.json")
         if not self.history.read():
@@ -155,6 +158,9 @@ class Junos:
 
     def closed(self, peer: Peer) -> None:
         """End what the session had: its lock with the changes of the candidate, its private copy."""
+        if self.faults.undead:
+            self._undead[peer.session_id] = peer
+            return
         self._private.pop(peer.session_id, None)
         if self._lock is peer:
             self._release()
@@ -276,9 +282,12 @@ class Junos:
             raise RpcError("Configuration database is not open")
         return "<ok/>"
 
-    def _do_kill_session(self, _: Peer, asked: Element) -> str:
+    def _do_kill_session(self, peer: Peer | None, asked: Element) -> str:
         number = junos_tree.text_of(asked, "session-id")
-        if not number.isdigit() or not self.kill(int(number)):
+        if number.isdigit() and (peer := self._undead.pop(int(number), None)) is not None:
+            self.faults.undead = False
+            self.closed(peer)
+        elif not number.isdigit() or not self.kill(int(number)):
             raise RpcError("session not found", tag="invalid-value")
         return "<ok/>"
 

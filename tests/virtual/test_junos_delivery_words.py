@@ -389,6 +389,26 @@ def test_a_router_that_went_back_at_its_restart_is_not_confirmed(tmp_path, sessi
         session.close()
 
 
+def test_all_questions_of_one_command_share_its_time(router, sessions):
+    session = sessions(router)
+    router.control.do("fault", stall={"lock-configuration": 0.7, "get-commit-information": 0.7, "get-commit-revision-information": 0.7})
+    begin = time.monotonic()
+    with pytest.raises(TransportError, match="did not end within 1 s"):
+        session.run(f"lock {LABEL}", 1)
+    assert time.monotonic() - begin < 3.5
+    until(lambda: router.control.do("look")["locked_by"] == "")
+
+
+def test_a_lock_that_a_session_of_ours_left_is_taken_over(router, sessions):
+    session = sessions(router)
+    committed(session)
+    router.control.do("fault", undead=True)
+    session = session.fresh()
+    assert router.requests.count("kill-session") == 1
+    assert done(session, f"confirm {LABEL}", 60) == "confirmed"
+    session.close()
+
+
 def test_words_out_of_turn_and_unknown_words_are_refused(router, sessions):
     session = sessions(router)
     session.put("c", CHANGE)

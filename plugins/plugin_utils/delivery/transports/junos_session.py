@@ -31,7 +31,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,9 +43,8 @@ try:
     from jnpr.junos.exception import ConnectAuthError, ConnectClosedError, ConnectError, RpcError, RpcTimeoutError  # type: ignore[import-untyped]
     from jnpr.junos.utils.config import Config  # type: ignore[import-untyped]
     from lxml import etree  # type: ignore[import-untyped]
-    from ncclient.operations.errors import OperationError  # type: ignore[import-untyped]
+    from ncclient import NCClientError  # type: ignore[import-untyped]
     from ncclient.transport.errors import SSHUnknownHostError  # type: ignore[import-untyped]
-    from ncclient.transport.errors import TransportError as LostError
 
     _MISSING: ImportError | None = None
 except ImportError as _error:
@@ -154,9 +152,10 @@ class JunosSession:
             raise ImportError(f"a Junos router needs the Python package junos-eznc on the controller: {_MISSING}") from _MISSING
         _silence()
         self._parameters = parameters
-        self._shared = _shared or _Shared(tempfile.TemporaryDirectory(prefix="manrs-"))
+        self._shared = _shared or _Shared(tempfile.TemporaryDirectory(prefix="manrs-", ignore_cleanup_errors=True))
         self._has_lock = False
         self._is_loaded = False
+        self._deadline = 0.0
         self._device: Any = None
         self._device = self._connected()
 
@@ -310,8 +309,7 @@ class JunosSession:
             self.close()
         if had_lock:
             # Whoever needs it asks again and is told who has it.
-            with suppress(_Refused):
-                new._lock()
+            new._guarded("lock", 2 * _PATIENCE_SECONDS, new._lock)
         return new
 
     # Transport
@@ -331,23 +329,28 @@ class JunosSession:
 
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         """Run one command; see ``Transport`` and this module."""
+
+        def work() -> str:
+            return self._read(command) if command.lstrip().startswith("<") else self._word(command.split())
+
+        return self._guarded(command, timeout_seconds, work)
+
+    def _guarded(self, what: str, seconds: float, work: Callable[[], str | None]) -> Answer:
+        """Do work within a time; whatever goes wrong on the connection ends it. :raises TransportError: it ended."""
+        host, what = self._parameters.host, repr(what[:80])
         if self._device is None:
-            raise TransportError(f"{self._parameters.host}: the session is closed")
-        self._device.timeout = max(1, math.ceil(timeout_seconds))
+            raise TransportError(f"{host}: the session is closed")
+        self._deadline = time.monotonic() + seconds
         try:
-            if command.lstrip().startswith("<"):
-                return Answer(0, self._read(command), "")
-            return Answer(0, self._word(command.split()), "")
+            return Answer(0, work() or "", "")
         except _Refused as refused:
             return Answer(refused.rc, "", str(refused))
         except RpcTimeoutError:
             self._abort()
-            raise TransportError(f"{command[:80]!r} did not end within {timeout_seconds:g} s") from None
-        except (ConnectClosedError, LostError, OperationError, EOFError, OSError) as error:
+            raise TransportError(f"{host}: {what} did not end within {seconds:g} s") from None
+        except (ConnectClosedError, NCClientError, EOFError, OSError) as error:
             self._abort()
-            raise TransportError(
-                f"{self._parameters.host}: the connection was lost during {command[:80]!r} ({type(error).__name__})"
-            ) from None
+            raise TransportError(f"{host}: the connection was lost during {what} ({type(error).__name__})") from None
         except RpcError as error:
             return Answer(1, "", _said(error))
         except BaseException:
@@ -355,11 +358,28 @@ class JunosSession:
             self._abort()
             raise
 
+    def _bound(self) -> None:
+        """Give the next question what is left of its command's time. :raises RpcTimeoutError: nothing is."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise RpcTimeoutError(self._device, "", 0)
+        self._device.timeout = math.ceil(left)
+
+    @property
+    def _rpc(self) -> Any:
+        self._bound()
+        return self._device.rpc
+
+    def _config(self) -> Any:
+        self._bound()
+        return Config(self._device)
+
     def _read(self, text: str) -> str:
         operation = _parsed(text)
         name = etree.QName(operation).localname
         if not name.startswith("get-") or operation.get("format") == "json":
             raise _Refused(12, f"<{name}> is not a read in XML")
+        self._bound()
         reply = self._device.execute(operation)
         return str(etree.tostring(reply, encoding="unicode", with_tail=False)) if isinstance(reply, etree._Element) else ""
 
@@ -408,7 +428,7 @@ class JunosSession:
         if change.tag != "configuration":
             raise _Refused(12, f"load {name}: <{change.tag}> is no <configuration>")
         try:
-            reply = Config(self._device).load(change, format="xml")
+            reply = self._config().load(change, format="xml")
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -425,7 +445,7 @@ class JunosSession:
     def _check(self) -> str:
         self._needs_lock("check")
         try:
-            reply = self._device.rpc.commit_configuration(check=True, ignore_warning=True)
+            reply = self._rpc.commit_configuration(check=True, ignore_warning=True)
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -440,7 +460,7 @@ class JunosSession:
             raise _Refused(12, "commit-confirmed: nothing was loaded")
         minutes = max(1, math.ceil(seconds / 60))
         try:
-            self._device.rpc.commit_configuration(confirmed=True, confirm_timeout=str(minutes), log=label, ignore_warning=True)
+            self._rpc.commit_configuration(confirmed=True, confirm_timeout=str(minutes), log=label, ignore_warning=True)
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -508,7 +528,7 @@ class JunosSession:
     def _back(self, label: str) -> str:
         """Commit what was there before ours, under the lock."""
         try:
-            Config(self._device).rollback(1)
+            self._config().rollback(1)
             # Had the timer gone off before this load, then 1 would be our change: only a look after it tells.
             if self._ours(label) == 0:
                 self._commit(f"{label} {_REVERTED}")
@@ -557,7 +577,7 @@ class JunosSession:
         has_killed = False
         while True:
             try:
-                self._device.rpc.lock_configuration()
+                self._rpc.lock_configuration()
             except RpcTimeoutError:
                 raise
             except RpcError as error:
@@ -582,6 +602,7 @@ class JunosSession:
 
     def _end(self, number: int) -> None:
         try:
+            self._bound()
             self._device.execute(etree.fromstring(f"<kill-session><session-id>{number}</session-id></kill-session>"))
         except RpcTimeoutError:
             raise
@@ -595,7 +616,7 @@ class JunosSession:
             return
         self._has_lock = self._is_loaded = False
         try:
-            self._device.rpc.unlock_configuration()
+            self._rpc.unlock_configuration()
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -608,7 +629,7 @@ class JunosSession:
         """Take out of the candidate what was loaded. When that fails the session ends, and the candidate's changes with it."""
         self._is_loaded = False
         try:
-            Config(self._device).rollback(0)
+            self._config().rollback(0)
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -619,7 +640,7 @@ class JunosSession:
 
     def _commit(self, log: str) -> None:
         try:
-            self._device.rpc.commit_configuration(log=log, ignore_warning=True)
+            self._rpc.commit_configuration(log=log, ignore_warning=True)
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -627,7 +648,7 @@ class JunosSession:
 
     def _commits(self) -> list[_Commit]:
         """Return the commit history, the newest first, at least one entry."""
-        reply = self._device.rpc.get_commit_information()
+        reply = self._rpc.get_commit_information()
         commits = [
             _Commit(
                 item.findtext("user", "?").strip(),
@@ -646,11 +667,11 @@ class JunosSession:
         return next((index for index, item in enumerate(self._commits()) if item.log == label), None)
 
     def _revision(self) -> str:
-        reply = self._device.rpc.get_commit_revision_information(level="detail")
+        reply = self._rpc.get_commit_revision_information(level="detail")
         return reply.findtext("revision", "").strip() if isinstance(reply, etree._Element) else ""
 
     def _differs_from(self, number: int) -> bool:
-        return Config(self._device).diff(rb_id=number) is not None
+        return self._config().diff(rb_id=number) is not None
 
 
 def _is_key(text: str) -> bool:
@@ -692,7 +713,7 @@ def _shut(device: Any, is_polite: bool) -> None:
         if is_polite and device.connected:
             device.timeout = 5
             device.close()
-    except (RpcError, ConnectError, LostError, OperationError, EOFError, OSError):
+    except (RpcError, ConnectError, NCClientError, EOFError, OSError):
         # It was lost already.
         pass
     finally:
