@@ -38,3 +38,6 @@ class LabShell:
 
     def fresh(self) -> LabShell:
         return LabShell(self.lab, self.edge)
+
+    def close(self) -> None:
+        """Nothing is open."""

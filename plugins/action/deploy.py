@@ -5,8 +5,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +21,21 @@ from ..modules.deploy import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
+    from ..plugin_utils.ansible_variables import connection_parameters
     from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, look_again, release, roll_back
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
-    from ..plugin_utils.delivery.transports.transport import TransportError
+    from ..plugin_utils.delivery.transports.transport import Transport, TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
     from ..plugin_utils.model.rov import RovTable
-    from ..plugin_utils.platforms import platform
+    from ..plugin_utils.platforms import SHELL, Platform, platform
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
     MISSING = None
+
+#: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
+SESSIONS = {"iosxr": ("iosxr_session", "IosXrSession"), "junos": ("junos_session", "JunosSession")}
 
 #: What a terminal shows of a change; the record has all of it.
 SHOWN_LINES = 400
@@ -97,17 +104,16 @@ class ActionModule(ActionBase):
 
     def _watch(self, variables: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
         host = str(self._task.delegate_to or variables["inventory_hostname"])
-        router = platform(str(self._templar.template(variables["hostvars"][host].get("ansible_network_os", ""))))
-        with ansible_shell(self) as shell:
-            worse = look_again(host, router, shell, Path(options["records"]).expanduser().absolute())
+        theirs = variables["hostvars"][host]
+        router = platform(str(self._templar.template(theirs.get("ansible_network_os", ""))))
+        with self._way(router, theirs, host) as way:
+            worse = look_again(host, router, way, Path(options["records"]).expanduser().absolute())
         if worse:
             raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
         return {"changed": False}
 
     def _deliver(self, variables: dict[str, Any], options: dict[str, Any], host: str) -> Result:
         router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
-        if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
-            raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
         now = datetime.now(UTC)
         # A worker outlives an ansible-playbook that was killed. Its parent changes then.
         controller = os.getppid()
@@ -121,11 +127,11 @@ class ActionModule(ActionBase):
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":
-            with ansible_shell(self) as shell:
-                return roll_back(host, router, shell, options["record"], how, records, now)
+            with self._way(router, variables, host) as way:
+                return roll_back(host, router, way, options["record"], how, records, now)
         if options["state"] == "released":
-            with ansible_shell(self) as shell:
-                return release(host, router, shell, how, records, now)
+            with self._way(router, variables, host) as way:
+                return release(host, router, way, how, records, now)
         mine = host_policy(
             variables,
             self._templar,
@@ -137,5 +143,18 @@ class ActionModule(ActionBase):
             options["scopes"],
         )
         how = replace(how, freeze=mine.intent.freeze)
+        with self._way(router, variables, host) as way:
+            return deliver(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
+
+    @contextmanager
+    def _way(self, router: Platform, variables: Mapping[str, Any], host: str) -> Iterator[Transport]:
+        """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library."""
+        if router.transport != SHELL:
+            module, name = SESSIONS[router.transport]
+            session = getattr(import_module(f"..plugin_utils.delivery.transports.{module}", __package__), name)
+            yield session(connection_parameters(variables, self._templar, host, os.environ))
+            return
+        if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
+            raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
         with ansible_shell(self) as shell:
-            return deliver(host, router, shell, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
+            yield shell

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
 from ..model.policies import Finding, Policy
 from ..model.rov import RovTable
@@ -103,6 +104,12 @@ class _Router:
         reads = self.platform.reads
         return self.platform.parse(dict(zip(reads, self.read_all(list(reads.values())), strict=True)))
 
+    def __enter__(self) -> _Router:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.transport.close()
+
     def reconnect(self) -> None:
         self.transport = self.transport.fresh()
 
@@ -130,34 +137,36 @@ def deliver(
     :raises TransportError: not reachable; nothing was changed.
     """
     options.checked()
-    router = _Router(host, platform, transport)
-    host_folder = records.prepare(records_folder, host)
-    identifier = _identifier(now)
-    running = router.running()
-    held = Held(platform, router.read_all, running.sessions)
-    known_router = replace(
-        running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
-    )
-    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router))
-    fitted = fit(policy, running.capabilities)
-    plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
-    # Where nothing would change, nothing more is read of the router.
-    if not plan.is_empty and (safe := guarded(fitted, held, rov)) != fitted:
-        fitted = safe
+    with _Router(host, platform, transport) as router:
+        host_folder = records.prepare(records_folder, host)
+        identifier = _identifier(now)
+        running = router.running()
+        held = Held(platform, router.read_all, running.sessions)
+        known_router = replace(
+            running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
+        )
+        policy = policy_of(
+            replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router)
+        )
+        fitted = fit(policy, running.capabilities)
         plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
-    tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
-    # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
-    findings = (
-        *fitted.findings,
-        *plan.findings,
-        *cache_findings(running.caches, rov),
-        *monitor_findings(fitted, held, rov),
-        *(tags if running.trusts_tags else ()),
-    )
-    refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
-    digest = policy_digest(policy)
-    work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)
-    return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched, plan.ends))
+        # Where nothing would change, nothing more is read of the router.
+        if not plan.is_empty and (safe := guarded(fitted, held, rov)) != fitted:
+            fitted = safe
+            plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
+        tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
+        # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
+        findings = (
+            *fitted.findings,
+            *plan.findings,
+            *cache_findings(running.caches, rov),
+            *monitor_findings(fitted, held, rov),
+            *(tags if running.trusts_tags else ()),
+        )
+        refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
+        digest = policy_digest(policy)
+        work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)
+        return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched, plan.ends))
 
 
 def roll_back(
@@ -174,26 +183,26 @@ def roll_back(
     :param record: the identifier of the delivery to undo, or ``last``.
     """
     options.checked()
-    router = _Router(host, platform, transport)
-    host_folder = records.prepare(records_folder, host)
-    before = records.before_text(records_folder, host, record)
-    identifier = _identifier(now)
-    running = router.running()
-    plan = platform.plan_back(running, before, identifier, options.timer_seconds)
-    work = _Work(router, running, plan, f"rollback of {record}", plan.findings, (), (), host_folder, identifier, now)
-    return work.carry_out(options, lambda: _sessions_only(running, plan))
+    with _Router(host, platform, transport) as router:
+        host_folder = records.prepare(records_folder, host)
+        before = records.before_text(records_folder, host, record)
+        identifier = _identifier(now)
+        running = router.running()
+        plan = platform.plan_back(running, before, identifier, options.timer_seconds)
+        work = _Work(router, running, plan, f"rollback of {record}", plan.findings, (), (), host_folder, identifier, now)
+        return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
 def release(host: str, platform: Platform, transport: Transport, options: Options, records_folder: Path, now: datetime) -> Result:
     """Take everything of ours off a router, by a delivery like any other. The operator's own policies are bound again."""
     options.checked()
-    router = _Router(host, platform, transport)
-    host_folder = records.prepare(records_folder, host)
-    identifier = _identifier(now)
-    running = router.running()
-    plan = platform.plan_release(running, identifier, options.timer_seconds, options.allow_reset)
-    work = _Work(router, running, plan, "release", plan.findings, (), (), host_folder, identifier, now)
-    return work.carry_out(options, lambda: _sessions_only(running, plan))
+    with _Router(host, platform, transport) as router:
+        host_folder = records.prepare(records_folder, host)
+        identifier = _identifier(now)
+        running = router.running()
+        plan = platform.plan_release(running, identifier, options.timer_seconds, options.allow_reset)
+        work = _Work(router, running, plan, "release", plan.findings, (), (), host_folder, identifier, now)
+        return work.carry_out(options, lambda: _sessions_only(running, plan))
 
 
 def look_again(host: str, platform: Platform, transport: Transport, records_folder: Path) -> list[str]:
@@ -202,7 +211,8 @@ def look_again(host: str, platform: Platform, transport: Transport, records_fold
     :raises RecordError: there is no record of one.
     """
     up = [item for item in records.sessions_after(records_folder, host) if item.is_established]
-    now = {(item.address, item.family): item for item in _Router(host, platform, transport).running().sessions}
+    with _Router(host, platform, transport) as router:
+        now = {(item.address, item.family): item for item in router.running().sessions}
     worse = []
     for item in up:
         state = now.get((item.address, item.family))

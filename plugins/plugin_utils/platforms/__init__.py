@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from .bird import Bird
+from .contract import SHELL as SHELL
 from .contract import Platform, PlatformError
 from .frr import Frr
 from .linux_router import LinuxRouter

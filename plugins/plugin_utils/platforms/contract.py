@@ -165,10 +165,15 @@ class Plan:
         return not self.stages
 
 
+#: The transport of routers that have a POSIX shell: Ansible's own connection.
+SHELL = "shell"
+
+
 class Platform(Protocol):
-    """One router OS. ``names`` are the values of ansible_network_os that mean it."""
+    """One router OS. ``names`` are the values of ansible_network_os that mean it. ``transport``: SHELL, or whose session it needs."""
 
     names: tuple[str, ...]
+    transport: str
     reads: Mapping[str, Command]
 
     def capabilities(self, version: str) -> Capabilities:

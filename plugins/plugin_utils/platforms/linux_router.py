@@ -13,7 +13,7 @@ from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known, KnownRouter
-from .contract import Caches, Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
+from .contract import SHELL, Caches, Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
 from .linux_nftables import STAGE_NAME, LinuxNftables, NftRunning
 from .way_back import JoinedPlan, PartPlan, joined
 
@@ -125,6 +125,8 @@ def _mine(running: Running) -> LinuxRunning:
 
 class LinuxRouter:
     """The platform of a routing daemon on Linux (see the contract for what each method returns)."""
+
+    transport: str = SHELL
 
     def __init__(self, routing: RoutingDaemon) -> None:
         self.routing = routing

@@ -75,6 +75,9 @@ class Box:
     def fresh(self) -> Box:
         return self
 
+    def close(self) -> None:
+        self.said.append("closed")
+
     def cut(self) -> Answer:
         self.is_cut = True
         raise TransportError("no route to host")
@@ -102,7 +105,7 @@ def test_what_fails_before_the_timer_is_armed_has_changed_nothing(tmp_path: Path
     router = SimpleNamespace(**{**vars(ROUTER), "plan_release": lambda *_: replace(PLAN, files={"x": "text"})})
     with pytest.raises(DeliveryError, match=r"No space left on device\. Nothing was changed\."):
         release("edge1", router, box, Options(timer_seconds=35, settle_seconds=5), tmp_path, NOW)  # type: ignore[arg-type]
-    assert set(box.said) == {"read"}
+    assert set(box.said) == {"read", "closed"}
 
 
 def test_cut_off_before_the_confirm_it_goes_back_by_itself(tmp_path: Path) -> None:
@@ -171,7 +174,7 @@ def test_without_a_record_of_what_was_there_nothing_is_changed(tmp_path: Path, m
     said = ended(box, tmp_path)
     assert "No space left on device" in said
     assert "Nothing was changed" in said
-    assert set(box.said) == {"read"}
+    assert set(box.said) == {"read", "closed"}
 
 
 # -- looking again ---------------------------------------------------------------------------------------

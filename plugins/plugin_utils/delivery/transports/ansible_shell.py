@@ -153,6 +153,9 @@ class AnsibleShell:
             self._action._connection.close()
         return AnsibleShell(self._action, self._sockets, self._number + 1)
 
+    def close(self) -> None:
+        """Ansible closes its connections itself."""
+
 
 @contextmanager
 def ansible_shell(action: Any) -> Iterator[AnsibleShell]:

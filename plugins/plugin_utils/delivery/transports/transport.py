@@ -36,4 +36,7 @@ class Transport(Protocol):
         """Leave a file for the commands that follow, readable by its owner only; the folder is made when it is missing."""
 
     def fresh(self) -> Transport:
-        """Return a way to the same router over a connection that is not shared with this one."""
+        """Return a way to the same router over a connection that is not shared with this one, which is not used any more."""
+
+    def close(self) -> None:
+        """Leave the router; never raises."""
