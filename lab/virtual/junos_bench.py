@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from .junos import Device, Options
 from .junos_control import Control, serve_control
+from .junos_tree import Element
 from .junos_world import Accepts, World, as_the_world_says
 
 _SECONDS = 20
@@ -59,11 +60,12 @@ def switched_on(
     at_restart: str = "rolls-back",
     accepts: Accepts = as_the_world_says,
     keys: tuple[Path, ...] = (),
+    judge: Callable[[Element], str] | None = None,
 ) -> Iterator[Bench]:
     """Run a router with a configuration in XML, and switch it off afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     world = folder / "world.json"
-    options = Options(folder, configuration, World(world, accepts), minute_seconds, at_restart)
+    options = Options(folder, configuration, World(world, accepts), minute_seconds, at_restart, judge=judge)
     device = Device(options, 0, {Bench.user: Bench.password}, keys)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)

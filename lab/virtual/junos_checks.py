@@ -147,14 +147,12 @@ def _where(element: Element) -> str:
 def vendor_schema() -> tuple[Callable[[Element], str] | None, str]:
     """Return the judge of the vendor's own schema, or None and what is missing.
 
-    ``MANRS_SCHEMA_DIR`` names the folder with its ``check``. The judge returns what the schema refuses, or nothing.
+    ``MANRS_SCHEMA_DIR`` names the folder with its ``check``; else it is looked for beside the project. The judge returns what the schema
+    refuses, or nothing.
     """
-    folder = os.environ.get("MANRS_SCHEMA_DIR")
-    if not folder:
-        return None, "MANRS_SCHEMA_DIR is not set"
-    check = Path(folder) / "check"
+    check = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[3] / "shared" / "schema")) / "check"
     if not check.exists():
-        return None, f"{check} is not there"
+        return None, f"{check} is not there (MANRS_SCHEMA_DIR names its folder)"
     if shutil.which("yanglint") is None:
         return None, "yanglint is not installed (Debian: libyang2-tools)"
 
