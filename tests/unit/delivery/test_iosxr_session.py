@@ -12,7 +12,7 @@ from typing import Any
 
 import asyncssh
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports import iosxr_session
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports import iosxr_terminal
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.iosxr_session import IosXrSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
@@ -389,7 +389,7 @@ def test_a_wrong_host_key_is_refused(router: VirtualIosXr, tmp_path: Path) -> No
             with pytest.raises(TransportError, match="host key is not the known one"):
                 session.run(command, 5)
             session.close()
-    with pytest.raises(TransportError, match="is not there"):
+    with pytest.raises(TransportError, match="No such file"):
         IosXrSession(parameters(router, known_hosts=tmp_path / "missing"))
     believing = IosXrSession(parameters(router, known_hosts=None, checks_host_key=False))
     done(believing, f"lock {FIRST}")
@@ -459,13 +459,14 @@ def test_the_status_is_one_line(session: IosXrSession) -> None:
     assert "1000000002" in line and "a commit is on trial" in line
 
 
-def test_a_jump_host_is_refused_loudly(tmp_path: Path) -> None:
-    with pytest.raises(TransportError, match=r"jump host \(gate\)"):
-        IosXrSession(Parameters("192.0.2.1", "lab", "x", jump="gate"))
+def test_a_jump_host_that_is_none_is_refused(tmp_path: Path) -> None:
+    for jump in ("-oProxyCommand=x", "a;b", "a b", "gate,,x", "$(x)"):
+        with pytest.raises(TransportError, match="write user@host:port"):
+            IosXrSession(Parameters("192.0.2.1", "lab", "x", jump=jump))
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(iosxr_session, "NETMIKO_IMPORT_ERROR", ImportError("no"))
+    monkeypatch.setattr(iosxr_terminal, "IMPORT_ERROR", ImportError("no"))
     with pytest.raises(TransportError, match="pip install netmiko"):
         IosXrSession(Parameters("192.0.2.1", "lab", "x"))
 
