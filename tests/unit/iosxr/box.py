@@ -31,6 +31,8 @@ def _slot(line: str) -> str:
     words = line.split()
     if words[0] in _ONE_OF_A_KIND:
         return words[0]
+    if words[1:2] == ["access-group"]:
+        return f"{words[0]} access-group {words[3]}"
     return f"route-policy {words[-1]}" if words[0] == "route-policy" and words[-1] in ("in", "out") else line
 
 
@@ -49,6 +51,10 @@ class Box:
         new = deepcopy(self)
         new._feed(text.splitlines())
         new.policies()
+        for line in (line for name, below in new.tree.items() if name.startswith("interface ") for line in below):
+            words = line.split()
+            if words[1:2] == ["access-group"] and f"{words[0]} access-list {words[2]}" not in new.tree:
+                raise AssertionError(f"{line}: there is no such list")
         self.objects, self.tree, self.commit = new.objects, new.tree, self.commit + 1
         return self
 
@@ -123,6 +129,8 @@ class Box:
             "commit": f"   1) CommitId: {self.commit}                 Label: NONE\n      UserId:   lab    Line:  con0_RP0_CPU0\n",
             "neighbors": "Fri Nov 27 08:00:00.123 UTC\n\n" + "\n".join(neighbors),
             "rpki": "Hostname/Address    Transport    State   Time      ROAs (IPv4/IPv6)\n10.9.9.9   TCP:3323   ESTAB   00:01:21  12/8\n",
+            "default4": "% Network not in table\n",
+            "default6": "% Network not in table\n",
         }
 
     def _neighbor(self, address: str, own: str, said: Tree) -> str:

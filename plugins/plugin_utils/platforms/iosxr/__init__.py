@@ -12,7 +12,7 @@ from ...policy.fit import Capabilities, fit
 from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
 from . import capabilities as versions
 from . import parse as reader
-from . import release, steps
+from . import release, sources, steps
 from . import render as renderer
 from . import text as printer
 from .interfaces import routed_interfaces
@@ -32,12 +32,15 @@ class IosXr:
     """IOS-XR (see the contract for what each method returns)."""
 
     names: tuple[str, ...] = ("iosxr", "cisco.iosxr.iosxr")
+    transport: str = "iosxr"
     reads: Mapping[str, Command] = {
         "version": Command("show version"),
         "running": Command("show running-config", 300.0),
         "commit": Command("show configuration commit list 1 detail"),
         "neighbors": Command("show bgp neighbors", 300.0),
         "rpki": Command("show bgp rpki server summary"),
+        "default4": Command("show route ipv4 0.0.0.0/0"),
+        "default6": Command("show route ipv6 ::/0"),
     }
 
     def capabilities(self, version: str) -> Capabilities:
@@ -47,7 +50,9 @@ class IosXr:
     def render(self, fitted: Policy, capabilities: Capabilities) -> str:
         """Return the configuration of a policy for a router that has none of it."""
         made = renderer.build(fit(fitted, versions.capabilities(capabilities.version)), renderer.Facts())
-        return printer.configuration_text(fitted.asn, made, ((key, shown(line)) for key, line in made.lines.items()))
+        filters = printer.configuration_text(fitted.asn, made, ((key, shown(line)) for key, line in made.lines.items()))
+        checks = sources.build(fitted.sources) if fitted.sources is not None else sources.Checks()
+        return filters + "".join(f"{line}\n" for line in sources.lines(checks))
 
     def parse(self, outputs: Outputs) -> Running:
         """Parse the outputs of ``reads``."""

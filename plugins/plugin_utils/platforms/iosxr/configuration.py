@@ -19,11 +19,13 @@ from . import communities
 from .names import OURS
 from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, is_remark, parse_range, range_text
 from .session_lines import FAMILY_SLOTS, OWNED, RTR_SLOT, SESSION_SLOTS, owned_keys
+from .sources import Checks, Reader
 
 _OBJECT = re.compile(r"(prefix-set|as-path-set|community-set|large-community-set|route-policy) ([^\s(]+)(\(.*\))?", re.ASCII)
 _ROUTER = re.compile(r"router bgp ([0-9.]{1,21})", re.ASCII)
 _FAMILY = re.compile(r"address-family ipv([46]) unicast", re.ASCII)
 _BINDING = re.compile(r"route-policy (\S.*?) (in|out)", re.ASCII)
+_ACCESS_LIST = re.compile(r"ipv[46] access-list [^\s]+", re.ASCII)
 _TCP_PORT = re.compile(r"transport tcp port ([0-9]{1,5})", re.ASCII)
 _NUMBERS = re.compile(r"[0-9]{1,5}:[0-9]{1,5}", re.ASCII)
 #: Lines that are no configuration: the time of the command, and what the router says about it.
@@ -79,6 +81,12 @@ class ParsedConfiguration:
     router_lines: frozenset[str]
     other_lines: frozenset[str]
     static_routes: frozenset[str]
+    reader: Reader
+
+    @property
+    def checks(self) -> Checks:
+        """What checks sources, whoever wrote it."""
+        return self.reader.checks(self.owned)
 
     @property
     def owned(self) -> frozenset[LineKey]:
@@ -225,6 +233,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
     asn: int | None = None
     bgp = _Bgp()
     static: list[str] = []
+    reader = Reader()
     for node in tree:
         if found := _ROUTER.match(node.line):
             try:
@@ -232,6 +241,10 @@ def parse_configuration(text: str) -> ParsedConfiguration:
                 bgp.read(node.below)
             except ValueError as error:
                 raise PlatformError(f"{node.line!r} of the running configuration: {error}") from error
+        elif _ACCESS_LIST.fullmatch(node.line):
+            reader.access_list(node.line, [item.line for item in node.below])
+        elif node.line.startswith("interface ") and len(node.line.split()) == 2:
+            reader.interface(node.line.split()[1], [item.line for item in node.below])
         elif node.line == "router static":
             static += [item.line for family in node.below if family.line.startswith("address-family") for item in family.below]
     bindings: dict[BindingKey, str] = {}
@@ -269,4 +282,5 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         frozenset(bgp.lines),
         frozenset(line.strip() for line in others),
         frozenset(static),
+        reader,
     )

@@ -5,21 +5,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.prefixes import Prefix
+from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import PathElement, Route, host_prefix
-from ...policy.named_sets import Known
+from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, lines_of, readable, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from . import communities
 from .capabilities import XrCapabilities, capabilities
 from .configuration import ParsedConfiguration, configuration_lines, parse_configuration
+from .interfaces import routed_interfaces
 from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, local_lists, pair_sets, reachable
 from .session_lines import SessionFacts
+from .sources import held, links
 
 _VERSION = re.compile(r"Cisco IOS[- ]XR Software, Version ([0-9][0-9.A-Za-z]*)")
 _COMMIT = re.compile(r"\bCommitId:\s*([0-9]{1,20})\b|^\s*1\s+([0-9]{1,20})\s", re.MULTILINE | re.ASCII)
@@ -55,6 +57,8 @@ class XrRunning:
     sessions: tuple[SessionState, ...]
     internal_sessions: tuple[InternalSession, ...]
     caches: Caches | None
+    #: The interface to which each family's default route points.
+    defaults: Mapping[int, str | None]
     #: Every change is committed to what the router starts with, so there is no unsaved work; a candidate is refused by the lock.
     unsaved: str | None = None
 
@@ -77,7 +81,11 @@ class XrRunning:
     def known(self) -> Known:
         """The pair sets that run, and the operator's own sets."""
         objects, used = self.configuration.objects, references(self.configuration)
-        return Known(pair_sets({key: body for key, body in objects.items() if key.name in used}), local_lists(objects))
+        parsed = self.parsed
+        addresses = {item.address for item in self.sessions} | {item.address for item in self.internal_sessions}
+        router = KnownRouter(links(parsed.reader, self.defaults), held(parsed.checks, parsed.owned), tuple(sorted(addresses)))
+        pairs = pair_sets({key: body for key, body in objects.items() if key.name in used})
+        return Known(pairs, local_lists(objects), router=router)
 
     @cached_property
     def trusts_tags(self) -> bool:
@@ -239,6 +247,7 @@ def parse(outputs: Outputs) -> XrRunning:
         sessions=external,
         internal_sessions=internal,
         caches=_caches(outputs["rpki"], parsed),
+        defaults={family: routed_interfaces(outputs[f"default{family}"]).get(Prefix(family, 0, 0)) for family in FAMILIES},
     )
 
 

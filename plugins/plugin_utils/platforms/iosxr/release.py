@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from ...model.policies import Finding
 from ..contract import PlatformError
+from . import sources
 from .configuration import parse_configuration
 from .names import OURS
 from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, reachable
@@ -51,7 +52,10 @@ def plan_back(running: XrRunning, before: str, identifier: str, timer_seconds: i
         raise PlatformError(f"route-policy {missing[0]} of the record is gone from the router; create it first")
     wanted = Configuration({key: body for key, body in objects.items() if key.name in used}, bindings)
     unbound = [key for key in ours_now if key not in bindings]
-    return make_plan(running, Wish(wanted, unbound, findings=_left_as_they_are(running, old.configuration)), identifier, timer_seconds)
+    parsed = running.parsed
+    checked = sources.back(parsed.checks, parsed.owned, old.checks, old.owned, parsed.reader.networks)
+    wished = Wish(wanted, unbound, findings=_left_as_they_are(running, old.configuration), sources=checked)
+    return make_plan(running, wished, identifier, timer_seconds)
 
 
 def _applied(body: tuple[str, ...]) -> list[str]:
@@ -111,6 +115,6 @@ def plan_release(running: XrRunning, identifier: str, timer_seconds: int, allow_
         Finding("critical" if is_open else "warning", f"{names.get(address, address)} ({address})", what, "bind one of yours")
         for address in bare
     ]
-    return make_plan(
-        running, Wish(Configuration(bindings=bindings), unbound, lines_off, running.parsed.own_caches, findings), identifier, timer_seconds
-    )
+    checked = sources.released(running.parsed.checks, running.parsed.owned)
+    wished = Wish(Configuration(bindings=bindings), unbound, lines_off, running.parsed.own_caches, findings, sources=checked)
+    return make_plan(running, wished, identifier, timer_seconds)

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
+from . import sources
 from .names import LOCAL, OURS, PairName
 from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo
 from .summary import summary
 from .text import binding_line, configuration_text, objects_lines, router_lines
-from .wish import UNSAFE, Wish, check_size, wish
+from .wish import UNSAFE, Wish, check_size, source_wish, wish
 
 #: The one file, and the one stage with its expectation.
 CHANGE, STAGE = "change", "policies"
@@ -33,6 +34,8 @@ class XrPlan(Plan):
 
     expected: Configuration = field(default_factory=Configuration)
     absent: frozenset[ObjectKey] = frozenset()
+    checked: sources.SourceWish | None = None
+    lists_off: frozenset[sources.AclKey] = frozenset()
     unbound: frozenset[BindingKey] = frozenset()
 
 
@@ -50,6 +53,7 @@ class _Planner:
         self.wanted_objects = {**wanted.objects, **({OWNED: owned} if owned else {})}
         self.objects = {key: body for key, body in self.wanted_objects.items() if now.objects.get(key) != body}
         self.gone = self._gone(owned)
+        self.checks = sources.change(running.parsed.checks, wished.sources) if wished.sources is not None else None
         self.after_objects = {key: body for key, body in {**now.objects, **self.wanted_objects}.items() if key not in self.gone}
 
     def _owned(self) -> frozenset[LineKey]:
@@ -59,7 +63,11 @@ class _Planner:
         caches = {LineKey(*cache, RTR_SLOT) for cache in self.caches_on}
         gone = {LineKey(*cache, RTR_SLOT) for cache in self.wished.caches_off}
         here = {*self.now.lines, *(LineKey(*cache, RTR_SLOT) for cache in self.now.rtr_caches)}
-        return frozenset(((there & here) | mine | caches) - off - gone)
+        checked = self.wished.sources
+        of_sources = {key for key in there if sources.is_of_sources(key)}
+        if checked is not None:
+            of_sources = sources.owned_of(checked.checks, checked.mine)
+        return frozenset((((there & here) | mine | caches) - off - gone) | of_sources)
 
     def _gone(self, owned: tuple[str, ...]) -> frozenset[ObjectKey]:
         """Return our objects that nothing refers to afterwards; not sets that the operator wrote something into."""
@@ -77,6 +85,7 @@ class _Planner:
         }
         if made := sorted(key.name for key in self.wanted_objects if key.name not in used and key != OWNED and key not in self.now.objects):
             raise PlatformError(f"the plan makes objects that nothing refers to: {', '.join(made)}")
+        unused = unused if self.wished.has_filters else set()
         return frozenset(unused | ({OWNED} if not owned and OWNED in self.now.objects else set()))
 
     @property
@@ -84,7 +93,7 @@ class _Planner:
         """Nothing changes."""
         wished = self.wished
         moves = (self.objects, self.bindings, self.lines, self.caches_on, self.unbound, self.gone, wished.lines_off, wished.caches_off)
-        return not any(moves) and not wished.is_denying
+        return not any(moves) and not wished.is_denying and (self.checks is None or self.checks.is_empty)
 
     @property
     def change(self) -> Change:
@@ -97,7 +106,8 @@ class _Planner:
             return Change.RESETS
         others = (self.bindings, self.lines, self.caches_on, self.unbound, self.gone, self.wished.lines_off, self.wished.caches_off)
         is_edit = all(PairName.parse(key.name) is not None and key in self.now.objects for key in self.objects)
-        return Change.SAFE if is_edit and not any(others) and not self.wished.is_denying else Change.FILTERS
+        is_other = self.wished.is_denying or (self.checks is not None and not self.checks.is_empty)
+        return Change.SAFE if is_edit and not any(others) and not is_other else Change.FILTERS
 
     def text(self) -> str:
         """Return the lines that the candidate takes."""
@@ -110,6 +120,7 @@ class _Planner:
         made = [*objects_lines(self.objects), *router_lines(self.running.asn, lines, bindings, caches)]
         if self.wished.is_denying:
             made += [f"router bgp {self.running.asn}", f" no {UNSAFE}", "!"]
+        made += self.checks.lines() if self.checks is not None else ()
         made += [f"no {key.kind} {key.name}" for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.POLICY, key))]
         return "".join(f"{line}\n" for line in made)
 
@@ -150,8 +161,8 @@ class _Planner:
             summary=summary(running, self.wished, self.objects, self.bindings, self.unbound, self.lines, self.caches_on)
             if not self.is_empty
             else (),
-            before=configuration_text(running.asn, shown_now),
-            after=configuration_text(running.asn, self.after()),
+            before=configuration_text(running.asn, shown_now) + _printed(_own_checks(running)),
+            after=configuration_text(running.asn, self.after()) + _printed(self._checks_after()),
             directory=identifier,
             files={CHANGE: "" if self.is_empty else self.text()},
             arm=Command(f"lock {running.commit}", _SECONDS),
@@ -165,7 +176,22 @@ class _Planner:
             expected=replace(wanted, objects=self.wanted_objects),
             absent=self.gone,
             unbound=frozenset(self.unbound),
+            checked=self.wished.sources,
+            lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
         )
+
+    def _checks_after(self) -> sources.Checks:
+        checked = self.wished.sources
+        return _own_checks(self.running) if checked is None else sources.ours(checked.checks, checked.mine)
+
+
+def _own_checks(running: XrRunning) -> sources.Checks:
+    mine = [(key.address, key.family) for key in running.parsed.owned if key.slot == sources.VERIFY_SLOT]
+    return sources.ours(running.parsed.checks, mine)
+
+
+def _printed(checks: sources.Checks) -> str:
+    return "".join(f"{line}\n" for line in sources.lines(checks))
 
 
 def make_plan(running: XrRunning, wished: Wish, identifier: str, timer_seconds: int) -> XrPlan:
@@ -182,9 +208,9 @@ def plan(running: XrRunning, fitted: Policy, identifier: str, timer_seconds: int
     :raises PlatformError: the router cannot take the policy.
     """
     if fitted.is_sources_alone:
-        kept = Configuration(running.configuration.ours().objects)
-        sources = [item for item in wish(running, replace(fitted, sessions=()), allow_reset).findings if item.where == "manrs_interfaces"]
-        return replace(make_plan(running, Wish(kept, findings=sources), identifier, timer_seconds), stages=(), change=Change.NOTHING)
+        checked = source_wish(running, fitted)
+        told = list(checked.findings) if checked is not None else []
+        return make_plan(running, Wish(Configuration(), findings=told, sources=checked, has_filters=False), identifier, timer_seconds)
     return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
 
 
@@ -221,4 +247,6 @@ def differences(running: XrRunning, plan_of: Plan, expectation: str) -> list[str
     ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
     found += [f"{key.kind} {key.name} is still there" for key in sorted(plan_of.absent & now.objects.keys())]
+    if plan_of.checked is not None:
+        found += sources.missing(running.parsed.checks, plan_of.checked, plan_of.lists_off)
     return found

@@ -64,6 +64,7 @@ def summary(
     found += [words(key, undo(line)) for key, line in sorted(wished.lines_off.items())]
     found += [f"RPKI cache {host} port {port}" for host, port in sorted(caches_on)]
     found += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(wished.caches_off)]
+    found += wished.sources.summary if wished.sources is not None else ()
     if wished.is_denying:
         found.append(f"no {UNSAFE}")
     if not found:

@@ -11,12 +11,13 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
-from . import operator
+from . import operator, sources
 from .names import LOCAL, OURS
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements, local_lists
+from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, local_lists
 from .parse import XrRunning
 from .render import DIRECTION, Facts, build
 from .session_lines import is_asked_for, is_same, resets, resets_without, undo, unsayable, words
+from .sources import SourceWish
 
 #: What RPL takes of all lines and policies together unless it is told another number (command reference, rpl maximum).
 _MOST_LINES, _MOST_POLICIES = 65536, 3500
@@ -28,7 +29,10 @@ UNSAFE = "bgp unsafe-ebgp-policy"
 
 @dataclass
 class Wish:
-    """The wanted objects, the bindings, lines and RPKI caches of ours to take off, and what could not be wished."""
+    """The wanted objects, the bindings, lines and RPKI caches of ours to take off, and what could not be wished.
+
+    ``sources`` None: sources are not this run's business. ``has_filters``: filters are; else what runs stays, used or not.
+    """
 
     configuration: Configuration
     unbound: list[BindingKey] = field(default_factory=list)
@@ -37,6 +41,8 @@ class Wish:
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     is_denying: bool = False
+    sources: SourceWish | None = None
+    has_filters: bool = True
 
 
 def freed(running: XrRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
@@ -100,9 +106,6 @@ def _router_findings(running: XrRunning, policy: Policy) -> Iterator[Finding]:
                 f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
                 "register it, then take it off the set",
             )
-    if policy.sources is not None and policy.sources.interfaces:
-        what = "source addresses are not checked on IOS-XR by this version of the collection"
-        yield Finding("critical", "manrs_interfaces", what, "configure uRPF and access lists by hand")
 
 
 def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Finding:
@@ -191,6 +194,14 @@ def _sorted_out(running: XrRunning, policy: Policy) -> _Sessions:
     return found
 
 
+def source_wish(running: XrRunning, policy: Policy) -> SourceWish | None:
+    """Return what checks sources; None when that is not this run's business."""
+    if policy.sources is None:
+        return None
+    parsed = running.parsed
+    return sources.wish(parsed.checks, parsed.reader.networks, parsed.owned, policy.sources)
+
+
 def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
     """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
 
@@ -219,7 +230,9 @@ def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
             what = "rfc8212 waits: not every eBGP session has a policy both ways"
             findings.append(Finding("warning", "F20", what, "declare the others, then run again"))
     off = running.parsed.own_caches - configuration.rtr_caches
-    return Wish(configuration, sorted_out.unbound, sorted_out.lines_off, off, findings, names, is_denying)
+    checked = source_wish(running, policy)
+    findings += checked.findings if checked is not None else ()
+    return Wish(configuration, sorted_out.unbound, sorted_out.lines_off, off, findings, names, is_denying, checked)
 
 
 def _is_complete(running: XrRunning, bindings: Iterable[BindingKey]) -> bool:
@@ -249,8 +262,3 @@ def check_size(running: XrRunning, objects: dict[ObjectKey, tuple[str, ...]]) ->
             enough = count <= _CEILING[what]
             remedy = f"rpl maximum {what} {_CEILING[what]}" if enough else "declare smaller AS-SETs"
             raise PlatformError(f"RPL would have {count} {what}, this router takes {limits[what]}; {remedy}")
-
-
-def is_set_edit(kind: Kind, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    """Tell whether a change moves elements of a prefix-set alone."""
-    return kind is Kind.PREFIX_SET and elements(before) != elements(after)
