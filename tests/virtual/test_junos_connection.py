@@ -180,10 +180,25 @@ def test_a_host_name_that_could_be_an_option_is_refused(router):
     assert "Invalid 'host'" in refused(router, host="-oProxyCommand=touch")
 
 
+def test_a_router_is_reached_by_its_ipv6_address(router, tmp_path):
+    address = "::ffff:127.0.0.1"
+    try:
+        socket.create_connection((address, router.port), 5).close()
+    except OSError:
+        pytest.skip("needs IPv6 on this machine")
+    assert "host key" in refused(router, host=address)
+    file = tmp_path / "known"
+    file.write_text(router.known_hosts.read_text().replace("[127.0.0.1]", f"[{address}]"))
+    for host in (address, f"[{address}]"):
+        with JunosSession(parameters(router, host=host, known_hosts=file)) as session:
+            assert session.run(READ).rc == 0
+            with session.fresh() as second:
+                assert second.run(READ).rc == 0
+
+
 def test_the_missing_library_is_named(router, monkeypatch):
     monkeypatch.setattr(junos_session, "_MISSING", ImportError("No module named 'jnpr'"))
-    with pytest.raises(ImportError, match="junos-eznc"):
-        JunosSession(parameters(router))
+    assert "needs the Python package junos-eznc" in refused(router)
 
 
 def test_a_failed_new_connection_ends_the_old_one(router):

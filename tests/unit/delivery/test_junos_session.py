@@ -10,7 +10,7 @@ import threading
 import time
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.junos_session import _within
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.ssh_login import within
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 
 _WITHOUT = """
@@ -18,9 +18,10 @@ import sys
 sys.modules["{module}"] = None
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.junos_session import JunosSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 try:
     JunosSession(Parameters("192.0.2.1", "lab", "secret-word"))
-except ImportError as error:
+except TransportError as error:
     print(error)
 """
 
@@ -33,9 +34,9 @@ def test_without_its_library_the_module_loads_and_a_session_names_the_package(mo
 
 
 def test_work_in_time_gives_its_result_and_its_error() -> None:
-    assert _within(5, lambda: 7, lambda _: None) == 7
+    assert within(5, lambda: 7, lambda _: None) == 7
     with pytest.raises(ZeroDivisionError):
-        _within(5, lambda: 1 / 0, lambda _: None)
+        within(5, lambda: 1 / 0, lambda _: None)
 
 
 def test_late_work_is_given_up_and_undone_when_it_ends() -> None:
@@ -48,7 +49,7 @@ def test_late_work_is_given_up_and_undone_when_it_ends() -> None:
 
     begin = time.monotonic()
     with pytest.raises(TransportError, match=r"within 0\.1 s"):
-        _within(0.1, lambda: may_end.wait(10), undo)
+        within(0.1, lambda: may_end.wait(10), undo)
     assert time.monotonic() - begin < 2
     assert not undone.is_set()
     may_end.set()

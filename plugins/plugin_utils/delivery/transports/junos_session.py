@@ -23,19 +23,15 @@ confirms a commit that waits: nothing here checks while one does.
 
 from __future__ import annotations
 
-import base64
-import logging
 import math
 import re
-import tempfile
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from .parameters import Parameters
+from .ssh_login import Login, silence, within
 from .transport import Answer, TransportError
 
 try:
@@ -54,9 +50,6 @@ _PORT = 830
 #: How long we wait for a lock that a session of ours, closed a moment ago, still has.
 _PATIENCE_SECONDS = 15.0
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
-_HOP = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*@)?(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
-_JUMP_LOG = "jump_log"
-_OWN_KNOWN_HOSTS = (Path("~/.ssh/known_hosts"), Path("/etc/ssh/ssh_known_hosts"))
 _PID = re.compile(r"\(pid (\d+)\)")
 #: What we add to our label in the log of the commits that end a delivery.
 _CONFIRMED, _REVERTED = "confirmed", "reverted"
@@ -93,66 +86,26 @@ class _Commit:
 class _Shared:
     """What all sessions to one router have in common."""
 
-    folder: tempfile.TemporaryDirectory[str]
+    login: Login
     files: dict[str, str] = field(default_factory=dict)
     #: NETCONF session numbers of ours that were closed; Junos names the holder of a lock by it.
     former: set[int] = field(default_factory=set)
 
 
-def _silence() -> None:
-    """Keep the libraries' logs quiet: below WARNING they hold whole configurations, above it what they raise as well."""
-    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("ncclient", "paramiko")]
-    for name in ("ncclient", "paramiko", *names):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _within(seconds: float, work: Callable[[], Any], undo: Callable[[Any], None]) -> Any:
-    """Return what work returns. The SSH library waits for ever for some answers: work that is late is undone when it ends.
-
-    :raises TransportError: not done in time.
-    """
-    done: list[Any] = []
-    failed: list[BaseException] = []
-    guard = threading.Lock()
-    is_late = False
-
-    def run() -> None:
-        try:
-            result = work()
-        except BaseException as error:
-            failed.append(error)
-            return
-        with guard:
-            done.append(result)
-            if not is_late:
-                return
-        undo(result)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    with guard:
-        is_late = not done and not failed
-    if is_late:
-        raise TransportError(f"not reachable: no NETCONF session within {seconds:g} s")
-    if failed:
-        raise failed[0]
-    return done[0]
-
-
 class JunosSession:
     """A NETCONF session to one router; see ``Transport``. It connects at once. ``close`` it, or use it in ``with``.
 
-    :raises ImportError: PyEZ is not installed; names the package.
-    :raises TransportError: the router cannot be reached, is not the one that known_hosts knows, or does not let us in.
+    :raises TransportError: the router cannot be reached, is not the one that known_hosts knows, or does not let us in; or PyEZ is not
+        installed, then it names the package.
     """
 
     def __init__(self, parameters: Parameters, _shared: _Shared | None = None) -> None:
         if _MISSING is not None:
-            raise ImportError(f"a Junos router needs the Python package junos-eznc on the controller: {_MISSING}") from _MISSING
-        _silence()
+            what = "Junos needs the Python package junos-eznc on the controller (pip install junos-eznc)"
+            raise TransportError(f"{parameters.host}: {what}: {_MISSING}") from _MISSING
+        silence()
         self._parameters = parameters
-        self._shared = _shared or _Shared(tempfile.TemporaryDirectory(prefix="manrs-", ignore_cleanup_errors=True))
+        self._shared = _shared or _Shared(Login(parameters))
         self._has_lock = False
         self._is_loaded = False
         self._deadline = 0.0
@@ -171,97 +124,46 @@ class JunosSession:
         parameters = self._parameters
         port = parameters.ports.get("netconf", _PORT)
         where = f"{parameters.host} port {port}"
-        if parameters.key_file is not None and not parameters.key_file.is_file():
-            raise TransportError(f"{where}: the private key {parameters.key_file} is not there")
         options = self._options(port)
 
         def work() -> Any:
             return Device(**options).open()
 
         try:
-            device = _within(parameters.connect_seconds, work, lambda late: _shut(late, is_polite=False))
+            device = within(parameters.connect_seconds, work, lambda late: _shut(late, is_polite=False))
         except TransportError as error:
-            raise TransportError(f"{where}: {error}{self._jump_said()}") from None
+            raise TransportError(f"{where}: not reachable: {error}{self._shared.login.jump_said()}") from None
         except ConnectAuthError:
             raise TransportError(f"{where}: the router does not let {parameters.user} in with the password or key given") from None
         except ConnectError as error:
-            raise TransportError(f"{where}: {self._why(error)}{self._jump_said()}") from None
+            raise TransportError(f"{where}: {self._why(error)}{self._shared.login.jump_said()}") from None
         except (OSError, ValueError) as error:
             raise TransportError(f"{where}: {error}") from None
         return device
 
     def _options(self, port: int) -> dict[str, Any]:
-        """Return the library's options. It is given a configuration of ours: else the user's could change port, user and known hosts."""
-        parameters = self._parameters
+        """Return the library's options. It is given settings of ours: else the user's could change port, user and known hosts."""
+        parameters, login = self._parameters, self._shared.login
         is_literal = ":" in parameters.host
-        folder = Path(self._shared.folder.name)
-        lines = ["Host *"]
-        if parameters.checks_host_key:
-            lines.append(f"  UserKnownHostsFile {self._known_hosts(folder)}")
         if is_literal:
             # The library takes no IPv6 address; the name that it connects to comes from here.
-            lines.append(f"  HostName {parameters.host.strip('[]')}")
-        own = folder / "library_config"
-        own.write_text("\n".join(lines) + "\n")
-        has_secret = parameters.password is not None or parameters.key_file is not None
+            believed = "\n".join(line for line in login.settings.read_text().splitlines() if "HostName" not in line)
+            login.settings.write_text(f"{believed}\n  HostName {parameters.host.strip('[]')}\n")
         return {
             "host": "ipv6" if is_literal else parameters.host,
             "port": port,
             "user": parameters.user,
             "passwd": parameters.password,
             "ssh_private_key_file": str(parameters.key_file) if parameters.key_file is not None else None,
-            "ssh_config": str(own),
+            "ssh_config": str(login.settings),
             "hostkey_verify": parameters.checks_host_key,
             "look_for_keys": False,
-            "allow_agent": not has_secret,
+            "allow_agent": login.tries_agent,
             "gather_facts": False,
             "conn_open_timeout": max(1, math.ceil(parameters.connect_seconds)),
-            "proxy_command": self._jump_command(folder, port) if parameters.jump else None,
+            "proxy_command": login.jump_command(port) if parameters.jump else None,
             "huge_tree": True,
         }
-
-    def _known_hosts(self, folder: Path) -> Path:
-        """Write the host keys that are believed as the library reads them, and return the file.
-
-        The library stumbles over markers (``@revoked``, ``@cert-authority``) and broken lines, so it gets none. What is left out is not
-        believed.
-        """
-        given = self._parameters.known_hosts
-        lines: list[str] = []
-        for file in (given,) if given is not None else _OWN_KNOWN_HOSTS:
-            try:
-                lines += file.expanduser().read_text(errors="replace").splitlines()
-            except OSError as error:
-                if given is not None:
-                    raise TransportError(f"known_hosts {file}: {error.strerror}") from None
-        words = [line.split() for line in lines]
-        revoked = {item[3] for item in words if len(item) > 3 and item[0] == "@revoked"}
-        good = [item for item in words if len(item) > 2 and item[0][0] not in "@#" and item[2] not in revoked and _is_key(item[2])]
-        made = folder / "known_hosts"
-        made.write_text("".join(f"{' '.join(item[:3])}\n" for item in good))
-        return made
-
-    def _jump_command(self, folder: Path, port: int) -> str:
-        """Return the command whose input and output are the router's port, as ``ssh -J`` would reach it."""
-        parameters = self._parameters
-        hops = (parameters.jump or "").split(",")
-        for hop in hops:
-            if not _HOP.fullmatch(hop):
-                raise TransportError(f"jump host {hop!r}: write user@host:port")
-        lines = ["Host *", "  BatchMode yes", f"  StrictHostKeyChecking {'yes' if parameters.checks_host_key else 'no'}"]
-        lines.append(f"  ConnectTimeout {max(1, math.ceil(parameters.connect_seconds))}")
-        if parameters.checks_host_key and parameters.known_hosts is not None:
-            if re.search(r"[\"%\n]", str(parameters.known_hosts)):
-                raise TransportError(f"{parameters.known_hosts}: ssh takes no such path for known_hosts")
-            lines.append(f'  UserKnownHostsFile "{parameters.known_hosts}"')
-        # What is said here goes before what the user's own file says of the jump hosts.
-        lines.append("  Include ~/.ssh/config")
-        config = folder / "jump_config"
-        config.write_text("\n".join(lines) + "\n")
-        through = ["-J", ",".join(hops[:-1])] if len(hops) > 1 else []
-        host = parameters.host.strip("[]")
-        target = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        return " ".join(["ssh", "-F", str(config), "-E", str(folder / _JUMP_LOG), *through, "-W", target, f"ssh://{hops[-1]}"])
 
     def _why(self, error: Any) -> str:
         """Return why a connection failed: the library calls all that fails quickly refused."""
@@ -271,13 +173,6 @@ class JunosSession:
             return f"its host key is not the one in {known}, or is not there: check who answers before you write it there"
         words = str(cause or "").strip() or type(error).__name__
         return f"not reachable: {words}"
-
-    def _jump_said(self) -> str:
-        """Return the last that ssh said on the way over jump hosts."""
-        file = Path(self._shared.folder.name) / _JUMP_LOG
-        lines = file.read_text(errors="replace").split("\n") if file.exists() else []
-        said = [line.strip() for line in lines if line.strip()]
-        return f" (jump host: {said[-1]})" if said else ""
 
     def close(self) -> None:
         """End the session: the router releases its lock and discards what was not committed."""
@@ -672,14 +567,6 @@ class JunosSession:
 
     def _differs_from(self, number: int) -> bool:
         return self._config().diff(rb_id=number) is not None
-
-
-def _is_key(text: str) -> bool:
-    try:
-        base64.b64decode(text, validate=True)
-    except ValueError:
-        return False
-    return True
 
 
 def _parsed(text: str) -> etree._Element:

@@ -130,7 +130,7 @@ class Login:
         """
         ours = self.parameters
         if ours.jump:
-            return paramiko.ProxyCommand(self._jump_command(port))
+            return paramiko.ProxyCommand(self.jump_command(port))
         try:
             return socket.create_connection((ours.host.strip("[]"), port), ours.connect_seconds)
         except ConnectionRefusedError as error:
@@ -138,7 +138,7 @@ class Login:
         except OSError as error:
             raise TransportError(f"{ours.host}: not reachable: port {port}: {error.strerror or error}") from error
 
-    def _jump_command(self, port: int) -> str:
+    def jump_command(self, port: int) -> str:
         """Return the command whose input and output are the router's port, as ``ssh -J`` reaches it."""
         ours = self.parameters
         folder = Path(self._folder.name)
