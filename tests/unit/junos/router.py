@@ -107,6 +107,7 @@ class Box:
     accepted: dict[str, int] = field(default_factory=dict)
     candidate: str = ""
     caches: dict[str, tuple[str, str]] = field(default_factory=dict)
+    defaults: str = "<route-information/>"
 
     def outputs(self) -> dict[str, str]:
         peers = "".join(self._peer(address, asn) for address, asn in ASNS.items())
@@ -125,6 +126,8 @@ class Box:
             "commit": f"<commit-revision-information><revision>re0-17642300-{self.commits}</revision></commit-revision-information>",
             "neighbors": f'<bgp-information xmlns="http://xml.juniper.net/junos/24.4R1/junos-routing">{peers}{internal}'
             "<peer-state>Established</peer-state></bgp-peer></bgp-information>",
+            "default4": self.defaults,
+            "default6": "<route-information/>",
             "rpki": f"<rv-session-information>{sessions}</rv-session-information>",
         }
 
@@ -194,7 +197,19 @@ class Box:
         raise KeyError(address)
 
 
-_MAY_BE_EMPTY = ("policy-options", "unicast", "inet", "inet6", "family", "validation", "routing-options", "neighbor", "group")
+_MAY_BE_EMPTY = (
+    "policy-options",
+    "unicast",
+    "inet",
+    "inet6",
+    "family",
+    "validation",
+    "routing-options",
+    "neighbor",
+    "group",
+    "filter",
+    "firewall",
+)
 
 
 def canonical(text: str) -> str:

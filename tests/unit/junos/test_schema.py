@@ -11,10 +11,13 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import ACL, BORDER, STRICT
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import documents
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.objects import Limit
@@ -26,6 +29,8 @@ from policy_world import NEIGHBORS, compiled
 from ..frr.cases import POLICIES, Wanted, moderate
 from ..frr.cases import policy as a_policy
 from .cases import built, text_of
+from .router import PLATFORM, Box
+from .test_sources import TEXT, chain, wanted
 
 FOLDER = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[4] / "shared" / "schema"))
 if not (FOLDER / "check").exists():
@@ -89,3 +94,13 @@ def test_broken_twins_are_refused(tmp_path: Path, right: str, wrong: str) -> Non
     small = whole(a_policy())
     assert right in small
     assert refusal(tmp_path, small.replace(right, wrong)) != ""
+
+
+def test_the_schema_takes_source_filters(tmp_path: Path) -> None:
+    policy = wanted(chain(4, ACL), chain(6, STRICT), chain(4, BORDER, "permit", Direction.EXPORT), since=date(2026, 11, 20))
+    change = PLATFORM.plan(Box(TEXT).running(), policy, "test", 120, True).files["change"]
+    for word in ("<rpf-check", "<fail-filter>", "<source-prefix-list>", "<next-header>", "<output", "<count>"):
+        assert word in change
+    assert refusal(tmp_path, change) == ""
+    for right, wrong in (("accept", "acept"), ("fail-filter", "fail-filtre"), ("source-prefix-list", "source-prefix-lst")):
+        assert refusal(tmp_path, change.replace(f"<{right}", f"<{wrong}").replace(f"</{right}", f"</{wrong}")) != ""

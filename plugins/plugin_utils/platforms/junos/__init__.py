@@ -30,6 +30,10 @@ def _mine(running: Running) -> reader.JunosRunning:
     return running
 
 
+def _default(table: str, prefix: str) -> str:
+    return f"<get-route-information><table>{table}</table><destination>{prefix}</destination><exact/><detail/></get-route-information>"
+
+
 class Junos:
     """A Junos router (see the contract for what each method returns)."""
 
@@ -41,13 +45,15 @@ class Junos:
         "configuration": Command('<get-configuration database="committed" format="xml"/>', 300.0),
         "effective": Command(
             '<get-configuration database="committed" format="xml" inherit="inherit"><configuration><protocols><bgp/></protocols>'
-            "</configuration></get-configuration>",
+            "<interfaces/></configuration></get-configuration>",
             300.0,
         ),
         "candidate": Command('<get-configuration compare="rollback" rollback="0" format="text"/>', 300.0),
         "commit": Command("<get-commit-revision-information><level>detail</level></get-commit-revision-information>"),
         "neighbors": Command("<get-bgp-neighbor-information/>", 120.0),
         "rpki": Command("<get-validation-session-information/>"),
+        "default4": Command(_default("inet.0", "0.0.0.0/0")),
+        "default6": Command(_default("inet6.0", "::/0")),
     }
 
     def capabilities(self, version: str) -> Capabilities:

@@ -22,7 +22,20 @@ Element = ElementTree.Element
 REPLACE, DELETE = {"replace": "replace"}, {"delete": "delete"}
 #: Statements whose value is a number with how to compare.
 _COUNTS = ("as-path-calc-length", "community-count", "large-community-count")
-_VALUES = ("family", "protocol", "community", "as-path", "next-hop", "policy", "validation-database")
+_VALUES = (
+    "family",
+    "protocol",
+    "community",
+    "as-path",
+    "next-hop",
+    "policy",
+    "validation-database",
+    "next-header",
+    "source-port",
+    "destination-port",
+)
+#: Statements that hold their value in a name.
+_NAMED = ("route-filter-list", "source-prefix-list", "source-address", "destination-address")
 #: What we could not have written; so an object that has it is none that we want.
 UNKNOWN = "?"
 
@@ -186,7 +199,7 @@ def _conditions(element: Element) -> Iterator[Word]:
                 yield _strange(item)
             elif item.tag in _COUNTS and len(item) == 2:
                 yield Word(item.tag, f"{text_of(item, 'name')} {item[1].tag}")
-            elif item.tag == "route-filter-list" and len(item) == 1:
+            elif item.tag in _NAMED and len(item) == 1:
                 yield Word(item.tag, text_of(item, "name"))
             elif item.tag in _VALUES and not len(item) and value:
                 yield Word(item.tag, value)
@@ -205,7 +218,7 @@ def _actions(element: Element) -> Iterator[Word]:
                 yield Word(f"community {'add' if 'add' in tags else 'delete'}", text_of(item, "community-name"))
             elif item.tag in ("local-preference", "next-hop") and len(tags) == 1:
                 yield Word(item.tag, (item[0].text or "").strip())
-            elif item.tag in ("accept", "reject", "next") and not tags:
+            elif item.tag in ("accept", "reject", "next", "discard", "count") and not tags:
                 yield Word(item.tag, value)
             else:
                 yield _strange(item)
@@ -221,7 +234,8 @@ def in_order(terms: Iterable[PolicyTerm]) -> tuple[PolicyTerm, ...]:
     return tuple(PolicyTerm(term.name, _by_statement(term.conditions), term.actions) for term in terms)
 
 
-def _terms(element: Element) -> Iterator[PolicyTerm]:
+def read_terms(element: Element) -> Iterator[PolicyTerm]:
+    """Yield the terms of a policy-statement or a firewall filter; what is none of what we write is ``UNKNOWN``."""
     for child in element:
         if child.tag == "name":
             continue
@@ -282,7 +296,7 @@ def objects_of(root: Element) -> Configuration:
         lists,
         {name: text_of(element, "path") for name, element in ours("as-path")},
         {name: tuple((item.text or "").strip() for item in active(element, "members")) for name, element in ours("community")},
-        {name: in_order(_terms(element)) for name, element in ours("policy-statement")},
+        {name: in_order(read_terms(element)) for name, element in ours("policy-statement")},
         {},
         frozenset(caches),
     )

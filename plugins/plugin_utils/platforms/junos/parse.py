@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree import ElementTree
 
 from ...model.prefixes import Prefix
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.fit import Capabilities
-from ...policy.named_sets import Known
+from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, number, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from .capabilities import capabilities
@@ -21,6 +21,7 @@ from .documents import Element, active, document, objects_of, text_of
 from .names import OURS
 from .neighbors import Neighbor, neighbors
 from .objects import Configuration, local_lists, pair_sets, referenced
+from .sources import SourceState, Unit, held_interfaces, links, state_of, units
 
 _TABLES = {"inet.0": 4, "inet6.0": 6}
 _FAMILIES = {"inet-unicast": 4, "inet6-unicast": 6}
@@ -97,6 +98,10 @@ class JunosRunning:
     refreshes: frozenset[str]
     caches_up: int
     vrps: int | None
+    sources: SourceState = field(default_factory=SourceState)
+    units: Mapping[tuple[str, int], Unit] = field(default_factory=dict)
+    #: (family, interface) of the default routes.
+    defaults: frozenset[tuple[int, str]] = frozenset()
 
     @cached_property
     def digest(self) -> str:
@@ -122,7 +127,9 @@ class JunosRunning:
     @cached_property
     def known(self) -> Known:
         """The pair sets and the operator's own lists as they are now."""
-        return Known(pair_sets(self.configuration, self.used), local_lists(self.configuration))
+        addresses = sorted({*(item.address for item in self.sessions), *(item.address for item in self.internal_sessions)})
+        router = KnownRouter(links(self.units, self.defaults), held_interfaces(self.sources), tuple(addresses))
+        return Known(pair_sets(self.configuration, self.used), local_lists(self.configuration), router=router)
 
     @property
     def caches(self) -> Caches | None:
@@ -237,6 +244,9 @@ def parse(outputs: Outputs) -> JunosRunning:
         frozenset(refreshes),
         up,
         vrps,
+        state_of(root),
+        units(effective),
+        frozenset((family, name) for family in _TABLES.values() for name in _defaults(outputs[f"default{family}"], family)),
     )
 
 
@@ -244,6 +254,13 @@ def _without_attributes(root: Element) -> Element:
     copy = ElementTree.fromstring(ElementTree.tostring(root))
     copy.attrib.clear()
     return copy
+
+
+def _defaults(text: str, family: int) -> Iterator[str]:
+    """Yield the interfaces to which default routes point."""
+    for prefix, entry in _entries(text, family):
+        if prefix.length == 0:
+            yield from ((item.text or "").strip() for item in entry.iter("via"))
 
 
 # -- routes --------------------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, Command, Plan, PlatformError, Stage
-from . import documents
+from . import documents, sources
 from .documents import DELETE, REPLACE, Element, make
 from .names import LOCAL, OURS
 from .neighbors import MACRO, limit_slot, neighbors
 from .objects import INET, NOTHING, RTR_GROUP, Binding, Configuration, Limit, referenced
 from .parse import JunosRunning, configuration_of
+from .sources import SourceState
 from .summary import summary
 from .wish import Wish, freed, limits_off, operators, wish
 
@@ -38,6 +39,7 @@ class JunosPlan(Plan):
     chains: Mapping[tuple[str, Direction], tuple[str, ...]] = field(default_factory=dict)
     limits: Mapping[tuple[str, int], Limit | None] = field(default_factory=dict)
     caches: frozenset[tuple[str, int]] | None = None
+    sources: SourceState = field(default_factory=SourceState)
 
 
 def _merged(first: Configuration, second: Configuration) -> Configuration:
@@ -96,8 +98,16 @@ class _Planner:
         }
         self.caches = wished.caches if wished.caches is not None and wished.caches != now.caches else None
 
+        self.sources = wished.sources if wished.sources is not None else running.sources
+
+    @property
+    def is_source_change(self) -> bool:
+        return self.sources != self.running.sources
+
     @property
     def is_empty(self) -> bool:
+        if self.is_source_change:
+            return False
         return not (self.changed.names or self.gone or self.chains or self.limits or self.caches is not None)
 
     @property
@@ -108,6 +118,9 @@ class _Planner:
         for key, limit in self.limits.items():
             if limit is not None and limit.idle_minutes and limit.maximum < accepted.get(key, 0):
                 return Change.RESETS
+        before, after = self.running.sources, self.sources
+        if (before.filters, before.places) != (after.filters, after.places):
+            return Change.FILTERS
         is_list_edit = not (self.chains or self.limits or self.gone - self.running.configuration.lists.keys())
         only_lists = self.changed.names <= self.running.configuration.lists.keys()
         return Change.SAFE if is_list_edit and only_lists and self.caches is None else Change.FILTERS
@@ -136,6 +149,7 @@ class _Planner:
         )
         for tag, there in kinds:
             options += [make(tag, make("name", name), **DELETE) for name in sorted(self.gone & there.keys())]
+        options += sources.list_elements(self.running.sources, self.sources)
         if options:
             root.append(make("policy-options", *options))
         if groups := list(self._groups()):
@@ -144,6 +158,7 @@ class _Planner:
             told = documents.rtr_elements(self.caches)
             group = make("group", make("name", RTR_GROUP), *told, **(REPLACE if told else DELETE))
             root.append(make("routing-options", make("validation", group)))
+        root.extend(sources.other_elements(self.running.sources, self.sources))
         return root
 
     def _groups(self) -> Iterator[Element]:
@@ -199,7 +214,11 @@ class _Planner:
                 neighbor.group, told[Direction.IMPORT], told[Direction.EXPORT], tuple(sorted(limits.items(), key=lambda item: item[0]))
             )
         caches = self.caches if is_after and self.caches is not None else now.caches
-        return documents.text(documents.whole(replace(objects, bindings=bindings, caches=caches)))
+        root = documents.whole(replace(objects, bindings=bindings, caches=caches))
+        state = self.sources if is_after else self.running.sources
+        root[0].extend(sources.list_elements(SourceState(), state))
+        root.extend(sources.other_elements(SourceState(), state))
+        return documents.text(root)
 
     def plan(self) -> JunosPlan:
         """Return the plan."""
@@ -210,6 +229,9 @@ class _Planner:
             Command(f"commit-confirmed {self.timer_seconds} {label}", _COMMIT_SECONDS),
         )
         told = summary(self.running, self.wished, self.wanted, self.chains, self.limits, self.caches, self.changed.names, self.gone)
+        if self.is_source_change:
+            is_alone = not (self.changed.names or self.gone or self.chains or self.limits or self.caches is not None)
+            told = (*(() if is_alone else told), *sources.summary(self.running.sources, self.sources, self.wished.source_policy))
         return JunosPlan(
             summary=() if self.is_empty else told,
             before=self._shown(False),
@@ -229,6 +251,7 @@ class _Planner:
             chains=self.chains,
             limits=self.limits,
             caches=self.caches,
+            sources=self.sources,
         )
 
 
@@ -242,7 +265,7 @@ def plan(running: JunosRunning, fitted: Policy, identifier: str, timer_seconds: 
 
 def plan_release(running: JunosRunning, identifier: str, timer_seconds: int) -> JunosPlan:
     """Return the plan that takes off all that is ours; the operator's own policies act again as they did."""
-    wished = Wish(Configuration(), caches=frozenset())
+    wished = Wish(Configuration(), caches=frozenset(), sources=SourceState())
     for neighbor in running.neighbors.values():
         wished.chains |= freed(running, neighbor)
         wished.limits |= limits_off(neighbor)
@@ -256,7 +279,7 @@ def plan_back(running: JunosRunning, text: str, identifier: str, timer_seconds: 
     """
     root = configuration_of(text, "the record")
     old = documents.objects_of(root)
-    wished = Wish(old)
+    wished = Wish(old, sources=sources.state_of(root))
     before = {item.address: item for item in neighbors(root)}
     for address, neighbor in running.neighbors.items():
         then = before.get(address)
@@ -307,4 +330,4 @@ def differences(running: JunosRunning, plan_of: Plan, expectation: str) -> list[
             found.append(f"neighbor {address}: the limit of {INET[family]} is not what was sent")
     if plan_of.caches is not None and now.caches != plan_of.caches:
         found.append("the RPKI caches are not what was sent")
-    return found
+    return found + sources.differences(running.sources, plan_of.sources)

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import PrefixError
 from ...model.routes import Direction, Relation, host_prefix
+from ...model.sources import SourcePolicy
 from ...model.terms import EmptyPath, PathHasSet, RovInvalid, SetNextHop
 from ..contract import PlatformError, SessionState
 from ..session_needs import RESTART_MINUTES, limit_number
+from . import sources
 from .documents import active, text_of
 from .names import OURS
 from .neighbors import Neighbor, limit_slot
 from .objects import RTR_GROUP, Configuration, Limit, is_inherited, local_lists, theirs
 from .parse import JunosRunning
 from .render import Facts, build
+from .sources import SourceState
 
 #: A neighbor's policies of a direction; () where it is to have no statement of its own.
 Chains = dict[tuple[str, Direction], tuple[str, ...]]
@@ -28,13 +31,15 @@ Chains = dict[tuple[str, Direction], tuple[str, ...]]
 class Wish:
     """The wanted objects, the chains and limits of the neighbors that change or may, and what could not be wished.
 
-    ``limits`` None: ours is taken off. ``caches`` None: they stay as they are. ``declared``: names of neighbors by address.
+    ``limits`` None: ours is taken off. ``caches`` and ``sources`` None: they stay as they are. ``declared``: names of neighbors by address.
     """
 
     objects: Configuration
     chains: Chains = field(default_factory=dict)
     limits: dict[tuple[str, int], Limit | None] = field(default_factory=dict)
     caches: frozenset[tuple[str, int]] | None = None
+    sources: SourceState | None = None
+    source_policy: SourcePolicy | None = None
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
 
@@ -186,9 +191,6 @@ def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]
                 f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
                 "register it, then take it off the list",
             )
-    if policy.sources is not None and policy.sources.interfaces:
-        what = "source addresses are not checked on Junos by this collection yet; interfaces stay as they are"
-        yield Finding("critical", "manrs_interfaces", what, "set rpf-check and filters yourself")
 
 
 def _cache_wish(running: JunosRunning, policy: Policy) -> tuple[frozenset[tuple[str, int]] | None, list[Finding]]:
@@ -270,5 +272,9 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
     if not policy.is_sources_alone:
         made.caches, unnamed = _cache_wish(running, policy)
         findings += unnamed
+    if policy.sources is not None:
+        made.source_policy = policy.sources
+        made.sources, told = sources.wanted(running.sources, running.units, policy.sources)
+        findings += told
     made.findings = findings
     return made
