@@ -328,7 +328,7 @@ class IosXrTerminal:
             return f"\n{error}\n"
         except Refused as error:
             return f"\n{error}\n"
-        session.editor.clear()
+        session.editor.operations = []
         session.failed = []
         if options["seconds"] is not None and changed:
             device.begin_trial(session, float(options["seconds"]), previous)

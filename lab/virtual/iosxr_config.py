@@ -11,8 +11,9 @@
 * S: Cisco, "Static Routing Commands", Routing Command Reference for IOS-XR 7.x.
 * G: Cisco, "Configuration Management Commands", System Management Command Reference for IOS-XR 7.x.
 
-That ``!`` is a comment and leaves no mode, that a mode which does not know a line hands it to the one above, and that a policy object is
-replaced as a whole: transcripts of XR 7.3.1 (cisco.iosxr, thread 155) and of XRv9k 24.3.1 (a public lab's notes).
+That ``!`` is a comment and leaves no mode, that a mode which does not know a line's first word hands it to the one above, that a mode which
+knows the word refuses the rest (``route-policy`` below a neighbor's family), and that a policy object is replaced as a whole: transcripts of
+XR 7.3.1 (cisco.iosxr, thread 155) and of XRv9k 24.3.1 (a public lab's notes).
 """
 
 from __future__ import annotations
@@ -239,6 +240,7 @@ MODES: dict[str, tuple[Rule, ...]] = {
     "config-bgp-vrf-nbr-af": _rules(*_NEIGHBOR_AF),
 }
 _COMPILED = {mode: [(rule, rule.compiled()) for rule in rules] for mode, rules in MODES.items()}
+_FIRST_WORDS = {mode: {rule.pattern.split(" ")[0].rstrip("=") for rule in rules} for mode, rules in MODES.items()}
 _INTERFACE_SPACE = re.compile(r"^(interface [A-Za-z-]+) (?=\d)")
 
 _OBJECT = re.compile(rf"({'|'.join(map(re.escape, rpl.SETS))}|route-policy) (\S+)")
@@ -596,10 +598,13 @@ class Editor:
         is_removal = text.startswith("no ")
         words = re.sub(r"\s+", " ", text[3:] if is_removal else text)
         words = _INTERFACE_SPACE.sub(r"\1", words)
-        if found := _OBJECT.fullmatch(words):
-            return self._open_object(found[1], found[2], is_removal, line, exists)
+        found = _OBJECT.fullmatch(words)
         for depth in range(len(self.path), -1, -1):
-            steps = self._match(self.path[depth - 1].mode if depth else "config", words, is_removal)
+            mode = self.path[depth - 1].mode if depth else "config"
+            if found and mode == "config":
+                return self._open_object(found[1], found[2], is_removal, line, exists)
+            if not (steps := self._match(mode, words, is_removal)) and words.split(" ")[0] in _FIRST_WORDS[mode or ""]:
+                break
             if steps:
                 path = (*self.path[:depth], *steps)
                 self.operations.append(Operation(path, is_removal))

@@ -166,8 +166,6 @@ class NetconfSide:
         for line in text.splitlines():
             if self.swallows is not None and self.swallows in line:
                 continue
-            if not line.startswith((" ", "!")) and self._candidate.open_object is None:
-                self._candidate.root()
             self._candidate.enter(line)
         if self._candidate.open_object is not None:
             raise LineError(" ".join(self._candidate.open_object), 0)

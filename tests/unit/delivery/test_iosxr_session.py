@@ -182,6 +182,15 @@ def test_an_unconfirmed_change_goes_back_by_itself_and_a_late_confirm_says_so(ro
         new.close()
 
 
+def test_policies_after_what_binds_them_are_loaded_too(router: VirtualIosXr, session: IosXrSession) -> None:
+    """XR would take ``no route-policy`` below a neighbor's family for a line of the family."""
+    bindings = "router bgp 64500\n neighbor 192.0.2.2\n  address-family ipv4 unicast\n   route-policy IN2 in\n  !\n !\n!\n"
+    loaded(session, f"{bindings}route-policy IN2\n  drop\nend-policy\n!\nno route-policy IN\nno prefix-set OLD\n")
+    done(session, f"commit-confirmed 60 {LABEL}")
+    assert "route-policy IN2 in" in running(router)
+    assert "route-policy IN\n" not in running(router) and "OLD" not in running(router)
+
+
 def test_a_revert_brings_the_old_configuration_back_at_once(router: VirtualIosXr, session: IosXrSession) -> None:
     before = running(router)
     on_trial(session, 3600)
@@ -256,8 +265,7 @@ def test_a_line_that_the_router_does_not_know_is_named_and_nothing_stays(router:
     session.put(NAME, CHANGE + bad + "\n")
     answer = session.run(f"load {NAME}", 10)
     assert answer.rc == 15, answer
-    culprit = {" banana": "banana", "frobnicate the router": "frobnicate the router"}.get(bad, "X" if "10.1" not in bad else "10.1.0.0/16")
-    assert culprit in answer.err
+    assert {"frobnicate the router": bad, " banana": "banana"}.get(bad, "10.1.0.0/16" if "10.1" in bad else "has no end-set") in answer.err
     new = session.fresh()
     try:
         assert done(new, f"revert {LABEL}") == "nothing was changed"
@@ -424,7 +432,10 @@ def test_a_secret_of_a_refused_line_is_not_told(session: IosXrSession) -> None:
 
 
 def test_what_is_no_command_is_not_sent(session: IosXrSession) -> None:
+    assert session.run("show clock | file disk0:x", 5).rc == 2
     for command in (
+        "",
+        "show version\nlock 1",
         "reload",
         "lock",
         "lock a b",
@@ -450,6 +461,8 @@ def test_shows_have_no_time_in_them(session: IosXrSession) -> None:
     assert done(session, "show running-config") == first
     answers = session.run_all([("show version", 5), ("show nonsense", 5), ("show clock", 5)])
     assert [answer.rc for answer in answers] == [0, 1]
+    both = done(session, "show configuration commit list 1 detail\nshow version")
+    assert "CommitId: 1000000001" in both and both.index("Version 7.11.2") > both.index("CommitId")
 
 
 def test_the_status_is_one_line(session: IosXrSession) -> None:

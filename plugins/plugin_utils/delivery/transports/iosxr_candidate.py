@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from .iosxr_terminal import short
+from .iosxr_terminal import OBJECTS, short
 from .ssh_login import Login, NothingListens, within
 from .transport import TransportError
 
@@ -56,6 +56,31 @@ def reasons(text: str) -> str:
     return "\n".join(
         line for line in text.replace("\r", "").splitlines() if not re.match(r"\s*!!(?!%)", line) and not line.startswith("RP/")
     )
+
+
+def objects_first(text: str) -> str:
+    """Return a configuration text with policies, sets and their removals before all other lines, each in its order.
+
+    ``!`` leaves no mode on XR: below a neighbor's family ``no route-policy NAME`` is a line of the family, and an incomplete one. What a
+    commit makes of objects and of what refers to them is the same in any order. :raises ValueError: an object does not end.
+    """
+    objects: list[str] = []
+    others: list[str] = []
+    closing = ""
+    for line in text.splitlines(keepends=True):
+        if closing:
+            objects.append(line)
+            closing = "" if line.strip() == closing else closing
+        elif line.startswith(OBJECTS):
+            objects.append(line)
+            closing = "end-policy" if line.startswith("route-policy ") else "end-set"
+        elif line.startswith(tuple(f"no {item}" for item in OBJECTS)):
+            objects.append(line)
+        else:
+            others.append(line)
+    if closing:
+        raise ValueError(f"the last policy object has no {closing}")
+    return "".join([*objects, *others])
 
 
 class Candidate:
@@ -171,7 +196,7 @@ class Candidate:
     def edit(self, text: str, deadline: float) -> None:
         """Merge CLI text into the candidate. :raises Refusal: a line was not taken; none is there then. :raises ValueError: no XML text."""
         config = etree.Element(f"{{{_BASE}}}config")
-        etree.SubElement(config, f"{{{_CLI}}}cli").text = text
+        etree.SubElement(config, f"{{{_CLI}}}cli").text = objects_first(text)
         try:
             self._rpc(deadline, lambda manager: manager.edit_config(config, target="candidate", error_option="rollback-on-error"))
         except Refusal:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The way to an IOS-XR router: shows over its command line, changes over NETCONF, or over the command line where there is none.
 
-A command is a ``show`` line, whose answer is its output without the line that says when, or one of these words. ``Answer.rc`` 0 is done;
-else ``err`` says why.
+A command is one ``show`` line or more, whose answer is their output without the lines that say when, or one of these words. ``Answer.rc`` 0
+is done; else ``err`` says why.
 
 - ``lock TOKEN``: 11 somebody has the configuration, or waits to confirm; 12 somebody left changes in the candidate; 13 TOKEN is not the
   newest commit any more. TOKEN is a commit's number or label, as ``show configuration commit list`` has it.
@@ -42,6 +42,8 @@ from .transport import Answer, TransportError
 UNKNOWN, HELD, UNCOMMITTED, STALE, TOO_LATE, NOT_TAKEN, NOT_VALID, NOT_DONE, SOMEBODY, NOT_RESTORED = 2, 11, 12, 13, 14, 15, 16, 17, 21, 22
 
 _BAD_SHOW = re.compile(r"^% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
+#: ``| file`` and its like write on the router.
+_WRITES = re.compile(r"\|(?! *(?:include|exclude|begin) )")
 _ENTRY = re.compile(
     r"^ *\d+\) CommitId: (?P<number>\S+) +Label: (?P<label>\S+) *\n"
     r" *UserId: +(?P<user>\S+) +Line: +(?P<line>\S+) *\n"
@@ -134,15 +136,14 @@ class IosXrSession:
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         """Run a ``show`` line or one of the words; see ``Transport``."""
         deadline = time.monotonic() + timeout_seconds
-        if not command.isprintable() or not command.isascii() or not command.strip():
-            return Answer(UNKNOWN, "", "a command is one line of printable ASCII characters")
+        lines = command.split("\n")
+        if not all(line.isprintable() and line.isascii() and line.strip() for line in lines):
+            return Answer(UNKNOWN, "", "a command is a line of printable ASCII characters")
+        if all(line.startswith("show ") for line in lines):
+            return self._show(lines, deadline)
         word, *words = command.split()
-        if word == "show":
-            text = self._read(command, deadline)
-            bad = _BAD_SHOW.search(text)
-            return Answer(1, "", f"{self._parameters.host}: {command!r}: {short(bad[0])}") if bad else Answer(0, text, "")
         act = self._words().get((word, len(words)))
-        if act is None or not all(_WORD.fullmatch(item) for item in words):
+        if act is None or len(lines) > 1 or not all(_WORD.fullmatch(item) for item in words):
             return Answer(UNKNOWN, "", f"{short(command)!r} is no command of this transport")
         try:
             return Answer(0, act(*words, deadline), "")
@@ -193,6 +194,18 @@ class IosXrSession:
         self._delivery.is_locked = False
 
     # Reading
+
+    def _show(self, lines: Sequence[str], deadline: float) -> Answer:
+        """Return what shows print, one after the other, up to the first that the router does not know."""
+        told = ""
+        for line in lines:
+            if _WRITES.search(line):
+                return Answer(UNKNOWN, "", f"{short(line)!r}: what a show prints goes nowhere but to us")
+            text = self._read(line, deadline)
+            if bad := _BAD_SHOW.search(text):
+                return Answer(1, told, f"{self._parameters.host}: {line!r}: {short(bad[0])}")
+            told += text if not told or told.endswith("\n") else f"\n{text}"
+        return Answer(0, told, "")
 
     def _read(self, command: str, deadline: float) -> str:
         if self._reading is None:

@@ -34,7 +34,8 @@ _MODES = re.compile(r"\nRP/[^\r\n]*?:[^\r\n(]*?\((config[^)\r\n]*)\)#")
 #: A warning that a policy object is replaced is what is meant; every other line that begins so is a refusal.
 REFUSED = re.compile(r"^% (?!WARNING: Policy object |Confirming commit).*$", re.MULTILINE)
 _STAMP = re.compile(r"\A\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+[ \t]*\n")
-_OBJECTS = ("route-policy ", "prefix-set ", "as-path-set ", "community-set ", "large-community-set ", "extcommunity-set ", "rd-set ")
+#: How the first line of a policy object begins.
+OBJECTS = ("route-policy ", "prefix-set ", "as-path-set ", "community-set ", "large-community-set ", "extcommunity-set ", "rd-set ")
 _SECRET = re.compile(r"\b(password|secret|key|community|key-string)( +(?:clear|encrypted|\d+))? +\S.*")
 #: The terminal is 511 columns wide, and what is echoed over its edge is not found again.
 _LONGEST_LINE = 480
@@ -224,7 +225,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         bare = line.strip()
         if not bare or bare.startswith("!") or bare == "end":
             continue
-        if not line.startswith(_OBJECTS):
+        if not line.startswith(OBJECTS):
             yield _Block(len(line) - len(line.lstrip()), [bare])
             continue
         closing = "end-policy" if line.startswith("route-policy ") else "end-set"
