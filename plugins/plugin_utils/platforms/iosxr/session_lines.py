@@ -171,8 +171,9 @@ def resets_without(key: LineKey, facts: SessionFacts) -> bool:
 
 
 def undo(line: str) -> str:
-    """Return the line that takes a line off."""
-    return f"no {line.split()[0]}"
+    """Return the line that takes a line off: what it sets belongs to it only where a slot has one word."""
+    word = line.split()[0]
+    return f"no {word if word in (PASSWORD, LIMIT, TTL) else line}"
 
 
 def shown(line: str) -> str:

@@ -379,7 +379,7 @@ class SourceChange:
                 if group.interface == name and group not in self.groups:
                     yield f" no {group_line(group, bound)}"
             yield from (f" {group_line(group, bound)}" for group, bound in sorted(self.groups.items()) if group.interface == name)
-            yield from (f" no {_verify_line(family)}" for other, family in sorted(wished.verified_off) if other == name)
+            yield from (f" no {_verify_line(family)} rx" for other, family in sorted(wished.verified_off) if other == name)
             yield from (f" {_verify_line(family)} {mode}" for (other, family), mode in sorted(self.verified.items()) if other == name)
             yield "!"
         yield from (f"no {_IP[key.family]} access-list {key.name}" for key in sorted(self.lists_off))
