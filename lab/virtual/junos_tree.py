@@ -187,7 +187,13 @@ def _into(tree: Element, change: Element, replaces: bool, path: list[str], done:
                 tree.remove(item)
             there = index[key] = etree.SubElement(tree, tag)
         if len(child):
+            had_content = len(there) > 0
             _into(there, child, replaces, [*path, named(child)], done, check)
+            if had_content and len(there) == 0:
+                # A hierarchy from which the last statement was deleted is gone with it.
+                del index[key]
+                tree.remove(there)
+                continue
         elif child.text:
             there.text = child.text
         _place(tree, there, child, path, done)

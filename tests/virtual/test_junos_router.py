@@ -178,6 +178,19 @@ def test_terms_keep_their_order_and_can_be_put_anywhere(connect):
     assert terms(device) == ["four", "one", "three"]
 
 
+def test_a_hierarchy_goes_with_its_last_statement(connect):
+    device = connect()
+    cu = Config(device)
+    cu.load(config("<routing-options><validation><group><name>g</name></group></validation></routing-options>"))
+    cu.load(config('<routing-options><validation><group delete="delete"><name>g</name></group></validation></routing-options>'))
+    assert cu.diff() is None
+    # An entry of a list has its name.
+    cu.load(
+        policy('<prefix-list><name>P</name><prefix-list-item delete="delete"><name>198.51.100.0/24</name></prefix-list-item></prefix-list>')
+    )
+    assert cu.diff() == "\n[edit policy-options prefix-list P]\n-  198.51.100.0/24;\n"
+
+
 def test_accept_takes_the_place_of_reject(connect):
     device = connect()
     Config(device).load(policy("<policy-statement><name>S</name><term><name>two</name><then><accept/></then></term></policy-statement>"))
