@@ -8,10 +8,12 @@ from .bird import Bird
 from .contract import SHELL as SHELL
 from .contract import Platform, PlatformError
 from .frr import Frr
+from .iosxr import IosXr
+from .junos import Junos
 from .linux_router import LinuxRouter
 from .openbgpd import OpenBgpd
 
-PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()))
+PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()), Junos(), IosXr())
 
 
 def platform(name: str) -> Platform:

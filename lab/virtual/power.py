@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual routers for playbooks: switched on, told what goes wrong, switched off.
+
+    python -m virtual.power on FOLDER junos --port 18830 --config start.xml ...    # the arguments are the router's own
+    python -m virtual.power tell FOLDER '{"do": "commit", "configuration": "..."}' # an order of its control channel; prints the answer
+    python -m virtual.power off FOLDER
+
+FOLDER is the router's ``--state``; it is new at each start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from virtual.junos_control import Control
+
+_SECONDS = 20.0
+
+
+def on(folder: Path, kind: str, arguments: list[str]) -> None:
+    """Start a router that outlives this process; return when its control channel is there."""
+    off(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", f"virtual.{kind}", "--state", str(folder), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    (folder / "pid").write_text(f"{process.pid} {_start(process.pid)}")
+    end = time.monotonic() + _SECONDS
+    while not (folder / "control").exists():
+        if process.poll() is not None or time.monotonic() > end:
+            off(folder)
+            raise SystemExit(f"the router did not start:\n{(folder / 'log').read_text(errors='replace')[-2000:]}")
+        time.sleep(0.05)
+
+
+def _start(pid: int) -> str:
+    """When a process was started: a number that another one with the same pid does not have."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+
+
+def off(folder: Path) -> None:
+    """End the router of a folder, if there is one."""
+    with suppress(OSError, ValueError):
+        pid, start = (folder / "pid").read_text().split()
+        if _start(int(pid)) == start:
+            os.kill(int(pid), signal.SIGKILL)
+    (folder / "pid").unlink(missing_ok=True)
+
+
+def tell(folder: Path, order: dict[str, object]) -> str:
+    """Give an order on the control channel; return the answer."""
+    control = folder / "control"
+    if control.is_socket():
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(control))
+            connection.sendall(json.dumps(order).encode() + b"\n")
+            return connection.makefile().readline().strip()
+    return json.dumps(Control(folder).do(str(order.pop("do")), **order))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("on", "off", "tell"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+    options = parser.parse_args()
+    if options.what == "on":
+        on(options.folder, options.rest[0], options.rest[1:])
+    elif options.what == "off":
+        off(options.folder)
+    else:
+        answer = tell(options.folder, json.loads(options.rest[0]))
+        print(answer)
+        return 1 if answer.startswith("error") else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
