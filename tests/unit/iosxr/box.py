@@ -21,7 +21,16 @@ from .rpl import Policies, parse
 
 XR = IosXr()
 _OBJECT = re.compile(r"(prefix-set|as-path-set|community-set|large-community-set|route-policy) (\S+)")
-_ONE_OF_A_KIND = ("maximum-prefix", "soft-reconfiguration", "password", "ttl-security", "enforce-first-as", "remote-as", "description")
+_ONE_OF_A_KIND = (
+    "transport",
+    "maximum-prefix",
+    "soft-reconfiguration",
+    "password",
+    "ttl-security",
+    "enforce-first-as",
+    "remote-as",
+    "description",
+)
 
 Tree = dict[str, "Tree"]
 

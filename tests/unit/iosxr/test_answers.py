@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route, host_prefix
@@ -25,8 +27,11 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.pa
     held_routes,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.session_lines import plain_secret
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from .box import XR, box
+from ..frr.cases import moderate
+from .box import OPERATOR, XR, Box, box
 
 ROUTES = """\
 Fri Nov 27 08:42:11.636 UTC
@@ -327,3 +332,74 @@ Routing entry for 0.0.0.0/0
     assert found.get(Prefix.parse("30.0.0.1/32")) is None
     command = XR.routed([Prefix.parse("20.0.0.1/32"), Prefix.parse("2a06::1/128")])
     assert command.text.splitlines() == ["show route ipv4 20.0.0.1", "show route ipv6 2a06::1"]
+
+
+_WORDS = st.sampled_from(
+    [
+        "",
+        "!",
+        " ",
+        "end",
+        "end-set",
+        "router bgp",
+        "99999999999999999999",
+        "-1",
+        "/33",
+        "::",
+        "%",
+        "\u2028",
+        "\udc80",
+        "\x00",
+        "é",
+        "(",
+        "{",
+        ",",
+        "#",
+    ]
+)
+
+
+@settings(moderate, max_examples=150)
+@given(st.sampled_from(sorted(XR.reads)), st.data())
+def test_an_answer_that_is_spoiled_is_read_or_refused_in_words(name: str, data: st.DataObject) -> None:
+    """Lines are lost, doubled or replaced, and words put where they do not belong."""
+    outputs = spoiled_router().outputs()
+    lines = outputs[name].split("\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(lines) - 1))
+        words = lines[place].split(" ")
+        words[data.draw(st.integers(0, len(words) - 1))] = data.draw(_WORDS)
+        lines[place : place + data.draw(st.integers(0, 1))] = [" ".join(words)] * data.draw(st.integers(0, 2))
+        lines = lines or [""]
+    try:
+        running = XR.parse({**outputs, name: "\n".join(lines)})
+        assert running.known.router.links is not None
+        assert isinstance(running.text.encode(), bytes)
+        assert running.digest
+        assert running.trusts_tags in (True, False)
+    except PlatformError:
+        pass
+
+
+def spoiled_router() -> Box:
+    text = "interface GigabitEthernet0/0/0/1\n ipv4 address 10.0.0.254 255.255.255.0\n ipv4 access-group MANRS-X ingress\n!\n"
+    owned = "prefix-set MANRS-OWNED\n  # 10.0.0.1 0 ttl-security\n  # GigabitEthernet0/0/0/1 0 observed:2026-11-20\nend-set\n!\n"
+    pairs = "prefix-set MANRS-AS1-O7-4\n  20.0.0.0/16 le 24,\n  30.0.0.0/16\nend-set\n!\n"
+    return box(f"ipv4 access-list MANRS-X\n 10 permit ipv4 any any\n!\n{text}{owned}{pairs}{OPERATOR}")
+
+
+@settings(moderate, max_examples=80)
+@given(st.data())
+def test_routes_that_are_spoiled_are_read_or_refused_in_words(data: st.DataObject) -> None:
+    lines = ROUTES.split("\n")
+    place = data.draw(st.integers(0, len(lines) - 1))
+    words = lines[place].split(" ")
+    words[data.draw(st.integers(0, len(words) - 1))] = data.draw(_WORDS)
+    lines[place] = " ".join(words)
+    text = "\n".join(lines)
+    for family in (4, 6):
+        with contextlib.suppress(PlatformError):
+            assert all(item.route.prefix.family == family for item in held_routes(text, family))
+    with contextlib.suppress(PlatformError):
+        assert XR.announced_prefixes(text) is not None
+    assert XR.routed_interfaces(text) is not None

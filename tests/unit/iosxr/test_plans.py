@@ -340,3 +340,32 @@ def test_a_rollback_does_not_bind_a_policy_that_is_gone() -> None:
     del router.objects["route-policy", "PICKY"]
     with pytest.raises(PlatformError, match="PICKY of the record is gone"):
         XR.plan_back(Box(router.objects, router.tree).running(), before, LABEL, 120)
+
+
+def test_a_cache_of_the_operators_stays_as_it_is() -> None:
+    text = OPERATOR.replace("router bgp 25000\n", "router bgp 25000\n rpki server 10.9.9.9\n  transport ssh port 22\n !\n")
+    router = box(text)
+    made = plan(router, wanted())
+    assert any("the cache 10.9.9.9 is there otherwise" in item.what for item in made.findings)
+    router.apply(made)
+    assert "transport ssh port 22" in router.text()
+    router.apply(XR.plan_release(router.running(), LABEL, 120, True))
+    assert router.text() == box(text).text()
+
+
+def test_a_cache_of_ours_with_another_port_takes_the_place_of_the_old() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    moved = replace(wanted(), rtr_caches=(replace(wanted().rtr_caches[0], port=8282),))
+    router.apply(plan(router, moved))
+    assert "transport tcp port 8282" in router.text()
+    assert "3323" not in router.text()
+    assert plan(router, moved).is_empty
+    router.apply(plan(router, replace(wanted(), rtr_caches=())))
+    assert "rpki" not in router.text()
+
+
+def test_validation_that_is_switched_off_is_a_finding() -> None:
+    text = OPERATOR.replace("router bgp 25000\n", "router bgp 25000\n bgp origin-as validation disable\n")
+    assert any(item.where == "F12" and item.severity == "critical" for item in plan(box(text), wanted()).findings)
+    assert not any(item.where == "F12" for item in plan(box(), wanted()).findings)

@@ -71,6 +71,7 @@ class ParsedConfiguration:
 
     ``inherited_policies``, ``inherited_lines``: of groups. ``families``: (address, family) that are configured, at the neighbor or by
     its group. ``other_lines``: all lines outside of objects, without their indentation. ``static_routes``: of the global table.
+    ``rtr_hosts``: every RPKI cache, also one that is reached otherwise than by plain TCP.
     """
 
     configuration: Configuration
@@ -82,6 +83,7 @@ class ParsedConfiguration:
     other_lines: frozenset[str]
     static_routes: frozenset[str]
     reader: Reader
+    rtr_hosts: frozenset[str]
 
     @property
     def checks(self) -> Checks:
@@ -178,6 +180,7 @@ class _Bgp:
     neighbors: dict[str, Group] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     caches: set[tuple[str, int]] = field(default_factory=set)
+    hosts: set[str] = field(default_factory=set)
 
     def read(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -188,6 +191,7 @@ class _Bgp:
             elif words[0] in ("neighbor-group", "session-group", "af-group") and len(words) > 1:
                 self.groups[words[0], words[1]] = Group(node.below)
             elif words[:2] == ["rpki", "server"] and len(words) == 3:
+                self.hosts.add(words[2])
                 ports = (_TCP_PORT.fullmatch(item.line) for item in node.below)
                 self.caches.update((words[2], int(port[1])) for port in ports if port)
             else:
@@ -283,4 +287,5 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         frozenset(line.strip() for line in others),
         frozenset(static),
         reader,
+        frozenset(bgp.hosts),
     )

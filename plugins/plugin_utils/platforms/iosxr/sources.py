@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -198,7 +199,8 @@ def _network(words: list[str]) -> list[Prefix]:
 def _observed(owned: Iterable[LineKey]) -> Iterator[tuple[str, date]]:
     for key in owned:
         if key.slot.startswith(_OBSERVED_SLOT):
-            yield key.address, date.fromisoformat(key.slot.removeprefix(_OBSERVED_SLOT))
+            with suppress(ValueError):
+                yield key.address, date.fromisoformat(key.slot.removeprefix(_OBSERVED_SLOT))
 
 
 def owned_of(checks: Checks, mine: Iterable[tuple[str, int]]) -> set[LineKey]:

@@ -61,7 +61,11 @@ def router_lines(
     for host, port in sorted(caches):
         if not _HOST.fullmatch(host):
             raise PlatformError(f"manrs_registry.rpki.rtr: {host!r} is no host name or address")
-        yield from (f" rpki server {host}", f"  transport tcp port {port}", " !") if caches[host, port] else (f" no rpki server {host}",)
+        if caches[host, port]:
+            yield from (f" rpki server {host}", f"  transport tcp port {port}", " !")
+        elif not any(is_on for (other, _), is_on in caches.items() if other == host):
+            # One with another port takes its place.
+            yield f" no rpki server {host}"
     for address in addresses:
         yield f" neighbor {address}"
         yield from (f"  {line}" for key, line in sorted(lines.items()) if key.address == address and not key.family)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
+from ...model.terms import RovInvalid
 from ..contract import PlatformError, SessionState
 from . import operator, sources
 from .names import LOCAL, OURS
@@ -23,6 +24,8 @@ from .sources import SourceWish
 _MOST_LINES, _MOST_POLICIES = 65536, 3500
 #: What it can be told at most.
 _CEILING = {"lines": 131072, "policies": 5000}
+#: Origins are not validated then.
+_NO_VALIDATION = "bgp origin-as validation disable"
 #: The router then lets routes of eBGP neighbors through that have no policy.
 UNSAFE = "bgp unsafe-ebgp-policy"
 
@@ -194,6 +197,22 @@ def _sorted_out(running: XrRunning, policy: Policy) -> _Sessions:
     return found
 
 
+def _caches_of_theirs(running: XrRunning, wanted: frozenset[tuple[str, int]]) -> frozenset[tuple[str, int]]:
+    """Return the wanted caches that the operator has set already, and otherwise: by SSH, or with another port."""
+    parsed = running.parsed
+    theirs = parsed.rtr_hosts - {host for host, _ in parsed.own_caches}
+    return frozenset(cache for cache in wanted - parsed.configuration.rtr_caches if cache[0] in theirs)
+
+
+def _caches_findings(running: XrRunning, policy: Policy, wanted: frozenset[tuple[str, int]]) -> Iterator[Finding]:
+    for host, port in sorted(_caches_of_theirs(running, wanted)):
+        what = f"the cache {host} is there otherwise than by TCP to port {port}; it stays as it is"
+        yield Finding("warning", "RPKI", what, "declare it as it is, or take it off the router")
+    asks = any(RovInvalid() in term.when for session in policy.sessions for chain in session.chains for term in chain.terms)
+    if asks and _NO_VALIDATION in running.parsed.other_lines:
+        yield Finding("critical", "F12", f"{_NO_VALIDATION}: nothing is invalid then", "take the line off")
+
+
 def source_wish(running: XrRunning, policy: Policy) -> SourceWish | None:
     """Return what checks sources; None when that is not this run's business."""
     if policy.sources is None:
@@ -229,6 +248,9 @@ def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
         if not is_denying:
             what = "rfc8212 waits: not every eBGP session has a policy both ways"
             findings.append(Finding("warning", "F20", what, "declare the others, then run again"))
+    findings += _caches_findings(running, policy, configuration.rtr_caches)
+    theirs = _caches_of_theirs(running, configuration.rtr_caches)
+    configuration = replace(configuration, rtr_caches=configuration.rtr_caches - theirs)
     off = running.parsed.own_caches - configuration.rtr_caches
     checked = source_wish(running, policy)
     findings += checked.findings if checked is not None else ()
