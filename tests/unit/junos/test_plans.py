@@ -226,20 +226,75 @@ def test_rpki_caches_come_and_go_and_names_are_refused() -> None:
 
 def test_what_junos_does_not_have_is_a_finding() -> None:
     wanted = policy()
-    options = SessionOptions(ttl_hops=1, password="secret-of-theirs")
-    sessions = tuple(replace(item, options=options) for item in wanted.sessions)
+    sessions = tuple(replace(item, options=SessionOptions(ttl_hops=1)) for item in wanted.sessions)
     plan = Box().plan(replace(wanted, sessions=sessions, discards=("192.0.2.1",)))
     told = {item.what for item in plan.findings}
     assert any(what.startswith("S01") for what in told)
-    # acme has a key; the others have none.
-    assert {item.where for item in plan.findings if item.what.startswith("S02")} == {
-        "acme (2001:db8:ff::1)",
-        "up (10.0.0.2)",
-        "ix (10.0.0.3)",
-    }
     assert any("no discard route to 192.0.2.1" in what for what in told)
     assert any("accept-remote-nexthop" in item.remedy for item in plan.findings)
-    assert "secret-of-theirs" not in plan.files["change"] + plan.after + plan.before + repr(plan.findings)
+
+
+def with_password(address: str, password: str | None) -> Policy:
+    wanted = policy()
+    options = SessionOptions(password=password)
+    return replace(wanted, sessions=tuple(replace(item, options=options) for item in wanted.sessions if item.address == address))
+
+
+def test_a_password_is_set_in_a_window_and_never_shown() -> None:
+    box, wanted = Box(), with_password("10.0.0.2", "secret-<of>-theirs")
+    plan = box.plan(wanted, allow_reset=False)
+    assert "authentication-key" not in plan.files["change"]
+    assert any("not set yet" in item.what for item in plan.findings)
+    plan = box.plan(wanted)
+    assert plan.change is Change.RESETS
+    assert "up (10.0.0.2): password set" in plan.summary
+    assert "secret-" not in plan.before + plan.after + repr(plan.summary) + repr(plan.findings) + repr(replace(plan, files={}))
+    box.apply(plan)
+    assert "secret-" not in box.running().text
+    assert box.plan(wanted).is_empty
+    assert any("not taken off yet" in item.what for item in box.plan(with_password("10.0.0.2", None), allow_reset=False).findings)
+    kept = PLATFORM.plan_release(box.running(), "release", 120, False)
+    assert any("not taken off yet" in item.what for item in kept.findings)
+    box.apply(PLATFORM.plan_release(box.running(), "release", 120, True))
+    assert canonical(box.text) == canonical(Box().text)
+
+
+def test_a_password_that_the_router_has_already_is_left() -> None:
+    """acme's is "lc", as Junos keeps it."""
+    plan = Box().plan(with_password("10.0.0.1", "lc"))
+    assert plan.change is Change.FILTERS
+    assert "authentication-key" not in plan.files["change"]
+    box = Box(text=Box().text.replace("$9$LbHX-wg4Z", "$8$aes256-gcm$x"))
+    plan = box.plan(with_password("10.0.0.1", "lc"))
+    assert any("nobody can read it" in item.what for item in plan.findings)
+    assert "authentication-key" not in plan.files["change"]
+
+
+def test_a_password_that_is_no_line_is_refused() -> None:
+    with pytest.raises(PlatformError, match="cannot be printed"):
+        Box().plan(with_password("10.0.0.1", "a\nb"))
+
+
+def test_a_family_whose_chain_is_held_keeps_what_it_has() -> None:
+    """A session of both families: the one chain goes on, the other's stays as it was, or is not there yet."""
+    both = Box().text.replace(
+        "<family><inet><unicast/></inet></family>", "<family><inet><unicast/></inet><inet6><unicast/></inet6></family>"
+    )
+
+    def of(*families: int) -> Policy:
+        session = next(item for item in policy().sessions if item.address == "10.0.0.1")
+        return replace(policy(), sessions=(replace(session, chains=tuple(item for item in session.chains if item.family in families)),))
+
+    box = Box(text=both)
+    box.apply(box.plan(of(4)))
+    only = box.bound("10.0.0.1", "import")
+    assert not any("-6-" in name for name in only)
+    box.apply(box.plan(of(4, 6)))
+    whole = box.bound("10.0.0.1", "import")
+    assert [name for name in whole if "-6-" not in name] == only
+    assert box.plan(of(4)).is_empty
+    box.apply(box.plan(of()))
+    assert box.bound("10.0.0.1", "import") == whole
 
 
 # -- what is refused -----------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit as ModelLimit
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import ACL, BORDER, STRICT
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import documents
@@ -104,3 +105,20 @@ def test_the_schema_takes_source_filters(tmp_path: Path) -> None:
     assert refusal(tmp_path, change) == ""
     for right, wrong in (("accept", "acept"), ("fail-filter", "fail-filtre"), ("source-prefix-list", "source-prefix-lst")):
         assert refusal(tmp_path, change.replace(f"<{right}", f"<{wrong}").replace(f"</{right}", f"</{wrong}")) != ""
+
+
+def test_the_schema_takes_a_whole_change_and_a_release(tmp_path: Path) -> None:
+    """With a limit, a password, the macro that keeps them, RTR sessions; then all of it deleted."""
+    policy = a_policy()
+    options, limits = SessionOptions(password="key"), (ModelLimit(Direction.IMPORT, 4, 100, True),)
+    sessions = tuple(replace(item, options=options, limits=limits) for item in policy.sessions)
+    box = Box()
+    plan = box.plan(replace(policy, sessions=sessions))
+    for word in ("<apply-macro", "<authentication-key>", "<accepted-prefix-limit", "<validation>", 'delete="delete"'):
+        assert word in plan.files["change"]
+    assert refusal(tmp_path, plan.files["change"]) == ""
+    box.apply(plan)
+    release = PLATFORM.plan_release(box.running(), "release", 120, True).files["change"]
+    # What is deleted has only its name: a list of the schema's without its value.
+    assert release.count('delete="delete"') > 20
+    assert refusal(tmp_path, plan.files["change"].replace("<data>", "<dato>").replace("</data>", "</dato>")) != ""

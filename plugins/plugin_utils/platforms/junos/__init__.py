@@ -75,8 +75,8 @@ class Junos:
         return steps.plan(_mine(running), fitted, identifier, timer_seconds, allow_reset)
 
     def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
-        """Return the plan that leaves nothing of ours. Nothing of it resets a session."""
-        return steps.plan_release(_mine(running), identifier, timer_seconds)
+        """Return the plan that leaves nothing of ours."""
+        return steps.plan_release(_mine(running), identifier, timer_seconds, allow_reset)
 
     def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
         """Return the plan from running to what is ours in an older configuration text."""

@@ -8,6 +8,7 @@ terms is ours. (Juniper, Junos XML Management Protocol Developer Guide, "Replaci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from .names import OURS
 from .objects import INET, RTR_GROUP, Binding, Configuration, Limit, PolicyTerm, Word, is_everything
 
 Element = ElementTree.Element
+_JUNOS_ATTRIBUTE = re.compile(r'\sjunos:[A-Za-z-]+="[^"<>]*"')
 REPLACE, DELETE = {"replace": "replace"}, {"delete": "delete"}
 #: Statements whose value is a number with how to compare.
 _COUNTS = ("as-path-calc-length", "community-count", "large-community-count")
@@ -58,6 +60,9 @@ def document(text: str, what: str) -> Element:
     """
     if "<!" in text.replace("<!--", ""):
         raise PlatformError(f"{what}: a document type or section that no router prints")
+    if "xmlns:junos" not in text:
+        # Junos' own attributes (style, seconds) whose namespace is said outside of what was cut out.
+        text = _JUNOS_ATTRIBUTE.sub("", text)
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
@@ -150,7 +155,7 @@ def object_elements(configuration: Configuration, **attributes: str) -> list[Ele
 def limit_element(limit: Limit) -> Element:
     """Write an accepted-prefix-limit."""
     element = make("accepted-prefix-limit", make("maximum", str(limit.maximum)), **REPLACE)
-    if limit.idle_minutes:
+    if limit.idle_minutes > 0:
         element.append(make("teardown", make("idle-timeout", make("timeout", str(limit.idle_minutes)))))
     return element
 

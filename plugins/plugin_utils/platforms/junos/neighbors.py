@@ -17,7 +17,12 @@ from .objects import INET, Limit
 #: The macro at a neighbor that lists what there is ours, so that what the operator wrote is never taken for it. Junos keeps macros
 #: and does nothing with them.
 MACRO = f"{OURS}ADDED"
+_KEY = "authentication-key"
 _WORD = {Direction.IMPORT: "import", Direction.EXPORT: "export"}
+
+
+#: How the macro names a key.
+KEY_SLOT = "password"
 
 
 def limit_slot(family: int) -> str:
@@ -33,7 +38,8 @@ class Neighbor:
     or from BGP, and ``effective``: those that act. ``families``: the unicast families it carries. ``families_here``: those that it
     says itself, ``has_families_above``: its group or BGP says some. ``limits``: its own limits, ``added``: what at it is ours.
     ``is_by_groups``: the directions in which configuration groups give its own statement. ``statements``: the names of its and the
-    inherited statements, alone and with their value.
+    inherited statements, alone and with their value. ``key``: the authentication key as Junos keeps it, ``has_key_here``: the neighbor
+    itself has it.
     """
 
     address: str
@@ -48,6 +54,8 @@ class Neighbor:
     added: frozenset[str] = frozenset()
     is_by_groups: frozenset[Direction] = frozenset()
     statements: frozenset[str] = frozenset()
+    key: str = field(default="", repr=False)
+    has_key_here: bool = False
 
     def ours(self, direction: Direction) -> bool:
         """Tell whether a chain of ours is bound here."""
@@ -105,7 +113,7 @@ def neighbors(root: Element, effective: Element | None = None) -> Iterator[Neigh
 def _statements(levels: tuple[Element | None, ...]) -> Iterator[str]:
     for item in (item for level in levels if level is not None for item in level if item.get("inactive") is None):
         yield item.tag
-        if item.text and item.text.strip():
+        if item.tag != _KEY and item.text and item.text.strip():
             yield f"{item.tag} {item.text.strip()}"
 
 
@@ -138,4 +146,6 @@ def _neighbor(address: str, group: str, element: Element | None, levels: tuple[E
         frozenset(text_of(item, "name") for item in active(macro, "data")),
         frozenset(by_groups),
         frozenset(_statements(levels)),
+        next((key for level in levels if (key := text_of(level, _KEY))), ""),
+        bool(text_of(element, _KEY)),
     )

@@ -107,6 +107,7 @@ class _Builder:
         self.as_paths: dict[str, str] = {}
         self.communities: dict[str, tuple[str, ...]] = {}
         self.policies: dict[str, tuple[PolicyTerm, ...]] = {}
+        self._said: dict[tuple[Atom, int], list[_Alternative]] = {}
 
     # -- named objects ---------------------------------------------------------------------------
 
@@ -153,6 +154,13 @@ class _Builder:
         return Word("route-filter-list", made)
 
     def alternatives(self, atom: Atom, family: int) -> list[_Alternative]:
+        """Return what ``_alternatives`` says; sessions ask for the same again and again."""
+        found = self._said.get((atom, family))
+        if found is None:
+            found = self._said[atom, family] = self._alternatives(atom, family)
+        return found
+
+    def _alternatives(self, atom: Atom, family: int) -> list[_Alternative]:
         """Return conditions of which one must hold for the atom; none when it never holds in this family.
 
         :raises PolicyError: Junos cannot match it.
@@ -313,7 +321,8 @@ class _Builder:
         if not is_ours:
             return None
         self.policies[ACCEPT] = (PolicyTerm("T00001", (), (ACCEPTED,)),)
-        return (*guard, *self.theirs(session, direction), *seal, ACCEPT)
+        # A policy that is twice in a chain says nothing the second time, and Junos takes a name once.
+        return (*dict.fromkeys(guard), *self.theirs(session, direction), *dict.fromkeys(seal), ACCEPT)
 
     def build(self) -> Configuration:
         bindings: dict[str, Binding] = {}

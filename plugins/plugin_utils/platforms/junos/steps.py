@@ -16,13 +16,14 @@ from ...model.routes import Direction
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from . import documents, sources
 from .documents import DELETE, REPLACE, Element, make
+from .keys import plain
 from .names import LOCAL, OURS
-from .neighbors import MACRO, limit_slot, neighbors
+from .neighbors import KEY_SLOT, MACRO, limit_slot, neighbors
 from .objects import INET, NOTHING, RTR_GROUP, Binding, Configuration, Limit, referenced
 from .parse import JunosRunning, configuration_of
 from .sources import SourceState
 from .summary import summary
-from .wish import Wish, freed, limits_off, operators, wish
+from .wish import Wish, freed, keys_off, limits_off, operators, wish
 
 CHANGE, POLICIES = "change", "policies"
 #: A commit of a large configuration takes minutes.
@@ -40,6 +41,7 @@ class JunosPlan(Plan):
     limits: Mapping[tuple[str, int], Limit | None] = field(default_factory=dict)
     caches: frozenset[tuple[str, int]] | None = None
     sources: SourceState = field(default_factory=SourceState)
+    keys: Mapping[str, str | None] = field(default_factory=dict, repr=False)
 
 
 def _merged(first: Configuration, second: Configuration) -> Configuration:
@@ -108,12 +110,14 @@ class _Planner:
     def is_empty(self) -> bool:
         if self.is_source_change:
             return False
-        return not (self.changed.names or self.gone or self.chains or self.limits or self.caches is not None)
+        return not (self.changed.names or self.gone or self.chains or self.limits or self.wished.keys or self.caches is not None)
 
     @property
     def change(self) -> Change:
         if self.is_empty:
             return Change.NOTHING
+        if self.wished.keys:
+            return Change.RESETS
         accepted = {(item.address, item.family): item.accepted or 0 for item in self.running.sessions}
         for key, limit in self.limits.items():
             if limit is not None and limit.idle_minutes and limit.maximum < accepted.get(key, 0):
@@ -162,7 +166,7 @@ class _Planner:
         return root
 
     def _groups(self) -> Iterator[Element]:
-        addresses = sorted({address for address, _ in (*self.chains, *self.limits)})
+        addresses = sorted({address for address, _ in (*self.chains, *self.limits)} | self.wished.keys.keys())
         for name in sorted({self.running.neighbors[address].group for address in addresses}):
             mine = [address for address in addresses if self.running.neighbors[address].group == name]
             yield make("group", make("name", name), *(make("neighbor", make("name", item), *self._statements(item)) for item in mine))
@@ -178,17 +182,18 @@ class _Planner:
             for name in self.chains[address, direction]:
                 yield make(_WORD[direction], name)
         limits = {family: limit for (item, family), limit in self.limits.items() if item == address}
-        if not limits:
-            return
         children = [
             (family, make("accepted-prefix-limit", **DELETE) if limit is None else documents.limit_element(limit))
             for family, limit in sorted(limits.items())
         ]
         yield from documents.family_element(children)
+        ours = {limit_slot(family): limit is not None for family, limit in limits.items()}
+        if address in self.wished.keys:
+            key = self.wished.keys[address]
+            yield make("authentication-key", **DELETE) if key is None else make("authentication-key", key)
+            ours[KEY_SLOT] = key is not None
         before = neighbor.added
-        after = (before | {limit_slot(family) for family, limit in limits.items() if limit is not None}) - {
-            limit_slot(family) for family, limit in limits.items() if limit is None
-        }
+        after = (before | {slot for slot, is_set in ours.items() if is_set}) - {slot for slot, is_set in ours.items() if not is_set}
         if after != before:
             told = [make("data", make("name", slot)) for slot in sorted(after)]
             yield make("apply-macro", make("name", MACRO), *told, **(REPLACE if told else DELETE))
@@ -230,7 +235,7 @@ class _Planner:
         )
         told = summary(self.running, self.wished, self.wanted, self.chains, self.limits, self.caches, self.changed.names, self.gone)
         if self.is_source_change:
-            is_alone = not (self.changed.names or self.gone or self.chains or self.limits or self.caches is not None)
+            is_alone = not (self.changed.names or self.gone or self.chains or self.limits or self.wished.keys or self.caches is not None)
             told = (*(() if is_alone else told), *sources.summary(self.running.sources, self.sources, self.wished.source_policy))
         return JunosPlan(
             summary=() if self.is_empty else told,
@@ -252,6 +257,7 @@ class _Planner:
             limits=self.limits,
             caches=self.caches,
             sources=self.sources,
+            keys=dict(self.wished.keys),
         )
 
 
@@ -263,12 +269,20 @@ def plan(running: JunosRunning, fitted: Policy, identifier: str, timer_seconds: 
     return _Planner(running, wish(running, fitted, allow_reset), identifier, timer_seconds).plan()
 
 
-def plan_release(running: JunosRunning, identifier: str, timer_seconds: int) -> JunosPlan:
-    """Return the plan that takes off all that is ours; the operator's own policies act again as they did."""
+def plan_release(running: JunosRunning, identifier: str, timer_seconds: int, allow_reset: bool) -> JunosPlan:
+    """Return the plan that takes off all that is ours; the operator's own policies act again as they did.
+
+    Passwords of ours stay unless sessions may be reset, each with a finding.
+    """
     wished = Wish(Configuration(), caches=frozenset(), sources=SourceState())
     for neighbor in running.neighbors.values():
         wished.chains |= freed(running, neighbor)
         wished.limits |= limits_off(neighbor)
+        off = keys_off(neighbor)
+        if off and not allow_reset:
+            what = "the password is not taken off yet, it resets the session"
+            wished.findings.append(Finding("warning", neighbor.address, what, "in a window: -e manrs_allow_reset=true"))
+        wished.keys |= off if allow_reset else {}
     return _Planner(running, wished, identifier, timer_seconds).plan()
 
 
@@ -328,6 +342,11 @@ def differences(running: JunosRunning, plan_of: Plan, expectation: str) -> list[
         neighbor = running.neighbors.get(address)
         if neighbor is None or neighbor.limits.get(family) != limit or (limit_slot(family) in neighbor.added) != (limit is not None):
             found.append(f"neighbor {address}: the limit of {INET[family]} is not what was sent")
+    for address, key in plan_of.keys.items():
+        neighbor = running.neighbors.get(address)
+        is_there = neighbor is not None and (not neighbor.has_key_here if key is None else plain(neighbor.key) == key)
+        if not is_there:
+            found.append(f"neighbor {address}: the password is not what was sent")
     if plan_of.caches is not None and now.caches != plan_of.caches:
         found.append("the RPKI caches are not what was sent")
     return found + sources.differences(running.sources, plan_of.sources)

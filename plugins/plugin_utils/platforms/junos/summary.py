@@ -54,6 +54,8 @@ def summary(
             "taken off" if limit is None else f"{limit.maximum}" + (f", back after {limit.idle_minutes} min" if limit.idle_minutes else "")
         )
         lines.append(f"{names.get(address, address)} ({address}) IPv{family}: accepted-prefix-limit {what}")
+    for address, key in sorted(wished.keys.items()):
+        lines.append(f"{names.get(address, address)} ({address}): password {'taken off' if key is None else 'set'}")
     if caches is not None:
         lines += [f"RPKI cache {host} port {port}" for host, port in sorted(caches - running.configuration.caches)]
         lines += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(running.configuration.caches - caches)]

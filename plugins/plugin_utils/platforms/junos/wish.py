@@ -16,13 +16,15 @@ from ..contract import PlatformError, SessionState
 from ..session_needs import RESTART_MINUTES, limit_number
 from . import sources
 from .documents import active, text_of
+from .keys import plain
 from .names import OURS
-from .neighbors import Neighbor, limit_slot
+from .neighbors import KEY_SLOT, Neighbor, limit_slot
 from .objects import RTR_GROUP, Configuration, Limit, is_inherited, local_lists, theirs
 from .parse import JunosRunning
 from .render import Facts, build
 from .sources import SourceState
 
+_IN_A_WINDOW = "in a window: -e manrs_allow_reset=true"
 #: A neighbor's policies of a direction; () where it is to have no statement of its own.
 Chains = dict[tuple[str, Direction], tuple[str, ...]]
 
@@ -31,7 +33,8 @@ Chains = dict[tuple[str, Direction], tuple[str, ...]]
 class Wish:
     """The wanted objects, the chains and limits of the neighbors that change or may, and what could not be wished.
 
-    ``limits`` None: ours is taken off. ``caches`` and ``sources`` None: they stay as they are. ``declared``: names of neighbors by address.
+    ``limits`` and ``keys`` None: ours is taken off. ``caches`` and ``sources`` None: they stay as they are. ``declared``: names of
+    neighbors by address.
     """
 
     objects: Configuration
@@ -40,6 +43,7 @@ class Wish:
     caches: frozenset[tuple[str, int]] | None = None
     sources: SourceState | None = None
     source_policy: SourcePolicy | None = None
+    keys: dict[str, str | None] = field(default_factory=dict, repr=False)
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
 
@@ -82,6 +86,8 @@ def _checked(running: JunosRunning, session: Session, states: dict[str, SessionS
         return Finding("critical", _where(session), f"declared as AS{session.asn}, the router has AS{state.asn} there", remedy)
     if any(item.address == session.address for item in running.internal_sessions):
         return Finding("critical", _where(session), f"declared as AS{session.asn}, the session is internal", remedy)
+    if not running.neighbors[session.address].families:
+        return Finding("critical", _where(session), "carries neither IPv4 nor IPv6 unicast, so nothing of it is filtered", remedy)
     if "keep none" in running.neighbors[session.address].statements and session.address not in running.refreshes:
         what = "keep none, and its neighbor answers no route refresh, so a filter would not take effect"
         return Finding("critical", _where(session), what, "in a window: delete keep (resets the session), then run again")
@@ -94,9 +100,6 @@ def _options(running: JunosRunning, session: Session) -> Iterator[Finding]:
     if options.ttl_hops is not None:
         what = "S01: Junos looks at the TTL of what arrives in firewall filters of lo0 alone; it is not set"
         yield Finding("critical", _where(session), what, "a term of your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard")
-    if options.password is not None and not {"authentication-key", "authentication-key-chain"} & neighbor.statements:
-        what = "S02: the session has no authentication, and this collection sets no password on Junos"
-        yield Finding("critical", _where(session), what, "in a window: set authentication-key at the neighbor")
     if session.relation is Relation.ROUTE_SERVER and "enforce-first-as" in neighbor.statements:
         what = "F08: enforce-first-as is on, so the routes of a route server vanish; Junos has no way to switch it off at one neighbor"
         yield Finding("critical", _where(session), what, "set enforce-first-as at the other groups and neighbors instead")
@@ -104,6 +107,46 @@ def _options(running: JunosRunning, session: Session) -> Iterator[Finding]:
     if sends_away and not {"accept-remote-nexthop", "multihop"} & neighbor.statements:
         what = "F16: routes with a discard next hop stay inactive at a neighbor next door"
         yield Finding("critical", _where(session), what, "set accept-remote-nexthop at the neighbor or its group")
+
+
+def _keys(running: JunosRunning, sessions: Iterable[Session], allow_reset: bool) -> tuple[dict[str, str | None], list[Finding]]:
+    """Return the keys to set (S02) or to take off, and what is left out: a key resets the session.
+
+    :raises PlatformError: a password has a character that no line of a configuration can have.
+    """
+    found: dict[str, str | None] = {}
+    findings: list[Finding] = []
+
+    def left(session: Session, severity: str, what: str, remedy: str) -> None:
+        findings.append(Finding(severity, _where(session), f"S02: {what}", remedy))
+
+    for session in sessions:
+        neighbor, password = running.neighbors[session.address], session.options.password
+        if password is None:
+            if KEY_SLOT in neighbor.added and neighbor.has_key_here:
+                if allow_reset:
+                    found[session.address] = None
+                else:
+                    left(session, "warning", "the password is not taken off yet, it resets the session", _IN_A_WINDOW)
+            continue
+        if not password.isprintable():
+            raise PlatformError(f"{_where(session)}: its password has a character that cannot be printed")
+        if neighbor.key and plain(neighbor.key) == password:
+            continue
+        if "authentication-key-chain" in neighbor.statements:
+            left(session, "critical", "the session has a key chain of the operator's, which stays", "take it off, or take the password off")
+        elif neighbor.key and plain(neighbor.key) is None:
+            left(session, "critical", "the router keeps its key so that nobody can read it, which stays", "set authentication-key yourself")
+        elif not allow_reset:
+            left(session, "warning", "the password is not set yet, it resets the session", _IN_A_WINDOW)
+        else:
+            found[session.address] = password
+    return found, findings
+
+
+def keys_off(neighbor: Neighbor) -> dict[str, str | None]:
+    """Return what takes a key of ours off a neighbor."""
+    return {neighbor.address: None} if KEY_SLOT in neighbor.added and neighbor.has_key_here else {}
 
 
 def _limits(
@@ -243,6 +286,10 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
             if neighbor is not None:
                 made.chains |= freed(running, neighbor)
                 made.limits |= limits_off(neighbor)
+                off = keys_off(neighbor)
+                if off and not allow_reset:
+                    findings.append(Finding("warning", _where(session), "S02: the password is not taken off yet", _IN_A_WINDOW))
+                made.keys |= off if allow_reset else {}
         elif (problem := _checked(running, session, states)) is not None:
             findings.append(problem)
         else:
@@ -268,7 +315,9 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
                 made.chains[address, direction] = names
     limits, left = _limits(running, taken, allow_reset)
     made.limits |= limits
-    findings += left
+    keys, waiting = _keys(running, taken, allow_reset)
+    made.keys |= keys
+    findings += [*left, *waiting]
     if not policy.is_sources_alone:
         made.caches, unnamed = _cache_wish(running, policy)
         findings += unnamed
