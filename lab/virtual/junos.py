@@ -25,7 +25,7 @@ import asyncio
 import copy
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -116,7 +116,7 @@ class _Private:
 class Junos:
     """The router behind the NETCONF server; see ``netconf.Router``."""
 
-    capabilities = (
+    capabilities: Sequence[str] = (
         netconf.BASE,
         netconf.BASE_1_0,
         "urn:ietf:params:netconf:capability:candidate:1.0",

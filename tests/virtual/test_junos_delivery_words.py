@@ -409,6 +409,13 @@ def test_a_lock_that_a_session_of_ours_left_is_taken_over(router, sessions):
     session.close()
 
 
+def test_what_a_router_says_does_not_act_on_a_terminal(router, sessions):
+    session = sessions(router)
+    router.control.do("fault", holder="ali\u009b31mce")
+    answer = session.run(f"lock {revision(session)}")
+    assert answer.rc == 11 and "ali?31mce" in answer.err and answer.err.isprintable()
+
+
 def test_words_out_of_turn_and_unknown_words_are_refused(router, sessions):
     session = sessions(router)
     session.put("c", CHANGE)

@@ -55,11 +55,16 @@ _PID = re.compile(r"\(pid (\d+)\)")
 _CONFIRMED, _REVERTED = "confirmed", "reverted"
 
 
+def _printable(text: str) -> str:
+    """Return what a router said without what would act on a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
+
+
 class _Refused(Exception):
     """A word was not done: exit code and why."""
 
     def __init__(self, rc: int, why: str) -> None:
-        super().__init__(why)
+        super().__init__(_printable(why))
         self.rc = rc
 
 
@@ -79,7 +84,7 @@ class _Commit:
         return (self.user, self.client) == ("root", "other")
 
     def __str__(self) -> str:
-        return f"{self.user} via {self.client} at {self.date}"
+        return _printable(f"{self.user} via {self.client} at {self.date}")
 
 
 @dataclass
@@ -247,7 +252,7 @@ class JunosSession:
             self._abort()
             raise TransportError(f"{host}: the connection was lost during {what} ({type(error).__name__})") from None
         except RpcError as error:
-            return Answer(1, "", _said(error))
+            return Answer(1, "", _printable(_said(error)))
         except BaseException:
             # Interrupted in the middle of an answer: nothing may be read over this connection any more, and no lock stay.
             self._abort()
