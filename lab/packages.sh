@@ -26,6 +26,7 @@ postgresql        the IRR server keeps its data in it
 redis-server      the IRR server answers from it
 bgpq4             what people ask IRR servers with today: the judge of our answers
 faketime          a controller whose clock is wrong
+libyang2-tools    vendors' own schemas as judges of what is rendered for their routers
 python3-venv      a Python environment for Ansible and the tests
 E
 }

@@ -294,9 +294,10 @@ def _same_plan(bench: Bench) -> None:
 
 
 def _records_in_the_way(bench: Bench) -> None:
-    run = bench.harden(manrs_records=str(bench.work_file("no-folder", "")))
-    expect(run.rc != 0, "a delivery without records")
-    expect_words(run.output, "no-folder")
+    for arguments in (["--check"], []):
+        run = bench.harden(*arguments, manrs_records=str(bench.work_file("no-folder", "")))
+        expect(run.rc != 0, f"a delivery without records {' '.join(arguments)}")
+        expect_words(run.output, "no-folder")
 
 
 def _records_gone(bench: Bench) -> None:
