@@ -229,8 +229,9 @@ def parse(outputs: Outputs) -> JunosRunning:
         found = {item.address: item for item in neighbors(root, effective)}
     sessions, internal, refreshes = _sessions(outputs["neighbors"])
     up, vrps = _caches(outputs["rpki"], configuration)
-    # The time of the reading is no part of what is configured.
-    raw = ElementTree.tostring(_without_attributes(root), encoding="unicode")
+    # The time of the last commit is an attribute here, and no part of what is configured.
+    root.attrib.clear()
+    raw = ElementTree.tostring(root, encoding="unicode")
     return JunosRunning(
         capabilities(_version(outputs["version"])),
         raw,
@@ -248,12 +249,6 @@ def parse(outputs: Outputs) -> JunosRunning:
         units(effective),
         frozenset((family, name) for family in _TABLES.values() for name in _defaults(outputs[f"default{family}"], family)),
     )
-
-
-def _without_attributes(root: Element) -> Element:
-    copy = ElementTree.fromstring(ElementTree.tostring(root))
-    copy.attrib.clear()
-    return copy
 
 
 def _defaults(text: str, family: int) -> Iterator[str]:
