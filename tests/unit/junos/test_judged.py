@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange, aggregated
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import documents
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.capabilities import capabilities
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.neighbors import neighbors
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.objects import pair_sets
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,3 +48,23 @@ def test_chains_do_what_decide_says(drawn: Wanted, doors: set[str], walks_up: bo
                 assert said == is_accepted, (session.neighbor, way, route, control)
                 if is_accepted:
                     assert held == after, (session.neighbor, way, route)
+
+
+@settings(moderate, max_examples=20)
+@given(POLICIES)
+def test_what_is_written_is_read_back(drawn: Wanted) -> None:
+    """Objects, and from their lists the registered pairs."""
+    made = built(fit(drawn.policy, capabilities("24.4R1")))
+    root = documents.document(documents.text(documents.whole(made, replace="replace")), "what was written")
+    read = documents.objects_of(root)
+    assert read.policies == {name: documents.in_order(terms) for name, terms in made.policies.items()}
+    assert (read.lists, read.as_paths, read.communities) == (made.lists, made.as_paths, made.communities)
+    assert read.caches == made.caches
+    bound = {item.address: item for item in neighbors(root)}
+    for address, binding in made.bindings.items():
+        assert bound[address].here == {Direction.IMPORT: binding.imports, Direction.EXPORT: binding.exports}
+    known = pair_sets(read, read.names)
+    for name, item in drawn.policy.pair_sets.items():
+        wanted = {origin: aggregated(ranges) for origin, ranges in item.ranges_by_origin.items()}
+        # Each set is asked for in both families here, but the blackholes of neighbors that send none.
+        assert known.get(name, wanted if "black" in name else {}) == wanted, name

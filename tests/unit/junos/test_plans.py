@@ -152,6 +152,21 @@ def test_the_groups_policy_acts_also_when_it_changes_later() -> None:
     assert box.bound("10.0.0.1", "import") == ["PERMIT-ALL"]
 
 
+def test_a_policy_that_is_bound_beside_ours_is_called_from_then_on() -> None:
+    box = Box()
+    box.apply(box.plan(policy()))
+    neighbor = "<group><name>EDGE</name><neighbor><name>10.0.0.1</name><import>PICKY</import></neighbor></group>"
+    box.edit(f"<configuration><protocols><bgp>{neighbor}</bgp></protocols></configuration>")
+    assert box.bound("10.0.0.1", "import")[-1] == "PICKY"
+    plan = box.plan(policy())
+    assert "acme (10.0.0.1) import: filters renewed, keeps PERMIT-ALL PICKY" in plan.summary
+    box.apply(plan)
+    assert box.bound("10.0.0.1", "import")[-1] == "MANRS-ACCEPT"
+    assert box.plan(policy()).is_empty
+    box.apply(PLATFORM.plan_release(box.running(), "release", 120, True))
+    assert box.bound("10.0.0.1", "import") == ["PERMIT-ALL", "PICKY"]
+
+
 def test_a_released_neighbor_has_its_own_policies_again() -> None:
     box = Box()
     box.apply(box.plan(policy()))

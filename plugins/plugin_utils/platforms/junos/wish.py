@@ -53,8 +53,10 @@ def operators(running: JunosRunning, neighbor: Neighbor, direction: Direction) -
     here = neighbor.here.get(direction, ())
     if not neighbor.ours(direction):
         return (here, False) if here else (neighbor.inherited.get(direction, ()), direction not in neighbor.is_by_groups)
-    if any(is_inherited(name) is False for name in here):
-        return theirs(running.configuration, here), False
+    # What somebody bound beside ours since then stands behind our last word, where it would never be asked.
+    beside = tuple(name for name in here if not name.startswith(OURS))
+    if beside or any(is_inherited(name) is False for name in here):
+        return (*theirs(running.configuration, here), *beside), False
     return neighbor.inherited.get(direction, ()), True
 
 
