@@ -62,6 +62,7 @@ OPERATIONS: Mapping[str, tuple[str, str]] = {
     "kill-session": ("session-id", "RFC 6241; NETCONF guide, the number is the one in the refusal of a lock"),
     "get-commit-information": ("", _API),
     "get-commit-revision-information": ("level", _API + "; napalm's junos driver"),
+    "get-rollback-information": ("rollback compare format", _GUIDE + ', "Compare two previous configurations"'),
     "get-software-information": ("brief detail", _API + "; PyEZ facts"),
     "get-system-information": ("", _API + "; PyEZ facts"),
     "get-system-uptime-information": ("", _API + "; napalm's junos driver"),
@@ -446,6 +447,11 @@ class Junos:
             f"<commit-revision-information><revision>{newest.revision}</revision><user>{escape(newest.user)}</user>"
             f"<client>{newest.client}</client>{newest.date}{comment}</commit-revision-information>"
         )
+
+    def _do_get_rollback_information(self, _: Peer, asked: Element) -> str:
+        old, new = (self._rollback(junos_tree.text_of(asked, name)).tree for name in ("rollback", "compare"))
+        output = f"<configuration-output>{escape(junos_tree.compared(old, new))}</configuration-output>"
+        return f"<rollback-information><ok/><configuration-information>{output}</configuration-information></rollback-information>"
 
     def _do_get_software_information(self, _: Peer, __: Element) -> str:
         me = self.options

@@ -56,7 +56,7 @@ async def _done(device: Device, order: dict[str, Any]) -> dict[str, Any]:
     elif what == "commit":
         tree = router.history.active.tree
         junos_tree.load(tree, junos_tree.plain(junos_tree.parsed(order["configuration"])), "merge")
-        router.commit(tree, order.get("user", "alice"), "cli", order.get("log", ""))
+        router.commit(tree, order.get("user", "alice"), order.get("client", "cli"), order.get("log", ""))
     elif what == "edit":
         router.edit_candidate(order["configuration"])
     elif what == "restart":

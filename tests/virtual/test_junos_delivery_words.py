@@ -161,6 +161,47 @@ def test_the_timer_goes_off_while_we_have_the_lock(hasty, sessions):
     assert hasty.control.do("look")["locked_by"] == ""
 
 
+@pytest.fixture
+def pending(tmp_path, sessions):
+    """A router that goes back two seconds after a commit that nobody confirms, and a session to it without the lock."""
+    with switched_on(tmp_path / "r", BEFORE, minute_seconds=2.0) as router:
+        first = sessions(router)
+        committed(first, seconds=60)
+        first.close()
+        session = sessions(router)
+        assert router.control.do("look")["is_pending"]
+        yield router, session
+
+
+def test_a_timer_that_goes_off_during_the_revert_does_not_make_it_bring_our_change_back(pending):
+    router, session = pending
+    router.control.do("fault", stall={"load-configuration": 3.0})
+    assert done(session, f"revert {LABEL}") == "restored"
+    assert prefixes(session) == ["198.51.100.0/24"]
+    look = router.control.do("look")
+    assert look["users"] == ["root", "lab", "root"] and look["locked_by"] == "" and not look["is_modified"]
+
+
+def test_what_somebody_edits_meanwhile_does_not_hide_that_the_router_went_back(hasty, sessions):
+    session = sessions(hasty)
+    committed(session, seconds=60)
+    session.close()
+    until(lambda: not hasty.control.do("look")["is_pending"])
+    hasty.control.do("edit", configuration="<configuration><system><host-name>draft</host-name></system></configuration>")
+    assert done(sessions(hasty), f"revert {LABEL}") == "restored"
+    assert hasty.control.do("look")["is_modified"]
+
+
+def test_a_timer_that_goes_off_during_the_confirm_makes_it_too_late(pending):
+    router, session = pending
+    router.control.do("fault", stall={"commit-configuration": 3.0})
+    answer = session.run(f"confirm {LABEL}")
+    assert answer.rc == 14 and "too late" in answer.err
+    assert prefixes(session) == ["198.51.100.0/24"]
+    router.control.do("fault", stall={})
+    assert done(session, f"revert {LABEL}") == "restored"
+
+
 def test_revert_brings_the_old_configuration_back_at_once(router, sessions):
     session = sessions(router)
     committed(session)
@@ -193,6 +234,27 @@ def test_somebody_committed_meanwhile(router, sessions):
     assert answer.rc == 21 and "alice" in answer.err
     answer = sessions(router).run(f"revert {LABEL}")
     assert answer.rc == 21 and answer.err.startswith("not restored") and "alice" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("fake", "rc"), [("<host-name>vmx1</host-name>", 0), ("<host-name>other</host-name>", 16)], ids=["gone back", "not"]
+)
+def test_what_the_system_committed_is_a_way_back_only_when_it_is_the_old_configuration(hasty, sessions, fake, rc):
+    """The router's own scripts commit under the same name as its timer."""
+    session = sessions(hasty)
+    committed(session, seconds=6000)
+    session.close()
+    if rc == 0:
+        old = BEFORE.replace("<configuration>", "").replace("</configuration>", "")
+        change = f"<configuration><policy-options><policy-statement delete='delete'><name>GUARD</name></policy-statement>\
+<prefix-list delete='delete'><name>old</name></prefix-list></policy-options>{old}</configuration>"
+    else:
+        change = f"<configuration><system>{fake}</system></configuration>"
+    hasty.control.do("commit", configuration=change, user="root", client="other")
+    hasty.control.do("commit", configuration="<configuration><system><location/></system></configuration>", user="alice")
+    answer = sessions(hasty).run(f"revert {LABEL}")
+    assert answer.rc == rc, answer
+    assert (answer.out == "restored") if rc == 0 else answer.err.startswith("not restored")
 
 
 def test_a_stale_plan_is_refused_and_the_lock_is_given_back(router, sessions):

@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .parameters import Parameters
-from .ssh_login import Login, silence, within
+from .ssh_login import Login, within
 from .transport import Answer, TransportError
 
 try:
@@ -108,7 +108,6 @@ class JunosSession:
         if _MISSING is not None:
             what = "Junos needs the Python package junos-eznc on the controller (pip install junos-eznc)"
             raise TransportError(f"{parameters.host}: {what}: {_MISSING}") from _MISSING
-        silence()
         self._parameters = parameters
         self._shared = _shared or _Shared(Login(parameters))
         self._has_lock = False
@@ -432,6 +431,8 @@ class JunosSession:
             # Had the timer gone off before this load, then 1 would be our change: only a look after it tells.
             if self._ours(label) == 0:
                 self._commit(f"{label} {_REVERTED}")
+            else:
+                self._discard()
         except RpcTimeoutError:
             raise
         except RpcError as error:
@@ -450,8 +451,8 @@ class JunosSession:
             return "confirmed"
         if after.log != f"{label} {_REVERTED}" and not after.is_by_timer:
             raise _Refused(21, f"not restored: somebody committed meanwhile, which made it permanent: {after}")
-        if number == 1 and self._differs_from(2):
-            raise _Refused(16, "not restored: the configuration is not the one from before")
+        if self._differ(number - 1, number + 1):
+            raise _Refused(16, f"not restored: {after} is not the configuration from before")
         return "restored"
 
     def _status(self, label: str) -> str:
@@ -570,8 +571,14 @@ class JunosSession:
         reply = self._rpc.get_commit_revision_information(level="detail")
         return reply.findtext("revision", "").strip() if isinstance(reply, etree._Element) else ""
 
-    def _differs_from(self, number: int) -> bool:
-        return self._config().diff(rb_id=number) is not None
+    def _differ(self, newer: int, older: int) -> bool:
+        """Whether two entries of the commit history are different configurations. Somebody's uncommitted changes do not count."""
+        if newer == 0:
+            reply = self._rpc.get_configuration({"compare": "rollback", "rollback": str(older), "database": "committed", "format": "text"})
+        else:
+            reply = self._rpc.get_rollback_information(rollback=str(older), compare=str(newer))
+        output = next(reply.iter("configuration-output"), None) if isinstance(reply, etree._Element) else None
+        return output is None or bool((output.text or "").strip())
 
 
 def _parsed(text: str) -> etree._Element:
