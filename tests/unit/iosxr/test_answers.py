@@ -117,6 +117,7 @@ Network            Next Hop        From            AS Path
 ::/0               2001:db8:ff::fe Local           25000i
 
 Processed 4 prefixes, 4 paths
+RP/0/RP0/CPU0:edge2#
 """
     assert announced_prefixes(text) == {"185.10.0.0/22", "20.0.0.0/16", "2a05:1000::/32", "::/0"}
     assert announced_prefixes("") == frozenset()

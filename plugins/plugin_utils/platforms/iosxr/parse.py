@@ -36,6 +36,7 @@ _PATH = re.compile(r"^\s*Path #[0-9]{1,6}:")
 _FROM = re.compile(r"^\s*([0-9A-Fa-f.:]{2,39})(?: \([^)]*\))? from ([0-9A-Fa-f.:]{2,39}) \([0-9.]{7,15}\)", re.ASCII)
 _ORIGIN = re.compile(r"^\s*Origin (?:IGP|EGP|incomplete)\b(.*)$")
 _PREFERENCE = re.compile(r", localpref ([0-9]{1,10})\b", re.ASCII)
+_FIRST_PREFIX = re.compile(r"([0-9A-Fa-f.:]{2,39}/[0-9]{1,3})(?:\s|$)", re.ASCII)
 _LARGE = re.compile(r"([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})", re.ASCII)
 _STANDARD = re.compile(r"[0-9]{1,5}:[0-9]{1,5}|[A-Za-z][A-Za-z-]*", re.ASCII)
 _SECRET = re.compile(
@@ -332,11 +333,13 @@ def held_routes(output: str, family: int) -> list[HeldRoute]:
 
 
 def announced_prefixes(output: str) -> frozenset[str]:
-    """Parse ``show bgp ... neighbors X advertised-routes``: the first word of a line that is a prefix."""
+    """Parse ``show bgp ... neighbors X advertised-routes``: the first word of a line, where it is a prefix.
+
+    :raises PlatformError: it has host bits, or a length that no prefix has.
+    """
     found = set()
     for line in lines_of(readable(output)):
-        word = line.split(None, 1)[0] if line and not line[0].isspace() else ""
-        if "/" in word and word[0].isalnum() | (word[0] == ":"):
+        if told := _FIRST_PREFIX.match(line):
             with understood("advertised-routes"):
-                found.add(str(Prefix.parse(word)))
+                found.add(str(Prefix.parse(told[1])))
     return frozenset(found)
