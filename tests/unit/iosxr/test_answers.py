@@ -385,7 +385,7 @@ def test_an_answer_that_is_spoiled_is_read_or_refused_in_words(name: str, data: 
 def spoiled_router() -> Box:
     text = "interface GigabitEthernet0/0/0/1\n ipv4 address 10.0.0.254 255.255.255.0\n ipv4 access-group MANRS-X ingress\n!\n"
     owned = "prefix-set MANRS-OWNED\n  # 10.0.0.1 0 ttl-security\n  # GigabitEthernet0/0/0/1 0 observed:2026-11-20\nend-set\n!\n"
-    pairs = "prefix-set MANRS-AS1-O7-4\n  20.0.0.0/16 le 24,\n  30.0.0.0/16\nend-set\n!\n"
+    pairs = "prefix-set MANRS-AS1_O7-4\n  20.0.0.0/16 le 24,\n  30.0.0.0/16\nend-set\n!\n"
     return box(f"ipv4 access-list MANRS-X\n 10 permit ipv4 any any\n!\n{text}{owned}{pairs}{OPERATOR}")
 
 

@@ -113,7 +113,7 @@ def test_registered_prefixes_alone_are_a_safe_change_of_their_sets_alone() -> No
     assert made.change is Change.SAFE
     assert made.summary[0] == "AS35001: +1 -0 registered prefixes (1 -> 2)"
     assert "route-policy" not in made.files["change"]
-    assert "prefix-set MANRS-AS35001-O35001-4\n  20.0.0.0/16,\n  30.0.0.0/16 le 24\nend-set\n" in made.files["change"]
+    assert "prefix-set MANRS-AS35001_O35001-4\n  20.0.0.0/16,\n  30.0.0.0/16 le 24\nend-set\n" in made.files["change"]
     router.apply(made)
     assert router.running().known.pair_sets["AS35001"] == {
         35001: frozenset({PrefixRange.parse("20.0.0.0/16"), PrefixRange.parse("30.0.0.0/16^16-24")})
@@ -264,8 +264,8 @@ def test_what_was_edited_by_hand_is_seen_and_put_right() -> None:
     assert again.summary == ("route-policy MANRS-IN-AS35001-10_0_0_1-4 written anew",)
     router.apply(again)
     # The prefixes that run are those that are there, also when somebody wrote them.
-    router.objects["prefix-set", "MANRS-AS35001-O35001-4"] = ["  20.0.0.0/8 le 24"]
-    assert XR.differences(router.running(), made, "policies") == ["prefix-set MANRS-AS35001-O35001-4 is not what was sent"]
+    router.objects["prefix-set", "MANRS-AS35001_O35001-4"] = ["  20.0.0.0/8 le 24"]
+    assert XR.differences(router.running(), made, "policies") == ["prefix-set MANRS-AS35001_O35001-4 is not what was sent"]
     assert "+1 -1 registered prefixes" in plan(router, wanted()).summary[0]
 
 

@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from ipaddress import IPv4Address, IPv6Address
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session, atoms
@@ -16,6 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn, Term
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.configuration import parse_configuration
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.names import PairName, address_word, stem
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import (
     BindingKey,
     Kind,
@@ -222,3 +225,28 @@ def test_names_of_sets_never_meet() -> None:
     )
     read = pair_sets(parse_configuration(text_of(fit(policy, XR))).configuration.objects)
     assert read == dict.fromkeys(names, pairs)
+
+
+def test_what_we_add_to_a_name_is_told_from_the_name() -> None:
+    """A set that is called as another's origin or part would be is another object."""
+    pairs = {name: {f"20.{number}.0.0/16"} for number, name in enumerate(("AS1", "AS1-4", "AS1-O7", "AS1-O7-4"))}
+    names = {str(PairName(stem(name), origin, family)) for name in pairs for origin in (7, 4, 47) for family in (4, 6)}
+    assert len(names) == len(pairs) * 6
+    assert all(PairName.parse(name) is not None for name in names)
+    many = {origin: frozenset({PrefixRange.parse("20.0.0.0/16")}) for origin in range(1, 200)}
+    whole = Wanted({35001: {"20.0.0.0/16"}}).policy
+    (session,) = [item for item in whole.sessions if item.address == "10.0.0.1"]
+    terms = (Term("F13", (), ((PairIn("AS1"),), (PairIn("AS1-4"),))),)
+    chains = tuple(replace(chain, terms=terms) for chain in session.chains if chain.direction is Direction.IMPORT)
+    sets = {name: PairSet(name, many) for name in ("AS1", "AS1-4")}
+    policy = replace(whole, sessions=(replace(session, chains=chains),), pair_sets=sets)
+    policies = [key.name for key in build(fit(policy, XR), Facts()).objects if key.kind is Kind.POLICY and "PAIRS" in key.name]
+    # One that asks for ranges, and four parts, of each.
+    assert len(policies) == len(set(policies)) == 2 * 5
+
+
+@given(st.lists(st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)), min_size=2, max_size=2, unique=True))
+def test_no_two_addresses_are_the_same_word(addresses: list[IPv4Address | IPv6Address]) -> None:
+    words = {address_word(str(address)) for address in addresses}
+    assert len(words) == 2
+    assert all(re.fullmatch(r"[0-9a-f_]+", word) for word in words)

@@ -4,8 +4,8 @@
 
 A name is ``MANRS-`` and letters, digits, ``-``, ``_`` and ``.``: RPL names are case-sensitive words, and these characters mean nothing
 else to its parser. The name of a set of the policy stands in it as it is where it has letters, digits and hyphens alone and is
-short; otherwise its digest does, behind ``x.``, which no such name has, and a remark of the object says it in full. So no two sets
-share a name, and what runs is read back by the name of the policy.
+short; otherwise its digest does, behind ``x.``, which no such name has, and a remark of the object says it in full. Dots and underscores
+stand only between such a name and what we add. So no two objects share a name, and what runs is read back by the name of the policy.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ OURS = "MANRS-"
 LOCAL = f"{OURS}LOCAL-"
 _LONGEST_STEM = 32
 _PLAIN = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
-_PAIRS = re.compile(r"MANRS-(?P<stem>[A-Za-z0-9-]+|x\.[0-9a-f]{16})-O(?P<origin>[0-9]{1,10})-(?P<family>[46])", re.ASCII)
+_PAIRS = re.compile(r"MANRS-(?P<stem>[A-Za-z0-9-]+|x\.[0-9a-f]{16})_O(?P<origin>[0-9]{1,10})-(?P<family>[46])", re.ASCII)
 #: What a remark may hold: names of the registry are of these characters, and none of them ends a line.
 _SAYABLE = re.compile(r"[ -~]+", re.ASCII)
 
@@ -65,7 +65,7 @@ class PairName(NamedTuple):
     family: int
 
     def __str__(self) -> str:
-        return f"{OURS}{self.stem}-O{self.origin}-{self.family}"
+        return f"{OURS}{self.stem}_O{self.origin}-{self.family}"
 
     @classmethod
     def parse(cls, name: str) -> PairName | None:

@@ -147,7 +147,7 @@ class _Builder:
         size = max(_BRANCHES, -(-len(branches) // _BRANCHES))
         for number, begin in enumerate(range(0, len(branches), size)):
             part = branches[begin : begin + size]
-            part_name = self._split(f"{name}-{number}", part, said)
+            part_name = self._split(f"{name}.{number}", part, said)
             word = "elseif" if number else "if"
             body += [f"{word} as-path originates-from '[{part[0][0]}..{part[-1][0]}]' then", f"  apply {part_name}"]
         return self.add(Kind.POLICY, name, [*body, "endif"])
