@@ -164,7 +164,7 @@ PREFIXES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.sets(PREFIXES, max_size=4), st.sets(PREFIXES, max_size=4), st.sampled_from([STRICT, ACL, BORDER]), st.booleans())
 def test_filters_do_what_decide_source_says(permit: set[Prefix], special: set[Prefix], mode: str, is_last: bool) -> None:
     sets = {"permit": SourceSet.of(permit), SPECIAL_PURPOSE: SourceSet.of(special), OWN_SPACE: SETS[OWN_SPACE]}
@@ -192,11 +192,14 @@ def test_what_is_of_the_link_passes(mode: str) -> None:
     assert passes("0.0.0.0", "255.255.255.255", "udp", (68, 67))
     assert not passes("0.0.0.0", "8.8.8.8", "udp", (68, 53))
     assert passes("0.0.0.0", "224.0.0.22", "igmp")
+    assert not passes("9.9.9.9", "8.8.8.8", "igmp")
+    assert not passes("9.9.9.9", "8.8.8.8", "udp", (68, 67))
     assert passes("9.9.9.9", "224.0.0.5", "ospf")
     assert not passes("9.9.9.9", "224.0.1.5", "ospf")
     assert passes("fe80::1", "ff02::1", "icmp6")
     assert passes("::", "ff02::1:ff00:1", "icmp6")
     assert not passes("::", "2a00::1", "tcp")
+    assert not passes("2a00::1", "2a01::1", "icmp6")
     assert not passes("2a00::1", "2a01::1")
     assert passes("2a06::1", "2a01::1")
     assert passes("10.0.0.1", "10.0.0.254")
