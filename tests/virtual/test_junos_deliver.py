@@ -5,6 +5,7 @@
 import json
 import sys
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "policy"))
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, deliver, release, roll_back
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.junos_session import JunosSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import Junos
 from lxml import etree
 from virtual import junos_tree
 from virtual.junos_bench import switched_on
 
 from ..unit.frr.cases import ROV, Wanted
+from ..unit.junos.judge import Judge
 
 NOW = datetime(2026, 11, 27, 8, 40, 18, tzinfo=UTC)
 OPERATOR = """<configuration>
@@ -41,17 +45,21 @@ OPERATOR = """<configuration>
  </policy-options>
 </configuration>"""
 ASNS = {"10.0.0.1": 35001, "10.0.0.2": 20965, "10.0.0.3": 47441, "2001:db8:ff::1": 35001}
-#: Prefix and path of what acme announces, and whether its filter of the tests below lets it in.
+#: Prefix and path of what acme announces: registered, registered for its customer, and somebody else's.
 HEARD = (("20.0.0.0/16", "35001"), ("30.0.0.0/16", "35001 7"), ("9.0.0.0/16", "35001"))
 
 
+@lru_cache(maxsize=4)
+def judge_of(configuration):
+    return Judge(configuration)
+
+
 def accepts(tree, session, route):
-    """What a router with the filters of these tests takes, written by hand: before them all, behind them what is registered."""
-    has_filter = any(
-        (item.text or "").startswith("MANRS-")
-        for item in tree.iterfind(f"protocols/bgp/group/neighbor[name='{session['address']}']/import")
-    )
-    return not has_filter or route["prefix"] != "9.0.0.0/16"
+    """What the router takes: its configuration, read by an interpreter that knows nothing of how it was made."""
+    neighbor = tree.find(f"protocols/bgp/group/neighbor[name='{session['address']}']")
+    chain = [item.text for item in (neighbor.findall("import") or neighbor.getparent().findall("import"))]
+    came = Route(Prefix.parse(route["prefix"]), tuple(map(int, route["path"].split())), next_hop=host_prefix(route["from"]))
+    return judge_of(etree.tostring(tree).decode()).judge(chain, came, ROV, True, 25000)[0]
 
 
 @pytest.fixture
@@ -118,6 +126,17 @@ def test_a_delivery_a_second_one_a_rollback_and_a_release(router, way, tmp_path)
     release("edge1", Junos(), way(), options(), tmp_path, NOW)
     assert difference(before, configuration(router)) == ""
     assert router.control.do("look")["locked_by"] == ""
+
+
+def test_the_router_rejects_what_is_not_registered(router, way, tmp_path):
+    def accepted():
+        with way() as session:
+            answer = session.run("<get-route-information><table>inet.0</table><protocol>bgp</protocol></get-route-information>")
+            return {item.text for item in etree.fromstring(answer.out).iter("rt-destination")}
+
+    assert accepted() == {"20.0.0.0/16", "30.0.0.0/16", "9.0.0.0/16"}
+    delivered(way(), tmp_path, wanted())
+    assert accepted() == {"20.0.0.0/16", "30.0.0.0/16"}
 
 
 def test_check_mode_opens_no_write_session(router, way, tmp_path):
