@@ -206,6 +206,10 @@ route-policy PICKY
 end-policy
 !
 router bgp 25000
+ address-family ipv4 unicast
+ !
+ address-family ipv6 unicast
+ !
  neighbor-group IX
   address-family ipv4 unicast
    route-policy IX-IN in

@@ -369,3 +369,32 @@ def test_validation_that_is_switched_off_is_a_finding() -> None:
     text = OPERATOR.replace("router bgp 25000\n", "router bgp 25000\n bgp origin-as validation disable\n")
     assert any(item.where == "F12" and item.severity == "critical" for item in plan(box(text), wanted()).findings)
     assert not any(item.where == "F12" for item in plan(box(), wanted()).findings)
+
+
+def test_validation_is_switched_on_where_a_filter_asks_for_it_and_off_with_a_release() -> None:
+    router = box()
+    made = plan(router, wanted())
+    assert "router IPv4: bgp origin-as validation enable" in made.summary
+    router.apply(made)
+    assert router.text().count("  bgp origin-as validation enable\n") == 2
+    del router.tree["router bgp 25000"]["address-family ipv6 unicast"]["bgp origin-as validation enable"]
+    assert XR.differences(router.running(), made, "confirmed") == ["router: no line 'bgp origin-as validation enable'"]
+    router.apply(XR.plan_release(plan_again(router, wanted()).running(), LABEL, 120, True))
+    assert router.text() == box().text()
+
+
+def plan_again(router: Box, policy: Policy) -> Box:
+    return router.apply(plan(router, policy))
+
+
+def test_validation_that_the_operator_switched_on_stays_on() -> None:
+    text = OPERATOR.replace("address-family ipv4 unicast\n !", "address-family ipv4 unicast\n  bgp origin-as validation enable\n !", 1)
+    router = box(text)
+    router.apply(plan(router, wanted()))
+    router.apply(XR.plan_release(router.running(), LABEL, 120, True))
+    assert router.text() == box(text).text()
+
+
+def test_a_router_that_prints_asns_with_a_dot_is_refused() -> None:
+    with pytest.raises(PlatformError, match="as-format asdot"):
+        box("as-format asdot\n!\n" + OPERATOR).running()

@@ -35,10 +35,7 @@ try:
 except iosxr_rpl.RplError:
     pytest.skip("needs a virtual router that knows 'if apply' (hierarchical policy conditions)", allow_module_level=True)
 
-#: A family of neighbors must be one of the router's.
-CONFIGURATION = "hostname edge1\n!\n" + OPERATOR.replace(
-    "router bgp 25000\n", "router bgp 25000\n address-family ipv4 unicast\n !\n address-family ipv6 unicast\n !\n"
-)
+CONFIGURATION = "hostname edge1\n!\n" + OPERATOR
 ROUTES = """\
 BGP routing table entry for 20.0.0.0/16
 Paths: (1 available, best #1)

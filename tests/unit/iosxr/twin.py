@@ -74,7 +74,7 @@ def twin(asn: int, made: Configuration, neighbors: Mapping[str, int]) -> str:
             server = ET.SubElement(servers, "server")
             _leaf(server, "server-name", host)
             _leaf(ET.SubElement(ET.SubElement(server, "transport"), "tcp"), "port", str(port))
-    holder = ET.SubElement(speaker, "neighbors")
+    holder = ET.Element("neighbors")
     for address, remote in sorted(neighbors.items()):
         neighbor = ET.SubElement(holder, "neighbor")
         _leaf(neighbor, "address", address)
@@ -94,6 +94,13 @@ def twin(asn: int, made: Configuration, neighbors: Mapping[str, int]) -> str:
             policies = ET.SubElement(said, "route-policy")
             for direction, name in sorted(bound.items()):
                 _leaf(policies, direction, name)
+    of_router = ET.SubElement(speaker, "address-families")
+    for family in (4, 6):
+        if _lines(made, "router", family):
+            said = ET.SubElement(of_router, "address-family")
+            _leaf(said, "af-name", f"ipv{family}-unicast")
+            _leaf(_leaf(_leaf(_leaf(said, "bgp"), "origin-as"), "validation"), "enable")
+    speaker.append(holder)
     return "\n".join(ET.tostring(item, encoding="unicode") for item in (policy, router)) + "\n"
 
 

@@ -18,7 +18,16 @@ from ..contract import PlatformError
 from . import communities
 from .names import OURS
 from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, is_remark, parse_range, range_text
-from .session_lines import FAMILY_SLOTS, OWNED, RTR_SLOT, SESSION_SLOTS, owned_keys
+from .session_lines import (
+    FAMILY_SLOTS,
+    OWNED,
+    ROUTER,
+    RTR_SLOT,
+    SESSION_SLOTS,
+    VALIDATION,
+    VALIDATION_LINE,
+    owned_keys,
+)
 from .sources import Checks, Reader
 
 _OBJECT = re.compile(r"(prefix-set|as-path-set|community-set|large-community-set|route-policy) ([^\s(]+)(\(.*\))?", re.ASCII)
@@ -181,6 +190,7 @@ class _Bgp:
     lines: list[str] = field(default_factory=list)
     caches: set[tuple[str, int]] = field(default_factory=set)
     hosts: set[str] = field(default_factory=set)
+    validated: set[int] = field(default_factory=set)
 
     def read(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -196,6 +206,8 @@ class _Bgp:
                 self.caches.update((words[2], int(port[1])) for port in ports if port)
             else:
                 self.lines.append(node.line)
+                if (found := _FAMILY.fullmatch(node.line)) and any(item.line == VALIDATION_LINE for item in node.below):
+                    self.validated.add(int(found[1]))
 
     def above(self, group: Group, seen: tuple[str, ...] = ()) -> Iterator[Group]:
         """Return the groups that a neighbor inherits from, the nearest first."""
@@ -253,7 +265,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
             static += [item.line for family in node.below if family.line.startswith("address-family") for item in family.below]
     bindings: dict[BindingKey, str] = {}
     inherited: dict[BindingKey, str] = {}
-    own_lines: dict[LineKey, str] = {}
+    own_lines = {LineKey(ROUTER, family, VALIDATION): VALIDATION_LINE for family in bgp.validated}
     inherited_lines: dict[LineKey, str] = {}
     families: set[tuple[str, int]] = set()
     for address, neighbor in bgp.neighbors.items():

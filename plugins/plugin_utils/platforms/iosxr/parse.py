@@ -237,6 +237,11 @@ def parse(outputs: Outputs) -> XrRunning:
     parsed = parse_configuration(readable(raw))
     if parsed.asn is None:
         raise PlatformError("the running configuration has no 'router bgp'; configure BGP first")
+    if any(line.startswith("as-format asdot") for line in parsed.other_lines):
+        # Regular expressions see the path as it is printed, and ours are numbers.
+        raise PlatformError(
+            "the router prints ASNs with a dot (as-format asdot), which filters on numbers do not match; take that line off"
+        )
     with understood("show bgp neighbors"):
         external, internal = _sessions(outputs["neighbors"], parsed)
     return XrRunning(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ...model.policies import Finding, Session
 from ...model.routes import Direction, Relation
+from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
 from .names import OURS
@@ -23,6 +24,10 @@ STORED, LIMIT, TTL, PASSWORD, FIRST_AS = "soft-reconfiguration", "maximum-prefix
 #: Slots of lines in an address family, and of lines of the session.
 FAMILY_SLOTS = (STORED, LIMIT)
 SESSION_SLOTS = (TTL, PASSWORD, FIRST_AS)
+#: What is said for a family of the whole router stands under this address.
+ROUTER, VALIDATION = "router", "origin-as"
+#: Without it no route of the family is invalid.
+VALIDATION_LINE = "bgp origin-as validation enable"
 #: Changing one of these takes the session down.
 RESETTING = frozenset({TTL, PASSWORD})
 #: The slot under which it is kept that an RPKI cache is ours: its host and port stand for address and family.
@@ -109,6 +114,8 @@ def wanted_lines(sessions: Iterable[Session], families: Callable[[str], tuple[in
     for session in sessions:
         address, options = session.address, session.options
         for family in families(address):
+            if any(RovInvalid() in term.when for chain in session.chains if chain.family == family for term in chain.terms):
+                lines[LineKey(ROUTER, family, VALIDATION)] = VALIDATION_LINE
             key = LineKey(address, family, STORED)
             if needs_stored_routes(session, family) and (facts.effective(key) is None or key in facts.owned):
                 lines[key] = f"{STORED} inbound always"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..contract import PlatformError
 from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, is_remark
+from .session_lines import ROUTER
 
 #: What an RPKI cache may be called: an address or a host name.
 _HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}", re.ASCII)
@@ -66,7 +67,13 @@ def router_lines(
         elif not any(is_on for (other, _), is_on in caches.items() if other == host):
             # One with another port takes its place.
             yield f" no rpki server {host}"
+    for family in (4, 6):
+        said = [line for key, line in sorted(lines.items()) if (key.address, key.family) == (ROUTER, family)]
+        if said:
+            yield from (f" address-family {_IP[family]} unicast", *(f"  {line}" for line in said), " !")
     for address in addresses:
+        if address == ROUTER:
+            continue
         yield f" neighbor {address}"
         yield from (f"  {line}" for key, line in sorted(lines.items()) if key.address == address and not key.family)
         for family in (4, 6):
