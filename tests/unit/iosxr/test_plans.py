@@ -120,6 +120,22 @@ def test_registered_prefixes_alone_are_a_safe_change_of_their_sets_alone() -> No
     }
 
 
+def test_an_export_that_relies_on_tags_is_seen() -> None:
+    router = box()
+    assert not router.running().trusts_tags
+    router.apply(plan(router, wanted()))
+    assert router.running().trusts_tags
+    by_lists = wanted()
+    sessions = tuple(
+        replace(
+            item, chains=tuple(replace(chain, terms=tuple(term for term in chain.terms if term.control != "E01")) for chain in item.chains)
+        )
+        for item in by_lists.sessions
+    )
+    router.apply(plan(router, replace(by_lists, sessions=sessions)))
+    assert not router.running().trusts_tags
+
+
 def test_a_new_origin_is_more_than_a_safe_change() -> None:
     router = box()
     router.apply(plan(router, wanted()))

@@ -20,12 +20,13 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import Facts, build
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.sources import Checks
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import given, settings
 from policy_world import NEIGHBORS, compiled
 
 from ..frr.cases import POLICIES, Wanted, moderate
-from .twin import twin
+from .twin import interfaces_twin, twin
 
 FOLDER = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[4] / "shared" / "schema"))
 if not (FOLDER / "check").exists():
@@ -39,6 +40,8 @@ OPAQUE = (
     "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F10", "F11", "F12", "F13", "F16", "F17", "F18", "F20", "F21",
     "E00", "E01", "E02", "E03", "E04", "E05", "E06",
 )  # fmt: skip
+#: What no model of the folder has at all.
+ABSENT = ("V01 of IPv6", "V02", "V03", "V04", "V05")
 #: A break of what each other control is over NETCONF: what stands there, and what takes its place.
 BROKEN = {
     "S01": ("<ttl-security />", "<ttl-security>2</ttl-security>"),
@@ -48,6 +51,7 @@ BROKEN = {
     "F15, restart": ("<restart>30<", "<restart>soon<"),
     "F08 at a route server": ("<enforce-first-as>disable<", "<enforce-first-as>off<"),
     "F12, stored routes": ("<always />", "<for-ever />"),
+    "F12, validation": ("<validation><enable /></validation>", "<validation><on /></validation>"),
     "F12, the cache": ("<port>3323<", "<port>73323<"),
     "F20, what is bound": ("<in>MANRS", "<inward>MANRS"),
     "the family": (">ipv4-unicast<", ">ipv5-unicast<"),
@@ -109,9 +113,17 @@ def test_the_schema_refuses_what_is_broken(tmp_path: Path, what: str) -> None:
     assert refusal(tmp_path, broken)
 
 
+def test_the_schema_takes_strict_urpf_and_refuses_another_mode(tmp_path: Path) -> None:
+    text = interfaces_twin(Checks(verified={("GigabitEthernet0/0/0/1", 4): "rx"}))
+    assert refusal(tmp_path, text) == ""
+    broken = text.replace(">rx<", ">strict<")
+    assert broken != text
+    assert refusal(tmp_path, broken)
+
+
 def test_what_the_schema_does_not_see(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Said by name, so that nobody counts them: a body of nonsense is taken."""
     text = xml(whole()).replace("  if validation-state is invalid", "  if nonsense is invalid")
     assert refusal(tmp_path, text) == ""
     with capsys.disabled():
-        print(f"\niosxr: the schema does not look into policies and sets: {', '.join(OPAQUE)}")
+        print(f"\niosxr: the schema does not look into policies and sets: {', '.join(OPAQUE)}; it has no model of {', '.join(ABSENT)}")

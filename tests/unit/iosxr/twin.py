@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import Configuration, Kind, LineKey
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.sources import Checks
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.text import object_lines
 
 _POLICY = "http://cisco.com/ns/yang/Cisco-IOS-XR-um-route-policy-cfg"
@@ -106,3 +107,19 @@ def twin(asn: int, made: Configuration, neighbors: Mapping[str, int]) -> str:
 
 def _lines(made: Configuration, address: str, family: int) -> list[str]:
     return [line for key, line in sorted(made.lines.items()) if (key.address, key.family) == (address, family) and isinstance(key, LineKey)]
+
+
+def interfaces_twin(checks: Checks) -> str:
+    """Return strict uRPF of IPv4 as XML. Access lists, and IPv6 on interfaces, are in no model that the schema's folder loads."""
+    root = ET.Element("interfaces", xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-um-interface-cfg")
+    for (name, family), mode in sorted(checks.verified.items()):
+        if family != 4:
+            continue
+        interface = ET.SubElement(root, "interface")
+        _leaf(interface, "interface-name", name)
+        verify = ET.SubElement(ET.SubElement(interface, "ipv4"), "verify", xmlns="http://cisco.com/ns/yang/Cisco-IOS-XR-um-if-ipv4-cfg")
+        told = _leaf(_leaf(_leaf(verify, "unicast"), "source"), "reachable-via")
+        _leaf(told, "type", mode)
+        _leaf(told, "allow-self-ping", "false")
+        _leaf(told, "allow-default", "false")
+    return ET.tostring(root, encoding="unicode") + "\n"
