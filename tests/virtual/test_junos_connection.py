@@ -235,7 +235,9 @@ time.sleep(60)
 def test_when_we_are_killed_the_router_is_on_its_old_configuration_and_not_locked(tmp_path, words):
     with switched_on(tmp_path / "r", CONFIGURATION, minute_seconds=1.0) as router:
         command = [sys.executable, "-c", _DELIVERS, str(router.port), router.password, str(router.known_hosts), *words]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as client:
+        # Who is killed leaves its folder behind: host keys, no secret.
+        place = os.environ | {"TMPDIR": str(tmp_path)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=place) as client:
             try:
                 assert client.stdout.readline().strip() == "there"
                 assert router.control.do("look")["locked_by"] == "lab"
@@ -246,6 +248,8 @@ def test_when_we_are_killed_the_router_is_on_its_old_configuration_and_not_locke
             assert time.monotonic() < deadline, look
             time.sleep(0.05)
         assert "vmx1" in look["configuration"] and "half-way" not in look["configuration"]
+        left = [path for path in tmp_path.glob("manrs-*/*") if path.is_file()]
+        assert left and not [path for path in left if router.password in path.read_text()]
 
 
 # Jump hosts
