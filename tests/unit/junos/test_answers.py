@@ -22,7 +22,7 @@ ROUTES = """
    <rt-entry><active-tag>*</active-tag><current-active/><protocol-name>BGP</protocol-name><preference>170</preference>
     <gateway>10.0.0.1</gateway><nh><selected-next-hop/><to>10.0.0.1</to><via>ge-0/0/0.0</via></nh>
     <protocol-nh><to>10.0.0.9</to></protocol-nh><local-as>25000</local-as><peer-as>35001</peer-as>
-    <as-path>AS path: [25000] 35001 35001 {7 8} I (Looped: 3)</as-path>
+    <as-path>AS path: [25000] 35001 35001 {7 8} I (Looped: 3) Aggregator: 8 10.9.8.7</as-path>
     <communities><community>100:1</community><community>no-export</community><community>large:25000:1:1</community>
      <community>target:1:1</community></communities><local-preference>120</local-preference></rt-entry>
    <rt-entry><active-tag> </active-tag><protocol-name>BGP</protocol-name><gateway>10.0.0.99</gateway>
@@ -56,6 +56,29 @@ def test_held_routes() -> None:
     assert (inside.route.as_path, inside.is_best, inside.is_internal) == ((), False, True)
     assert PLATFORM.held_routes(ROUTES, 6) == []
     assert PLATFORM.announced_prefixes(ROUTES) == {"20.0.0.0/16"}
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("AS path: I", ()),
+        ("AS path: 1 2 3 E", (1, 2, 3)),
+        ("AS path: 1 (65001 65002) 2 ?", (1, 2)),
+        ("AS path: 1 {2 3} I  (Atomic) Aggregator: 3 192.0.2.1", (1, frozenset({2, 3}))),
+        ("1 4294967295 I", (1, 4294967295)),
+    ],
+)
+def test_as_paths(text: str, path: tuple[object, ...]) -> None:
+    route = f"<as-path>{text}</as-path><protocol-name>BGP</protocol-name><gateway>10.0.0.1</gateway>"
+    table = f"<table-name>inet.0</table-name><rt><rt-destination>20.0.0.0/16</rt-destination><rt-entry>{route}</rt-entry></rt>"
+    (held,) = PLATFORM.held_routes(f"<route-information><route-table>{table}</route-table></route-information>", 4)
+    assert held.route.as_path == path
+
+
+def test_a_link_local_neighbor_is_no_end_of_all_reading() -> None:
+    outputs = Box().outputs()
+    outputs["neighbors"] = outputs["neighbors"].replace("2001:db8:ff::1+179", "fe80::1%ge-0/0/0.0+179")
+    assert {item.address for item in PLATFORM.parse(outputs).sessions} == {"10.0.0.1", "10.0.0.2", "10.0.0.3", "fe80::1"}
 
 
 def test_commands_are_one_rpc_each() -> None:

@@ -45,7 +45,8 @@ _SECRET_TAGS = frozenset(
     }
 )
 _SECRET = re.compile(r"\$(?:[0-9]|sha[0-9]+|argon2[a-z]*)\$")
-_PATH = re.compile(r"\{[0-9 ]*\}|\([^()]*\)|\[[0-9 ]*\]|[0-9]+")
+#: Segments, ASNs, and the origin, behind which Junos prints the aggregator and the like.
+_PATH = re.compile(r"\{[0-9 ]*\}|\([^()]*\)|\[[0-9 ]*\]|[0-9]+|[IE?]")
 _LARGE = re.compile(r"large:([0-9]{1,10}):([0-9]{1,10}):([0-9]{1,10})")
 _STANDARD = re.compile(r"([0-9]{1,5}):([0-9]{1,5})")
 #: Well-known communities as Junos prints them.
@@ -155,8 +156,8 @@ def _families(peer: Element) -> tuple[int, ...]:
 
 
 def _address(text: str) -> str:
-    """Return an address as people write it; behind it Junos prints its port."""
-    return str(host_prefix(text.partition("+")[0].strip())).partition("/")[0]
+    """Return an address as people write it; behind it Junos prints its port, and the interface of a link-local one."""
+    return str(host_prefix(text.partition("+")[0].partition("%")[0].strip())).partition("/")[0]
 
 
 def _peers(text: str) -> Iterator[Element]:
@@ -264,7 +265,9 @@ def _defaults(text: str, family: int) -> Iterator[str]:
 def _path(text: str) -> tuple[PathElement, ...]:
     """Read an AS path: ``{1 2}`` is an AS_SET; a confederation's segment and a bracketed local ASN are our own AS and are left out."""
     found: list[PathElement] = []
-    for word in _PATH.findall(text.partition(":")[2] or text):
+    for word in _PATH.findall(text.partition("AS path:")[2] or text):
+        if word in ("I", "E", "?"):
+            break
         if word[0] == "{":
             found.append(frozenset(map(int, word.strip("{}").split())))
         elif word[0].isdigit():
