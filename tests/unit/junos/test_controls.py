@@ -22,8 +22,10 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
     HasCommunity,
     NextHopIn,
     OtcPresent,
+    PathHas,
     PathHasSet,
     PathLongerThan,
+    PathOnly,
     PrefixIn,
     RemoveAsns,
     Rewrite,
@@ -62,6 +64,7 @@ acme | 193.20.0.0/22 35001x100                  | yes
 acme | 193.20.0.0/22 35001x101                  | F06
 acme | 193.20.0.0/22 35001 64500 35001          | F07
 acme | 193.20.0.0/22 35001 131072 35001         | yes
+acme | 193.20.0.0/22 35001 0 35001              | F07: no expression of Junos names ASN 0
 acme | 193.20.0.0/22 35001 4200000000 35001     | F07
 acme | 193.20.0.0/22 35001 174 35001            | F09: a transit-free ASN
 acme | 193.20.0.0/22 35001 1740 35001           | yes
@@ -214,6 +217,15 @@ def test_an_unknown_atom_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PolicyError, match="Junos cannot match Unknown"):
         build(one(Term("X", (Unknown(),))), Facts(lambda address: (4,)))  # type: ignore[arg-type]
+
+
+def test_asn_0_is_rejected_also_where_nothing_else_looks_at_the_form_of_the_path() -> None:
+    policy = one(Term("F07", (PathHas(((0, 0), (64496, 64511))),), ((PathOnly(64500),),)))
+    made = build(policy, Facts(lambda address: (4,)))
+    judge = Judge(documents.text(documents.whole(made)))
+    chain = chain_of(made, policy.sessions[0], Direction.IMPORT)
+    accepted = [judge.judge(chain, route(f"20.0.0.0/16 {path}"), ROV, True, 64500)[0] for path in ("1 2", "1 0 2", "1 64500", "64500")]
+    assert accepted == [True, False, False, True]
 
 
 def test_no_term_has_an_empty_from(made: Configuration) -> None:

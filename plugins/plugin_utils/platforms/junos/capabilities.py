@@ -19,8 +19,6 @@ _VERSION = re.compile(r"\b([0-9]{2})\.([1-4])(?:R[0-9]+\S*)?")
 def capabilities(version: str) -> Capabilities:
     """Return the capabilities of a Junos version such as ``24.4R1.9``.
 
-    OTC is left out of filters, because nothing in Junos looks at it: it is "left to roles", and no role is ever set.
-
     :raises PlatformError: no version in the text, or older than 21.4.
     """
     found = _VERSION.search(version)
@@ -32,7 +30,7 @@ def capabilities(version: str) -> Capabilities:
         "junos",
         found[0],
         _MAXIMUM_ORIGINS,
-        otc_by_role=True,
+        has_otc=False,
         broken_roles=tuple((role, _NO_ROLE) for role in ("provider", "customer", "peer", "rs-client")),
         counts_all_communities=False,
         matches_next_hop_ranges=False,

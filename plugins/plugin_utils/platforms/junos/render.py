@@ -15,7 +15,7 @@ Routing Policies User Guide, "How a Routing Policy Subroutine Is Evaluated", "Un
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from ...model.policies import Chain, Policy, PolicyError, Session
@@ -293,7 +293,7 @@ class _Builder:
         """Return the policies of a chain in front of the operator's own, and behind them."""
         family = chain.family
         guard = self.rewrites("FIRST", chain.first, family)
-        guard += [name for term in chain.terms if (name := self.control(term, family)) is not None]
+        guard += [name for term in with_zero(chain) if (name := self.control(term, family)) is not None]
         return guard, self.rewrites("SEAL", chain.last, family)
 
     def bound(self, session: Session, direction: Direction) -> tuple[str, ...] | None:
@@ -337,6 +337,19 @@ class _Builder:
             )
         caches = frozenset((cache.host, cache.port) for cache in self.policy.rtr_caches)
         return Configuration(self.lists, self.as_paths, self.communities, self.policies, bindings, caches)
+
+
+def with_zero(chain: Chain) -> Iterator[Term]:
+    """Yield the terms of a chain, so that ASN 0 is rejected where it is declared to be: no expression can name it.
+
+    What rejects all that is no sequence of other ASNs rejects it too; where an import does not, such a term stands beside.
+    """
+    is_held = any(term.when == (PathHasSet(),) and not term.unless and not term.is_monitored for term in chain.terms)
+    for term in chain.terms:
+        yield term
+        names_zero = any(isinstance(atom, PathHas) and any(low == 0 for low, _ in atom.ranges) for atom in term.when)
+        if names_zero and len(term.when) == 1 and chain.direction is Direction.IMPORT and not is_held:
+            yield replace(term, when=(PathHasSet(),))
 
 
 def _more(statement: str, count: int) -> Word:

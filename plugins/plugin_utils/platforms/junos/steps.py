@@ -15,7 +15,7 @@ from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from . import documents, sources
-from .documents import DELETE, REPLACE, Element, make
+from .documents import DELETE, REPLACE, Element, active, make
 from .keys import plain
 from .names import LOCAL, OURS
 from .neighbors import KEY_SLOT, MACRO, limit_slot, neighbors
@@ -311,7 +311,9 @@ def plan_back(running: JunosRunning, text: str, identifier: str, timer_seconds: 
         for word in term.conditions
         if word.statement == "policy" and word.value.replace("-", "").replace("_", "").isalnum() and not word.value.startswith(OURS)
     }
-    if lost := sorted(called - running.policy_names):
+    # Configuration groups may define policies too; then the router's own check has the word.
+    has_groups = any(True for path in ("apply-groups", "policy-options/apply-groups") for _ in active(running.root, path))
+    if not has_groups and (lost := sorted(called - running.policy_names)):
         raise PlatformError(f"the policies {', '.join(lost)} of the record are gone from the router; create them first")
     if old.caches != running.configuration.caches:
         wished.findings.append(
