@@ -329,6 +329,20 @@ def test_a_session_that_is_not_there_or_another_is_left_alone() -> None:
     assert "10.0.0.2" not in plan.files["change"]
 
 
+@pytest.mark.parametrize("level", ["neighbor", "group"])
+def test_a_family_with_policies_of_its_own_is_not_taken_for_filtered(level: str) -> None:
+    """They act in the place of the neighbor's, ours among them (Juniper's YANG of 24.4R1 has them at each level)."""
+    family = "<family><inet><unicast><import>PERMIT-ALL</import></unicast></inet></family>"
+    place = f"<neighbor><name>10.0.0.3</name>{family}</neighbor>" if level == "neighbor" else family
+    box = Box()
+    box.apply(box.plan(policy()))
+    box.edit(f"<configuration><protocols><bgp><group><name>IX</name>{place}</group></bgp></protocols></configuration>")
+    plan = box.plan(policy())
+    assert any(item.severity == "critical" and "in the place of" in item.what for item in plan.findings if item.where == "ix (10.0.0.3)")
+    plan = Box(text=box.text).plan(policy())
+    assert not any("10.0.0.3" in line for line in plan.summary)
+
+
 def test_a_rollback_to_a_policy_that_is_gone_is_refused() -> None:
     box = Box()
     box.apply(box.plan(policy()))

@@ -38,8 +38,8 @@ class Neighbor:
     or from BGP, and ``effective``: those that act. ``families``: the unicast families it carries. ``families_here``: those that it
     says itself, ``has_families_above``: its group or BGP says some. ``limits``: its own limits, ``added``: what at it is ours.
     ``is_by_groups``: the directions in which configuration groups give its own statement. ``statements``: the names of its and the
-    inherited statements, alone and with their value. ``key``: the authentication key as Junos keeps it, ``has_key_here``: the neighbor
-    itself has it.
+    inherited statements, alone and with their value. ``family_policies``: policies that a family of it or above it has of its own;
+    they would act in the place of ours. ``key``: the authentication key as Junos keeps it, ``has_key_here``: the neighbor itself has it.
     """
 
     address: str
@@ -54,6 +54,7 @@ class Neighbor:
     added: frozenset[str] = frozenset()
     is_by_groups: frozenset[Direction] = frozenset()
     statements: frozenset[str] = frozenset()
+    family_policies: tuple[str, ...] = ()
     key: str = field(default="", repr=False)
     has_key_here: bool = False
 
@@ -74,6 +75,15 @@ def _families(level: Element | None) -> tuple[int, ...] | None:
     return tuple(
         family for family in FAMILIES if any(True for word in ("unicast", "any") for _ in active(told[0], f"{INET[family]}/{word}"))
     )
+
+
+def _family_policies(level: Element | None) -> Iterator[str]:
+    """Yield the policies that unicast families of a level have, as releases of our days can."""
+    for family in FAMILIES:
+        for kind in ("unicast", "any"):
+            for word in _WORD.values():
+                for item in active(level, f"family/{INET[family]}/{kind}/{word}"):
+                    yield (item.text or "").strip()
 
 
 def _limit(level: Element, family: int) -> Limit | None:
@@ -146,6 +156,7 @@ def _neighbor(address: str, group: str, element: Element | None, levels: tuple[E
         frozenset(text_of(item, "name") for item in active(macro, "data")),
         frozenset(by_groups),
         frozenset(_statements(levels)),
+        tuple(dict.fromkeys(name for level in levels for name in _family_policies(level))),
         next((key for level in levels if (key := text_of(level, _KEY))), ""),
         bool(text_of(element, _KEY)),
     )

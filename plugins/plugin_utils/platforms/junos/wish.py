@@ -90,6 +90,9 @@ def _checked(running: JunosRunning, session: Session, states: dict[str, SessionS
         return Finding("critical", _where(session), f"declared as AS{session.asn}, the session is internal", remedy)
     if not running.neighbors[session.address].families:
         return Finding("critical", _where(session), "carries neither IPv4 nor IPv6 unicast, so nothing of it is filtered", remedy)
+    if policies := running.neighbors[session.address].family_policies:
+        what = f"its family has policies of its own ({', '.join(policies)}), which act in the place of the neighbor's: it is not filtered"
+        return Finding("critical", _where(session), what, "bind them at the neighbor or the group, not in the family")
     if "keep none" in running.neighbors[session.address].statements and session.address not in running.refreshes:
         what = "keep none, and its neighbor answers no route refresh, so a filter would not take effect"
         return Finding("critical", _where(session), what, "in a window: delete keep (resets the session), then run again")
