@@ -22,7 +22,7 @@ The control socket takes one JSON object a line and answers ``ok`` or ``error: .
 * ``{"reset": true}``                   it is as at its first start
 * ``{"slow_clock": 50}``                a second of a trial's timer takes so much longer from now on (0.05: twenty times faster)
 
-The world (``--world``) is a JSON file ``{"shows": {command: output}}``, read at each command, so a test may write it anew at any time. A
+The world (``--world``) is a JSON file that ``iosxr_world`` describes, read at each command, so a test may write it anew at any time. A
 command of ``show bgp``, ``show route`` and the like that is not in it is invalid input.
 """
 
@@ -50,6 +50,7 @@ from virtual.iosxr_cli import IosXrTerminal
 from virtual.iosxr_config import Editor
 from virtual.iosxr_netconf import NetconfSide
 from virtual.iosxr_router import Device, Session, Timer
+from virtual.iosxr_world import World
 
 MINIMAL = "hostname edge1\n!\n"
 
@@ -59,13 +60,13 @@ class Process:
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._folder: Path = arguments.state
-        self._world: Path | None = arguments.world
         self._version: str = arguments.version
         self._scale: float = arguments.time_scale
         self._lines = count()
         self._first_scale = self._scale
         self._first = arguments.config.read_text() if arguments.config else MINIMAL
         self._device = Device(self._folder, self._first, self._later)
+        self._world = World(arguments.world, lambda: self._device.running)
         self._faults = cli.Faults()
         keys = [Path(path) for path in arguments.public_key]
         passwords = {arguments.user: arguments.password} if arguments.password else {}
@@ -85,17 +86,11 @@ class Process:
 
     def _terminal(self, user: str, address: str) -> IosXrTerminal:
         line = f"vty{next(self._lines) % 100}:node0_RP0_CPU0"
-        return IosXrTerminal(self._device, self._name, user, line, self._told, self._version)
+        return IosXrTerminal(self._device, self._name, user, line, self._world.told, self._version)
 
     def _name(self) -> str:
         node = self._device.running.tree.children.get("hostname")
         return node.text.split()[1] if node else "ios"
-
-    def _told(self, command: str) -> str | None:
-        if self._world is None or not self._world.exists():
-            return None
-        said = json.loads(self._world.read_text())["shows"].get(command)
-        return None if said is None else str(said)
 
     def _drop(self) -> None:
         cli.drop(self._cli.connections)

@@ -12,8 +12,8 @@
 * G: Cisco, "Configuration Management Commands", System Management Command Reference for IOS-XR 7.x.
 
 That ``!`` is a comment and leaves no mode, that a mode which does not know a line's first word hands it to the one above, that a mode which
-knows the word refuses the rest (``route-policy`` below a neighbor's family), and that a policy object is replaced as a whole: transcripts of
-XR 7.3.1 (cisco.iosxr, thread 155) and of XRv9k 24.3.1 (a public lab's notes).
+knows the word refuses the rest (``route-policy`` below a neighbor's family), and that a policy object is replaced as a whole: transcripts
+of XR 7.3.1 (cisco.iosxr, thread 155) and of XRv9k 24.3.1 (a public lab's notes).
 """
 
 from __future__ import annotations

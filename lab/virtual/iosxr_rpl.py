@@ -241,6 +241,17 @@ def _set_or_inline(stream: _Stream, kind: str, found: References) -> None:
         found.sets.add((kind, word))
 
 
+def _apply(stream: _Stream, found: References) -> None:
+    name = stream.next()
+    if not _NAME.fullmatch(name):
+        raise RplError(name)
+    if not name.startswith("$"):
+        found.policies.add(name)
+    if stream.take("("):
+        while stream.next() != ")":
+            pass
+
+
 def _atom(stream: _Stream, found: References) -> None:
     word = stream.next()
     if word in ("destination", "source", "next-hop"):
@@ -282,6 +293,9 @@ def _atom(stream: _Stream, found: References) -> None:
     elif word in ("path-type", "route-type"):
         stream.want("is")
         stream.want("ibgp", "ebgp", "interarea", "internal", "local", "level-1", "level-2")
+    elif word == "apply":
+        # "Apply Condition Policies" in the configuration guide.
+        _apply(stream, found)
     elif word not in ("route-has-label", "is-best-path", "is-backup-path"):
         raise RplError(word)
 
@@ -361,14 +375,7 @@ def _action(stream: _Stream, found: References, word: str) -> None:
         if _NUMBER.fullmatch(stream.peek()):
             stream.number(63)
     elif word == "apply":
-        name = stream.next()
-        if not _NAME.fullmatch(name):
-            raise RplError(name)
-        if not name.startswith("$"):
-            found.policies.add(name)
-        if stream.take("("):
-            while stream.next() != ")":
-                pass
+        _apply(stream, found)
     elif word not in ("pass", "drop", "done", "suppress-route", "unsuppress-route"):
         raise RplError(word)
 

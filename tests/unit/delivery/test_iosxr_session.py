@@ -382,8 +382,18 @@ def test_a_router_that_stops_answering_is_an_error_in_time(router: VirtualIosXr,
         session.run(f"commit-confirmed 60 {LABEL}", 1)
     assert time.monotonic() - begin < 8
     router.order(stall="show")
-    with pytest.raises(TransportError, match="did not end within 1 s"):
+    with pytest.raises(TransportError, match="no answer in time to .show version."):
         session.run("show version", 1)
+
+
+def test_a_connection_that_breaks_while_reading_is_noticed_at_once(router: VirtualIosXr, session: IosXrSession) -> None:
+    done(session, "show clock")
+    router.order(drop_before="show version")
+    begin = time.monotonic()
+    with pytest.raises(TransportError, match="the connection broke"):
+        session.run("show version", 300)
+    assert time.monotonic() - begin < 5
+    assert "7.11.2" in done(session, "show version")
 
 
 def test_a_wrong_host_key_is_refused(router: VirtualIosXr, tmp_path: Path) -> None:

@@ -36,10 +36,12 @@ REFUSED = re.compile(r"^% (?!WARNING: Policy object |Confirming commit).*$", re.
 _STAMP = re.compile(r"\A\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+[ \t]*\n")
 #: How the first line of a policy object begins.
 OBJECTS = ("route-policy ", "prefix-set ", "as-path-set ", "community-set ", "large-community-set ", "extcommunity-set ", "rd-set ")
-_SECRET = re.compile(r"\b(password|secret|key|community|key-string)( +(?:clear|encrypted|\d+))? +\S.*")
+_SECRET = re.compile(r"\b(password|secret|key|key-string|snmp-server community)( +(?:clear|encrypted|\d+))? +\S.*")
 #: The terminal is 511 columns wide, and what is echoed over its edge is not found again.
 _LONGEST_LINE = 480
 _CHUNK_LINES = 20
+#: A prompt or a question is found in the last characters of a screen.
+_TAIL = 2000
 
 
 class LineRefused(Exception):
@@ -116,40 +118,40 @@ class Terminal:
 
     def read(self, command: str, seconds: float) -> str:
         """Return what a command prints, without the line that says when. Not in configuration mode."""
-        if self._connection is None:
-            raise TransportError(f"{self._host}: the connection is closed")
-        try:
-            text: str = self._connection.send_command(
-                command, expect_string=PROMPT, read_timeout=seconds, strip_prompt=True, strip_command=True
-            )
-        except (netmiko.exceptions.NetmikoBaseException, paramiko.SSHException, EOFError, OSError, ValueError) as error:
-            self.hang_up()
-            raise TransportError(f"{self._host}: {command!r} did not end within {seconds:.0f} s: {type(error).__name__}") from error
-        return _STAMP.sub("", text.replace("\r", ""))
+        screen = self.type(command, time.monotonic() + seconds)
+        # The echo of the command is the first line, the prompt the last.
+        told = re.sub(PROMPT, "\n", f"\n{screen.partition(chr(10))[2]}")
+        return _STAMP.sub("", told.lstrip("\n"))
 
     def type(self, text: str, deadline: float, prompts: int = 1, ends: str = PROMPT) -> str:
         """Type lines and return the screen up to so many prompts, or to another end. It is hung up when neither comes in time.
 
+        netmiko's own reading does not see that a connection broke: it waits until its time is over.
+
         :param deadline: on the monotonic clock, in seconds.
         :param ends: a pattern of how the screen may end.
         """
-        if self._connection is None:
+        connection = self._connection
+        if connection is None:
             raise TransportError(f"{self._host}: the connection is closed")
+        what = repr(blanked(text.splitlines()[0]))
         screen = ""
         try:
-            self._connection.write_channel(text + "\n")
+            connection.write_channel(text + "\n")
             while True:
-                screen += self._connection.read_channel()
-                if re.search(ends, screen) and (ends != PROMPT or len(_PROMPTS.findall(screen)) >= prompts):
-                    return str(screen).replace("\r", "")
-                if self._connection.remote_conn.closed:
-                    raise TransportError(f"{self._host}: the connection broke")
+                # Asked before reading: what came before the end is read.
+                is_closed = connection.remote_conn.closed
+                screen += connection.read_channel()
+                if re.search(ends, screen[-_TAIL:]) and (prompts == 1 or len(_PROMPTS.findall(screen)) >= prompts):
+                    return screen.replace("\r", "")
+                if is_closed:
+                    raise TransportError(f"{self._host}: the connection broke at {what}")
                 if time.monotonic() > deadline:
-                    raise TransportError(f"{self._host}: no answer in time to {blanked(text.splitlines()[0])!r}")
+                    raise TransportError(f"{self._host}: no answer in time to {what}")
                 time.sleep(0.005)
         except (netmiko.exceptions.NetmikoBaseException, paramiko.SSHException, EOFError, OSError) as error:
             self.hang_up()
-            raise TransportError(f"{self._host}: the connection broke: {type(error).__name__}") from error
+            raise TransportError(f"{self._host}: the connection broke at {what}: {type(error).__name__}") from error
         except TransportError:
             self.hang_up()
             raise
