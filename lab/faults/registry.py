@@ -324,7 +324,26 @@ def _cache_stale(bench: Bench) -> None:
 
 
 CACHES = (
-    Fault(_CACHE, "goes away", "keeps the VRPs that it has, up to the cache's expiry", "a critical finding", _cache_gone, "old"),
+    Fault(
+        _CACHE,
+        "goes away",
+        "keeps the VRPs that it has, up to the cache's expiry",
+        "a critical finding",
+        _cache_gone,
+        "old",
+        daemons=("frr", "bird"),
+    ),
+    # It is another session then (RFC 8210 section 5.1), and what the old one said is dropped before the new one has said anything.
+    Fault(
+        _CACHE,
+        "goes away, and the only one there is starts anew",
+        "keeps its VRPs until the cache is back; then it has none, and goes on without F12 and E03, until the cache has told all",
+        "a critical finding; a second cache keeps VRPs there",
+        _cache_gone,
+        "old",
+        daemons=("openbgpd",),
+        opens=("F12", "E03"),
+    ),
     Fault(_CACHE, "goes silent", "keeps the VRPs that it has, up to the cache's expiry", "nothing until it expires", _cache_silent, "old"),
     Fault(
         _CACHE,

@@ -12,6 +12,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
     Finding,
     Policy,
     PolicyError,
+    RtrCache,
     TcpAoAlgorithm,
     TcpAoKey,
 )
@@ -259,6 +260,9 @@ def test_caches_are_told_and_no_discard_route_is_a_finding(tmp_path: Path) -> No
     box.vrps, box.loopback, box.is_cache_up = 0, "blackhole 192.0.2.1 \n", False
     assert box.running_state().caches == Caches(0, 0, "bgpctl show rtr")
     findings = plan_of(box, wished).findings
+    assert said(findings, "RPKI", "one cache")[0][0] == "warning"
+    two = replace(wished, rtr_caches=(*wished.rtr_caches, RtrCache("10.9.9.8", 323)))
+    assert said(plan_of(box, two).findings, "RPKI", "one cache") == []
     assert {remedy for _, remedy in said(findings, "F16")} == {
         "ip route add 192.0.2.1/32 dev lo, at boot too",
         "ip -6 route add 100::1/128 dev lo, at boot too",

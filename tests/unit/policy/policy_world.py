@@ -185,7 +185,8 @@ def compiled(
     **network: Any,
 ) -> Policy:
     """Compile the policy of a router of the world, some things changed."""
-    (folder / "irr").write_text(irr, encoding="utf-8")
+    # An empty file is no dump.
+    (folder / "irr").write_text(irr or "% nothing is registered\n", encoding="utf-8")
     export = {"roas": list(vrps), **({} if aspas is None else {"aspas": list(aspas)})}
     (folder / "vrps").write_text(json.dumps(export), encoding="utf-8")
     told = {

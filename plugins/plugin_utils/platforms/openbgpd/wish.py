@@ -100,6 +100,9 @@ def router_findings(running: OpenBgpdRunning, policy: Policy) -> Iterator[Findin
     """Return what on the router, outside of what is ours, keeps a control from holding."""
     for path in running.strange:
         yield Finding("warning", path, "somebody edited it on the router; it is written anew", "what must stay belongs into the intent")
+    if len(policy.rtr_caches) == 1:
+        what = "with one cache bgpd has no VRP for some seconds when that one starts anew, and nothing is invalid then (seen on 8.8)"
+        yield Finding("warning", "RPKI", what, "give manrs_registry.rpki.rtr a second cache")
     for address in policy.discards:
         if running.capabilities.rejects_as_sets and address not in running.loopback:
             what = f"no route to the discard next hop {address}: blackholed routes would not be used"
