@@ -135,7 +135,7 @@ class Terminal:
         if connection is None:
             raise TransportError(f"{self._host}: the connection is closed")
         what = repr(blanked(text.splitlines()[0]))
-        screen = ""
+        screen: str = ""
         try:
             connection.write_channel(text + "\n")
             while True:
@@ -143,7 +143,7 @@ class Terminal:
                 is_closed = connection.remote_conn.closed
                 screen += connection.read_channel()
                 if re.search(ends, screen[-_TAIL:]) and (prompts == 1 or len(_PROMPTS.findall(screen)) >= prompts):
-                    return screen.replace("\r", "")
+                    return str(screen).replace("\r", "")
                 if is_closed:
                     raise TransportError(f"{self._host}: the connection broke at {what}")
                 if time.monotonic() > deadline:
