@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import asyncssh
 import pytest
@@ -486,6 +489,57 @@ def test_a_jump_host_that_is_none_is_refused(tmp_path: Path) -> None:
     for jump in ("-oProxyCommand=x", "a;b", "a b", "gate,,x", "$(x)"):
         with pytest.raises(TransportError, match="write user@host:port"):
             IosXrSession(Parameters("192.0.2.1", "lab", "x", jump=jump))
+
+
+class Gate(asyncssh.SSHServer):
+    """A jump host that forwards for whoever has the key."""
+
+    forwarded: ClassVar[list[int]] = []
+
+    def connection_requested(self, dest_host: str, dest_port: int, orig_host: str, orig_port: int) -> bool:
+        self.forwarded.append(dest_port)
+        return True
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Iterator[tuple[int, Path, str]]:
+    """Give the port of a jump host on loopback, the key that it wants, and its line of known_hosts."""
+    own, key = asyncssh.generate_private_key("ssh-ed25519"), asyncssh.generate_private_key("ssh-ed25519")
+    key.write_private_key(str(tmp_path / "gate_key"))
+    key.write_public_key(str(tmp_path / "gate_key.pub"))
+    (tmp_path / "gate_key").chmod(0o600)
+    allowed = asyncssh.import_authorized_keys(key.export_public_key().decode())
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def listen() -> Any:
+        return await asyncssh.create_server(Gate, "127.0.0.1", 0, server_host_keys=[own], authorized_client_keys=allowed)
+
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    port = server.get_port()
+    yield port, tmp_path / "gate_key", f"[127.0.0.1]:{port} {own.export_public_key().decode()}"
+    loop.call_soon_threadsafe(server.close)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+
+
+@pytest.mark.skipif(shutil.which("ssh") is None, reason="needs OpenSSH's client, which goes over jump hosts")
+def test_a_jump_host_is_gone_over(way: str, gate: tuple[int, Path, str], tmp_path: Path) -> None:
+    port, key, line = gate
+    Gate.forwarded.clear()
+    with VirtualIosXr(tmp_path / "router", OLD, way == "netconf", password="", public_key=key.with_suffix(".pub")) as router:
+        (tmp_path / "known").write_text(router.known_hosts.read_text() + line)
+        known = tmp_path / "known"
+        ours = parameters(router, known_hosts=known, jump=f"anybody@127.0.0.1:{port}", key_file=key, password=None)
+        with IosXrSession(ours) as session:
+            assert "7.11.2" in done(session, "show version")
+            assert ("NETCONF" if way == "netconf" else "command line") in done(session, f"lock {FIRST}")
+        assert router.ssh_port in Gate.forwarded and (router.netconf_port or 1) in Gate.forwarded
+        (tmp_path / "unknown").write_text(router.known_hosts.read_text())
+        refused = pytest.raises(TransportError, match=r"jump host: .*[Hh]ost key")
+        with IosXrSession(replace(ours, known_hosts=tmp_path / "unknown")) as session, refused:
+            session.run("show version", 10)
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -171,9 +171,9 @@ class Login:
         return f" (jump host: {said[-1]})" if said else ""
 
     def is_port_closed(self) -> bool:
-        """Whether the jump host reached the router's host, and the port was closed there."""
+        """Whether the last jump host could not connect to the port; what it forbids is something else."""
         file = Path(self._folder.name) / _JUMP_LOG
-        return file.exists() and "Connection refused" in file.read_text(errors="replace")
+        return file.exists() and "open failed: connect failed" in file.read_text(errors="replace")
 
 
 def _is_key(text: str) -> bool:
