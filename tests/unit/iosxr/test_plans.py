@@ -414,3 +414,19 @@ def test_validation_that_the_operator_switched_on_stays_on() -> None:
 def test_a_router_that_prints_asns_with_a_dot_is_refused() -> None:
     with pytest.raises(PlatformError, match="as-format asdot"):
         box("as-format asdot\n!\n" + OPERATOR).running()
+
+
+def test_a_rollback_of_the_first_delivery_binds_the_operators_policies_again() -> None:
+    router = box()
+    before = router.running()
+    router.apply(plan(router, wanted()))
+    back = XR.plan_back(router.running(), before.text, LABEL, 120)
+    router.apply(back)
+    now = router.running().configuration
+    assert dict(now.bindings) == dict(before.configuration.bindings)
+    # What is no filter stays, and is told: four limits, one first ASN, validation of two families, and the cache below.
+    assert {key.name for key in now.objects if key.name.startswith("MANRS-")} == {"MANRS-OWNED"}
+    assert sum("a rollback changes filters alone and leaves" in item.what for item in back.findings) == 7
+    assert any(item.what == "a rollback leaves the cache 10.9.9.9 port 3323" for item in back.findings)
+    router.apply(XR.plan_release(router.running(), LABEL, 120, True))
+    assert router.text() == box().text()
