@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Lines at a neighbor that are no filter: stored routes, limits (F15), session options (S01, S02), the check of the first ASN.
 
-A line that the operator wrote stays, unless the intent declares another. Which lines are ours is kept on the router, as remarks of an
-empty set of ours (``OWNED``): the router has no other place that belongs to its configuration and goes back with it.
+A line that the operator wrote stays, unless the intent declares another. Which lines are ours is kept on the router, as remarks of a
+set of ours (``OWNED``): the router has no other place that belongs to its configuration and goes back with it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ RTR_SLOT = "rpki"
 OWNED = ObjectKey(Kind.PREFIX_SET, f"{OURS}OWNED")
 #: What fills this share of a limit is logged; the router prints it always (command reference, maximum-prefix: 75 is its own default).
 _THRESHOLD = 75
+_NOWHERE = "0.0.0.0/32"
 _TAKEN = re.compile(r"# (\S+) ([0-9]{1,5}) (\S+)", re.ASCII)
 #: What a secret may be made of: no space, no quote, and nothing that a command line takes for its own.
 _SECRET = re.compile(r"[A-Za-z0-9_.,:;@#%&*()+=/<>\[\]{}~^hmB]{1,80}", re.ASCII)
@@ -195,8 +196,12 @@ def words(key: LineKey, line: str) -> str:
 
 
 def owned_body(keys: Iterable[LineKey]) -> tuple[str, ...]:
-    """Return the remarks that say which lines are ours."""
-    return tuple(f"# {key.address} {key.family} {key.slot}" for key in sorted(keys))
+    """Return the remarks that say which lines are ours, nothing where none is.
+
+    They stand before an element, as remarks do in the guide; no policy asks for the set.
+    """
+    told = tuple(f"# {key.address} {key.family} {key.slot}" for key in sorted(keys))
+    return (*told, _NOWHERE) if told else ()
 
 
 def owned_keys(body: Iterable[str]) -> frozenset[LineKey]:
