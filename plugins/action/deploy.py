@@ -106,7 +106,7 @@ class ActionModule(ActionBase):
         host = str(self._task.delegate_to or variables["inventory_hostname"])
         theirs = variables["hostvars"][host]
         router = platform(str(self._templar.template(theirs.get("ansible_network_os", ""))))
-        with self._way(router, theirs, host) as way:
+        with self._way(router, {**theirs, "hostvars": variables["hostvars"]}, host) as way:
             worse = look_again(host, router, way, Path(options["records"]).expanduser().absolute())
         if worse:
             raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
@@ -152,7 +152,9 @@ class ActionModule(ActionBase):
         if router.transport != SHELL:
             module, name = SESSIONS[router.transport]
             session = getattr(import_module(f"..plugin_utils.delivery.transports.{module}", __package__), name)
-            yield session(connection_parameters(variables, self._templar, host, os.environ))
+            # Ours runs by a local connection; whose port ansible_port is, the inventory's own says.
+            theirs = {**variables, "ansible_connection": variables["hostvars"][host].get("ansible_connection", "")}
+            yield session(connection_parameters(theirs, self._templar, host, os.environ))
             return
         if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
             raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")

@@ -38,6 +38,7 @@ _NAMES = {
     "password": ("ansible_password", "ansible_ssh_password", "ansible_ssh_pass"),
     "key_file": ("ansible_private_key_file", "ansible_ssh_private_key_file"),
     "port": ("ansible_port", "ansible_ssh_port"),
+    "netconf_port": ("ansible_netconf_port",),
 }
 _ARGUMENTS = ("ansible_ssh_common_args", "ansible_ssh_extra_args")
 _CHECKS = ("ansible_host_key_checking", "ansible_ssh_host_key_checking")
@@ -48,7 +49,8 @@ _NOTHING_HERE = ("controlmaster", "controlpath", "controlpersist", "serveralivei
 def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str, environment: Mapping[str, str]) -> Parameters:
     """Return how a router without a shell is reached, from the variables that every network module of Ansible uses.
 
-    ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli``.
+    ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli``; where the
+    command line and NETCONF both have an unusual one, ``ansible_netconf_port`` is the second.
 
     :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
     """
@@ -62,9 +64,13 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
     found = {what: told(what, names) for what, names in _NAMES.items()}
     if not found["user"]:
         raise IntentError([f"{host}: ansible_user is missing; write who logs in to the router"])
-    if found["port"] and not (found["port"].isascii() and found["port"].isdigit() and 0 < int(found["port"]) < 65536):
-        raise IntentError([f"{host}: ansible_port is {found['port']!r}; write a number of 1 to 65535"])
+    for name in ("port", "netconf_port"):
+        if found[name] and not (found[name].isascii() and found[name].isdigit() and 0 < int(found[name]) < 65536):
+            raise IntentError([f"{host}: ansible_{name} is {found[name]!r}; write a number of 1 to 65535"])
     is_cli = str(variables.get("ansible_connection", "")).rpartition(".")[2] == "network_cli"
+    ports = {"ssh" if is_cli else "netconf": int(found["port"])} if found["port"] else {}
+    if found["netconf_port"]:
+        ports["netconf"] = int(found["netconf_port"])
     ssh = _ssh_arguments(host, " ".join(told("", (name,)) for name in _ARGUMENTS))
     checks = told("", _CHECKS).lower() or environment.get("ANSIBLE_HOST_KEY_CHECKING", "").lower()
     return Parameters(
@@ -75,7 +81,7 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         known_hosts=Path(ssh["userknownhostsfile"]).expanduser() if "userknownhostsfile" in ssh else None,
         checks_host_key=checks not in ("false", "no", "0", "off") and ssh.get("stricthostkeychecking", "yes").lower() not in ("no", "off"),
         jump=ssh.get("proxyjump"),
-        ports={"ssh" if is_cli else "netconf": int(found["port"])} if found["port"] else {},
+        ports=ports,
     )
 
 

@@ -42,6 +42,11 @@ def test_a_port_is_that_of_netconf_unless_the_connection_is_a_cli(connection: st
     assert of(ansible_port="830", ansible_connection=connection).ports == {"netconf": 830}
 
 
+def test_a_command_line_and_netconf_may_both_have_another_port() -> None:
+    found = of(ansible_port=2022, ansible_netconf_port=2830, ansible_connection="network_cli")
+    assert found.ports == {"ssh": 2022, "netconf": 2830}
+
+
 def test_a_network_credential_of_awx() -> None:
     environment = {"ANSIBLE_NET_USERNAME": "awx", "ANSIBLE_NET_PASSWORD": "secret", "ANSIBLE_NET_SSH_KEYFILE": "/tmp/key"}
     found = connection_parameters({}, TEMPLAR, "edge1", environment)
@@ -71,6 +76,7 @@ def test_host_keys_are_checked_unless_somebody_says_no(variables: dict[str, Any]
         ({"ansible_user": ""}, "ansible_user is missing"),
         ({"ansible_port": "eighty"}, "ansible_port is 'eighty'"),
         ({"ansible_port": 0}, "ansible_port is '0'"),
+        ({"ansible_netconf_port": 65536}, "ansible_netconf_port is '65536'"),
         ({"ansible_ssh_common_args": "-o ProxyCommand='nc %h %p'"}, "'ProxyCommand=nc %h %p': only -J"),
         ({"ansible_ssh_common_args": "-F /etc/ssh/other"}, "'-F': only -J"),
         ({"ansible_ssh_common_args": "-o 'open"}, "ansible_ssh_common_args: No closing quotation"),
