@@ -52,7 +52,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests/golden"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HOST = "edge1"
 #: A file's name -> the platform as inventories name it, and its version.
-PLATFORMS = {"frr-10.conf": ("frr", "10.3"), "bird-3.conf": ("bird", "3.1.8"), "openbgpd-8.conf": ("openbgpd", "8.8")}
+PLATFORMS = {"frr-10.conf": ("frr", "10.3"), "bird-3.conf": ("bird", "3.1.8"), "openbgpd-8.conf": ("openbgpd", "8.8")} | {
+    "junos.xml": ("junos", "24.4R1"),
+    "iosxr.cfg": ("iosxr", "7.11.2"),
+}
 #: Routes for each neighbor, both families together.
 ROUTES = 500
 COLUMNS = ("neighbor", "address", "prefix", "as_path", "communities", "large_communities", "next_hop", "otc", "rov", "verdict", "control")
