@@ -47,9 +47,8 @@ from typing import Any
 
 from virtual import cli, netconf
 from virtual.iosxr_cli import IosXrTerminal
-from virtual.iosxr_config import Editor
 from virtual.iosxr_netconf import NetconfSide
-from virtual.iosxr_router import Device, Session, Timer
+from virtual.iosxr_router import Device, Timer
 from virtual.iosxr_world import World
 
 MINIMAL = "hostname edge1\n!\n"
@@ -122,8 +121,7 @@ class Process:
                 if self._device.lock is not None:
                     self._device.close(self._device.sessions[self._device.lock])
             elif word == "lock_netconf":
-                self._side._locks["candidate"] = int(value)
-                self._device.lock = "gone"
+                self._side.lock_for_nobody(int(value))
             elif word == "candidate":
                 self._side.edit_as_somebody(str(value))
             elif word == "commit":
@@ -294,8 +292,6 @@ class VirtualIosXr:
         content: dict[str, Any] = json.loads((self.folder / "state.json").read_text())
         return content
 
-
-__all__ = ["Editor", "Session", "VirtualIosXr", "main"]
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -275,6 +275,10 @@ class NetconfSide:
         self._take(text)
         self._candidate.root()
 
+    def lock_for_nobody(self, number: int) -> None:
+        """Have the candidate locked by a session that is not there any more, as routers were seen to (napalm, issue 1424)."""
+        self._locks["candidate"] = number
+
     def candidate_lines(self) -> list[str]:
         """Return what is in the candidate and not committed."""
         return tree_lines(self._candidate.operations)

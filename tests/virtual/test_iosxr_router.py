@@ -330,9 +330,20 @@ def test_the_pager_stops_and_is_turned_off(router: VirtualIosXr, screen: Screen)
 
 
 def test_shows_of_sessions_and_routes_are_the_worlds(router: VirtualIosXr, screen: Screen) -> None:
-    router.world.write_text(json.dumps({"shows": {"show bgp ipv4 unicast summary": "as the test says\n"}}))
-    assert "as the test says" in screen.type("show bgp ipv4 unicast summary")
-    assert INVALID in screen.type("show bgp ipv6 unicast summary")
+    heard = {"prefix": "198.51.100.0/24", "from": "192.0.2.2", "path": "64501", "rejected_under": "STRICT"}
+    router.world.write_text(json.dumps({"shows": {"show bgp ipv6 unicast summary": "as the test says\n"}, "routes": [heard]}))
+    assert "as the test says" in screen.type("show bgp ipv6 unicast summary")
+    assert "1 accepted prefixes, 1 are bestpaths" in screen.type("show bgp neighbors")
+    assert "BGP routing table entry for 198.51.100.0/24" in screen.type("show bgp ipv4 unicast 0.0.0.0/0 longer-prefixes detail")
+    router.order(
+        commit="route-policy STRICT\n drop\nend-policy\nrouter bgp 64500 neighbor 192.0.2.2 address-family ipv4 unicast "
+        "route-policy STRICT in"
+    )
+    assert "0 accepted prefixes, 0 are bestpaths" in screen.type("show bgp neighbors")
+    router.world.write_text(json.dumps({"down": ["192.0.2.2"]}))
+    assert "BGP state = Idle" in screen.type("show bgp neighbors")
+    assert "% Network not in table" in screen.type("show route ipv4 192.0.2.2")
+    assert INVALID in screen.type("show bgp vpnv4 unicast summary")
 
 
 def test_netconf_reads_and_writes_the_same_configuration(router: VirtualIosXr) -> None:

@@ -16,8 +16,10 @@ from typing import Any, ClassVar
 import asyncssh
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports import iosxr_terminal
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.iosxr_candidate import Candidate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.iosxr_session import IosXrSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.ssh_login import Login
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 from virtual.iosxr import VirtualIosXr
 
@@ -258,6 +260,52 @@ def test_a_lock_of_somebody_else_names_him(router: VirtualIosXr, session: IosXrS
     assert "alice" in answer.err
     router.order(unlock=True)
     done(session, f"lock {FIRST}")
+
+
+def test_a_lock_that_a_dead_netconf_session_left_says_how_to_end_it(router: VirtualIosXr, session: IosXrSession, way: str) -> None:
+    if way == "cli":
+        pytest.skip("a router without NETCONF has no such lock")
+    router.order(lock_netconf=4711)
+    answer = session.run(f"lock {FIRST}", 10)
+    assert answer.rc == 11
+    assert "clear netconf-yang agent session 4711" in answer.err
+
+
+def test_changes_that_somebody_left_in_the_candidate_are_not_ours_to_commit(router: VirtualIosXr, session: IosXrSession, way: str) -> None:
+    if way == "cli":
+        pytest.skip("over the command line each session has a target of its own")
+    router.order(candidate="hostname theirs")
+    answer = session.run(f"lock {FIRST}", 10)
+    assert (answer.rc, "somebody did not commit" in answer.err) == (12, True)
+
+
+def test_a_confirmation_does_not_commit_what_somebody_left_in_the_candidate(router: VirtualIosXr, session: IosXrSession, way: str) -> None:
+    if way == "cli":
+        pytest.skip("over the command line each session has a target of its own")
+    on_trial(session)
+    new = session.fresh()
+    router.order(candidate="hostname theirs")
+    try:
+        answer = new.run(f"confirm {LABEL}", 10)
+        assert answer.rc == 21 and "confirming would commit them" in answer.err
+        assert "hostname theirs" not in running(router)
+        assert done(new, f"revert {LABEL}") == "restored"
+    finally:
+        new.close()
+
+
+def test_a_commit_that_somebody_confirmed_for_us_is_not_called_ours(router: VirtualIosXr, session: IosXrSession, way: str) -> None:
+    if way == "cli":
+        pytest.skip("nobody else can confirm what the command line has on trial")
+    on_trial(session)
+    new = session.fresh()
+    other = Candidate(Login(parameters(router)), time.monotonic() + 5)
+    other.confirm(LABEL, time.monotonic() + 5)
+    other.close()
+    answer = new.run(f"revert {LABEL}", 10)
+    new.close()
+    assert answer.rc == 22
+    assert "not restored" in answer.err and "1000000002" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -467,7 +467,11 @@ class IosXrSession:
                 if any(item.is_rollback for item in newer):
                     return f"restored, and somebody committed after it: {newer[0]}"
                 # A trial of ours ends by our confirmation or in a rollback; a commit that never arrived leaves other people's alone.
-                return "confirmed" if delivery.number and newer else "nothing was changed"
+                if not delivery.number or not newer:
+                    return "nothing was changed"
+                if delivery.is_confirmed:
+                    return "confirmed"
+                raise _Failed(NOT_RESTORED, f"not restored: commit {delivery.number} is not on trial any more, and not confirmed from here")
             left, remaining = deadline - time.monotonic(), delivery.timer_ends - time.monotonic()
             if left < 2 or (why and remaining > left):
                 what = why or "the commit is still on trial"
