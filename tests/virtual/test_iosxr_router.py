@@ -12,13 +12,14 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import netmiko
 import pytest
 from ncclient import manager as ncclient_manager
 from ncclient.operations.rpc import RPCError
-from ncclient.transport.errors import AuthenticationError, TransportError
+from ncclient.transport.errors import AuthenticationError, SSHUnknownHostError, TransportError
 from virtual.iosxr import VirtualIosXr
 
 CLI = "http://cisco.com/ns/yang/Cisco-IOS-XR-cli-cfg"
@@ -429,6 +430,18 @@ def _locks(session: Any) -> bool:
     except RPCError:
         return False
     return True
+
+
+def test_ncclients_own_iosxr_takes_every_host_key_though_asked_to_verify(router: VirtualIosXr, tmp_path: Path) -> None:
+    """Why its handler is not used as it is."""
+    (tmp_path / "empty").write_text("")
+    (tmp_path / "settings").write_text(f"Host *\n  UserKnownHostsFile {tmp_path / 'empty'}\n")
+    login = {"host": "127.0.0.1", "port": router.netconf_port, "username": router.user, "password": router.password, "timeout": 5}
+    options = {**login, "hostkey_verify": True, "allow_agent": False, "look_for_keys": False, "ssh_config": str(tmp_path / "settings")}
+    with ncclient_manager.connect_ssh(**options, device_params={"name": "iosxr"}) as opened:
+        assert opened.connected
+    with pytest.raises(SSHUnknownHostError):
+        ncclient_manager.connect_ssh(**options, device_params={"name": "default"})
 
 
 def test_a_wrong_password_is_refused(router: VirtualIosXr) -> None:

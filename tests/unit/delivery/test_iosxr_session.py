@@ -447,15 +447,19 @@ def test_a_connection_that_breaks_while_reading_is_noticed_at_once(router: Virtu
     assert "7.11.2" in done(session, "show version")
 
 
-def test_a_wrong_host_key_is_refused(router: VirtualIosXr, tmp_path: Path) -> None:
+def test_a_wrong_host_key_is_refused(router: VirtualIosXr, way: str, tmp_path: Path) -> None:
     other = asyncssh.generate_private_key("ssh-ed25519").export_public_key().decode()
     lines = "".join(f"[127.0.0.1]:{port} {other}" for port in (router.ssh_port, router.netconf_port) if port)
     (tmp_path / "wrong").write_text(lines)
     (tmp_path / "empty").write_text("")
-    for name in ("wrong", "empty"):
-        for command in ("show version", f"lock {FIRST}"):
+    true = router.known_hosts.read_text()
+    (tmp_path / "revoked").write_text(true + "".join(f"@revoked * {' '.join(line.split()[1:3])}\n" for line in true.splitlines()))
+    over_netconf = r" \(NETCONF" if way == "netconf" else ""
+    for name in ("wrong", "empty", "revoked"):
+        # Each library by itself: the lock is the first that goes over NETCONF.
+        for command, which in (("show version", ""), (f"lock {FIRST}", over_netconf)):
             session = IosXrSession(parameters(router, known_hosts=tmp_path / name))
-            with pytest.raises(TransportError, match="host key is not the known one"):
+            with pytest.raises(TransportError, match=f"host key is not the known one{which}"):
                 session.run(command, 5)
             session.close()
     with pytest.raises(TransportError, match="No such file"):
