@@ -64,7 +64,9 @@ def test_caches_are_told(answers: dict[str, str], connected: int, vrps: int | No
     box = router()
     assert box.running().caches is None
     box.apply(box.plan(policy()))
-    assert FRR.parse({**box.outputs(), **answers}).caches == Caches(connected, vrps, "show rpki cache-connection")
+    assert FRR.parse({**box.outputs(), **answers}).caches == Caches(
+        connected, vrps, "show rpki cache-connection; if it was started anew, rpki reset"
+    )
 
 
 # -- sessions ------------------------------------------------------------------------------------

@@ -202,7 +202,7 @@ class FrrRunning:
     @property
     def caches(self) -> Caches | None:
         """The RPKI caches that it asks."""
-        look = "show rpki cache-connection"
+        look = "show rpki cache-connection; if it was started anew, rpki reset"
         return Caches(self.caches_up, self.vrps, look) if self.configuration.rtr_caches else None
 
     @cached_property
