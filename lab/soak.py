@@ -99,7 +99,7 @@ def soak(lab: Lab, runs: int) -> bool:
         if number % 20 == 0:
             told = ", ".join(f"{edge} {found[number].memory_kb // 1024} MB {found[number].descriptors} fd" for edge, found in seen.items())
             print(f"{number} runs, {time.monotonic() - begin:.0f} s: {told}; controller {peak[number] // 1024} MB", flush=True)
-    return _is_flat(lab, runs, seen, peak) and _is_whole(lab, runs)
+    return all([_is_flat(lab, runs, seen, peak), _is_whole(lab, runs)])
 
 
 def _is_flat(lab: Lab, runs: int, seen: Mapping[str, Mapping[int, Measured]], peak: Mapping[int, int]) -> bool:
