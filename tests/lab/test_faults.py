@@ -19,7 +19,7 @@ SOME = (
     "killed: ansible-playbook alone",
     "the router: restarts before it confirms",
     "is a second one while",
-    "loses a session",
+    "the router: loses a session",
     "changes the router between plan and apply",
     "full before the first file",
     "has lost half of a customer",
