@@ -13,15 +13,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from namespaces import NodeProcess, start_ticks, stop
 
 from virtual.junos_control import Control
 
@@ -41,7 +41,7 @@ def on(folder: Path, kind: str, arguments: list[str]) -> None:
             stderr=log,
             start_new_session=True,
         )
-    (folder / "pid").write_text(f"{process.pid} {_start(process.pid)}")
+    (folder / "pid").write_text(f"{process.pid} {start_ticks(process.pid)}")
     end = time.monotonic() + _SECONDS
     while not (folder / "control").exists():
         if process.poll() is not None or time.monotonic() > end:
@@ -50,17 +50,10 @@ def on(folder: Path, kind: str, arguments: list[str]) -> None:
         time.sleep(0.05)
 
 
-def _start(pid: int) -> str:
-    """When a process was started: a number that another one with the same pid does not have."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
-
-
 def off(folder: Path) -> None:
     """End the router of a folder, if there is one."""
     with suppress(OSError, ValueError):
-        pid, start = (folder / "pid").read_text().split()
-        if _start(int(pid)) == start:
-            os.kill(int(pid), signal.SIGKILL)
+        stop([NodeProcess(*map(int, (folder / "pid").read_text().split()))])
     (folder / "pid").unlink(missing_ok=True)
 
 

@@ -106,7 +106,7 @@ class ActionModule(ActionBase):
         host = str(self._task.delegate_to or variables["inventory_hostname"])
         theirs = variables["hostvars"][host]
         router = platform(str(self._templar.template(theirs.get("ansible_network_os", ""))))
-        with self._way(router, {**theirs, "hostvars": variables["hostvars"]}, host) as way:
+        with self._way(router, theirs, host, theirs) as way:
             worse = look_again(host, router, way, Path(options["records"]).expanduser().absolute())
         if worse:
             raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
@@ -127,10 +127,10 @@ class ActionModule(ActionBase):
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":
-            with self._way(router, variables, host) as way:
+            with self._way(router, variables, host, variables["hostvars"][host]) as way:
                 return roll_back(host, router, way, options["record"], how, records, now)
         if options["state"] == "released":
-            with self._way(router, variables, host) as way:
+            with self._way(router, variables, host, variables["hostvars"][host]) as way:
                 return release(host, router, way, how, records, now)
         mine = host_policy(
             variables,
@@ -143,17 +143,20 @@ class ActionModule(ActionBase):
             options["scopes"],
         )
         how = replace(how, freeze=mine.intent.freeze)
-        with self._way(router, variables, host) as way:
+        with self._way(router, variables, host, variables["hostvars"][host]) as way:
             return deliver(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
 
     @contextmanager
-    def _way(self, router: Platform, variables: Mapping[str, Any], host: str) -> Iterator[Transport]:
-        """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library."""
+    def _way(self, router: Platform, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
+        """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
+
+        :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
+            ansible_port belongs to is said by the inventory's.
+        """
         if router.transport != SHELL:
             module, name = SESSIONS[router.transport]
             session = getattr(import_module(f"..plugin_utils.delivery.transports.{module}", __package__), name)
-            # Ours runs by a local connection; whose port ansible_port is, the inventory's own says.
-            theirs = {**variables, "ansible_connection": variables["hostvars"][host].get("ansible_connection", "")}
+            theirs = {**variables, "ansible_connection": inventory.get("ansible_connection", "")}
             yield session(connection_parameters(theirs, self._templar, host, os.environ))
             return
         if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.policies import Finding
@@ -379,12 +379,3 @@ def differences(disk: Disk, plan: OwnFilesPlan, expectation: str) -> list[str]:
     if wanted.local_addition and wanted.local_addition.splitlines()[-1] not in (disk.local or ""):
         found.append(f"{place.local} does not have the new lists")
     return found
-
-
-def moved_pairs(before: Mapping[str, Pairs], after: Mapping[str, Pairs], shown: Collection[str] | None = None) -> Iterator[str]:
-    """Say for each pair set how many registered prefixes come and go."""
-    for name in sorted(after if shown is None else shown):
-        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
-        has = {(item, origin) for origin, items in after.get(name, {}).items() for item in items}
-        if had != has:
-            yield f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})"

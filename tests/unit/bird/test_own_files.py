@@ -24,11 +24,11 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.own_file
     file_name,
     is_whole,
     make_plan,
-    moved_pairs,
     parse_disk,
     read_files,
     read_script,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.plan_lines import moved_pairs
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import BASE, joined
 
 OLD = "digest old\n"

@@ -9,8 +9,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import OtcPresent, Term
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import PlatformError
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.objects import LineKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import LineKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
 from .cases import FRR, VERSIONS, Wanted, policy

@@ -30,8 +30,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
     SetNextHop,
     Term,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.objects import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build, text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import evaluate
 from hypothesis import given, settings
 from hypothesis import strategies as st

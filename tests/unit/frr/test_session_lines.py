@@ -10,8 +10,8 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, Session, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.objects import LineKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import added_text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import LineKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.way_back import PartPlan
 
 from .cases import FRR, OPERATOR, VERSIONS, Router, lines_of, policy, restore_lines, router, without_sequence

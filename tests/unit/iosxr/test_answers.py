@@ -12,14 +12,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Caches, HeldRoute, InternalSession, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.configuration import parse_configuration
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import (
-    BindingKey,
-    Kind,
-    LineKey,
-    ObjectKey,
-    parse_range,
-    range_text,
-)
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import Kind, ObjectKey, parse_range, range_text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.parse import (
     announced_prefixes,
     blanked,
@@ -27,6 +20,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.pa
     held_routes,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.session_lines import plain_secret
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey, LineKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -20,7 +20,6 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.ca
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.configuration import parse_configuration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.names import PairName, address_word, stem
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import (
-    BindingKey,
     Kind,
     ObjectKey,
     local_lists,
@@ -29,6 +28,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.ob
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import DIRECTION, Facts, build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.text import configuration_text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import Operator, arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import HealthCheck, given, settings

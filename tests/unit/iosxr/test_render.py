@@ -28,9 +28,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr import IosXr
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import Facts, build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.text import configuration_text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
 from .rpl import parse, run

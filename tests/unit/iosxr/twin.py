@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import Configuration, Kind, LineKey
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import Configuration, Kind
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.sources import Checks
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.text import object_lines
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import LineKey
 
 _POLICY = "http://cisco.com/ns/yang/Cisco-IOS-XR-um-route-policy-cfg"
 _BGP = "http://cisco.com/ns/yang/Cisco-IOS-XR-um-router-bgp-cfg"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, PlatformError
-from ..own_files import OwnFilesPlan, Place, Wanted, moved_pairs
+from ..own_files import OwnFilesPlan, Place, Wanted
 from ..own_files import differences as file_differences
 from ..own_files import make_plan as files_plan
+from ..plan_lines import moved_pairs
 from ..way_back import BASE, PartPlan
 from .names import filter_symbol
 from .objects import (

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ...model.first_few import listed
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
+from ..findings import IN_A_WINDOW, let_through, undeclared
 from .names import filter_symbol, quoted
 from .objects import MAIN, Configuration, closure, function_of, parse_local, references, set_name
 from .parse import BirdRunning
@@ -24,7 +25,6 @@ PASSES = ("accept;",)
 _THEIR_CALL = re.compile(r"^ *([A-Za-z_]\w*)\(\);", re.MULTILINE)
 _REJECTS = ("reject;",)
 _AWAITED, _RELEASED = "# its adoption stage has not come", "# released"
-_IN_A_WINDOW = "in a window: -e manrs_allow_reset=true"
 
 
 @dataclass
@@ -49,7 +49,7 @@ def released(running: BirdRunning, address: str, protocol: Protocol, allow_reset
             # It would be open without its filters.
             found.stay += [protocol.name, *bound.values()]
             what = "released, but the session is ours: taking it off ends it, so it stays, with its filters"
-            found.findings.append(Finding("warning", who, what, _IN_A_WINDOW))
+            found.findings.append(Finding("warning", who, what, IN_A_WINDOW))
         return found
     for (family, direction), name in bound.items():
         now = running.configuration.definitions.get(name, "")
@@ -254,7 +254,7 @@ class _Wisher:
             if not self.allow_reset:
                 self.keep(name)
                 what = "its options are not changed yet, that resets the session"
-                self.findings.append(Finding("warning", where(session), what, _IN_A_WINDOW))
+                self.findings.append(Finding("warning", where(session), what, IN_A_WINDOW))
                 return
             self.is_resetting = True
         self.builder.definitions[name] = text
@@ -288,24 +288,15 @@ class _Wisher:
                 self.keep(name)
         if self.policy.only:
             return
-        for address, protocol in sorted(self.running.external.items()):
-            if address in taken or address in self.policy.unmanaged:
-                continue
-            is_bound = any(
-                self.running.bound(address, channel.family, direction) == filter_symbol(direction, address, channel.family)
-                for channel in protocol.channels
-                for direction in Direction
-            )
-            self.findings.append(
-                Finding(
-                    "warning" if is_bound else "critical",
-                    f"{address} (AS{protocol.asn})",
-                    "not declared; it keeps the filters it has"
-                    if is_bound
-                    else "an eBGP session that is not declared and not filtered by us",
-                    "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
-                )
-            )
+        external = self.running.external
+        filtered = {
+            address
+            for address, item in external.items()
+            for channel in item.channels
+            for direction in Direction
+            if self.running.bound(address, channel.family, direction) == filter_symbol(direction, address, channel.family)
+        }
+        self.findings += undeclared({address: item.asn for address, item in external.items()}, self.policy, filtered)
 
     # -- together ----------------------------------------------------------------------------------------
 
@@ -315,11 +306,7 @@ class _Wisher:
             what = "the router's configuration does not include our filters"
             remedy = f'bird.conf, before the sessions: include "{MAIN}"; then birdc configure, and run again'
             self.findings.append(Finding("critical", "bird.conf", what, remedy))
-        for name, ranges in sorted(parse_local(running.disk.local or "").items()):
-            if ranges:
-                held = ", ".join(str(item) for item in sorted(ranges)[:5])
-                what = f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}"
-                self.findings.append(Finding("warning", f"MANRS-{name}", what, "register it, then take it off the list"))
+        self.findings += let_through(parse_local(running.disk.local or ""))
 
     def wish(self) -> Wish:
         self.router_findings()

@@ -8,20 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..contract import PlatformError
-from .objects import (
-    LAST_SEQUENCE,
-    LOCAL,
-    OURS,
-    BindingKey,
-    Configuration,
-    LineKey,
-    ListEntry,
-    ListKey,
-    MapEntry,
-    is_permit_only,
-    local_entries,
-    permitted,
-)
+from ..line_keys import BindingKey, LineKey
+from .objects import LAST_SEQUENCE, LOCAL, OURS, Configuration, ListEntry, ListKey, MapEntry, is_permit_only, local_entries, permitted
 
 
 @dataclass

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model.prefixes import BITS, PrefixRange
+from ..line_keys import BindingKey, LineKey
 
 OURS = "MANRS-"
 #: Lists that the operator alone writes; we create them with one line that denies everything.
@@ -49,25 +50,6 @@ class MapEntry(NamedTuple):
     sequence: int
     action: str
     body: tuple[str, ...]
-
-
-class LineKey(NamedTuple):
-    """A line inside ``router bgp`` that is no binding: at a neighbor (family 0: of the session), or with no address of the router.
-
-    ``slot`` names what the line sets; one slot holds one line.
-    """
-
-    address: str
-    family: int
-    slot: str
-
-
-class BindingKey(NamedTuple):
-    """Where a route-map is bound: ``direction`` is FRR's in or out."""
-
-    address: str
-    family: int
-    direction: str
 
 
 #: What is said at a neighbor, by block: "" stands for the session, else the block is an address-family line.

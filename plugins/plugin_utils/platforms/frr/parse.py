@@ -15,15 +15,14 @@ from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known
 from ..answers import digest_of, document, lines_of, number, number_or_none, readable, rows, string, table, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..line_keys import BindingKey, LineKey
 from . import communities
 from .capabilities import FrrCapabilities, capabilities
 from .difference import reachable, references
 from .objects import (
     OURS,
-    BindingKey,
     BucketName,
     Configuration,
-    LineKey,
     ListEntry,
     ListKey,
     MapEntry,

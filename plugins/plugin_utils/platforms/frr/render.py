@@ -49,12 +49,12 @@ from ...model.terms import (
     SetNextHop,
     Term,
 )
+from ..line_keys import BindingKey
 from . import as_paths, communities
 from .capabilities import FrrCapabilities
 from .objects import (
     LAST_SEQUENCE,
     OURS,
-    BindingKey,
     BucketName,
     Configuration,
     ListEntry,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from ...model.policies import Session
 from ...model.routes import Direction, Relation
+from ..line_keys import LineKey
 from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
-from .objects import LineKey
 
 STORED, LIMIT, EXPORT_LIMIT = "soft-reconfiguration", "maximum-prefix", "maximum-prefix-out"
 TTL, PASSWORD, ROLE, FIRST_AS = "ttl-security", "password", "local-role", "enforce-first-as"

@@ -16,22 +16,11 @@ from dataclasses import dataclass, field, replace
 
 from ...model.policies import Policy
 from ..contract import Change, PlatformError, Stage
+from ..line_keys import BindingKey, LineKey
 from ..way_back import Part, PartPlan, stage
 from .difference import difference, reachable, unreferenced
 from .managed_sessions import as_it_is, closed_lines, is_shut_down, opened_lines, removed_lines, undone_lines
-from .objects import (
-    LAST_SEQUENCE,
-    LOCAL,
-    OURS,
-    RTR_SLOT,
-    BindingKey,
-    Configuration,
-    LineKey,
-    ListEntry,
-    ListKey,
-    is_permit_only,
-    permitted,
-)
+from .objects import LAST_SEQUENCE, LOCAL, OURS, RTR_SLOT, Configuration, ListEntry, ListKey, is_permit_only, permitted
 from .parse import FrrRunning, added_text, managed_lines
 from .render import (
     called_first,

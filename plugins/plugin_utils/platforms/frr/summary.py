@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..line_keys import BindingKey
+from ..plan_lines import filter_lines, moved_pairs, what_becomes
 from .difference import Difference
-from .objects import OURS, BindingKey, pair_sets
+from .objects import OURS, pair_sets
 from .parse import FrrRunning
 from .session_lines import undo, words
 from .wish import POLICY_OPTIONAL, Wish, operator_map
@@ -15,33 +17,22 @@ from .wish import POLICY_OPTIONAL, Wish, operator_map
 
 def _filters(running: FrrRunning, difference: Difference, unbound: Iterable[BindingKey], names: dict[str, str]) -> list[str]:
     """Return one line per session and family: what happens to its filters and whose policy is kept."""
-    directions: dict[tuple[str, int, str], list[str]] = {}
+    told = []
     for key in sorted((*difference.bindings, *unbound)):
         old = running.configuration.bindings.get(key) or running.inherited_maps.get(key) or ""
         new = difference.bindings.get(key, running.inherited_maps.get(key, ""))
-        theirs = operator_map(running, key)
-        if not new.startswith(OURS):
-            said = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
-        else:
-            said = "filters renewed" if old.startswith(OURS) else "filtered from now on"
-            said += f", keeps {theirs}" if theirs else ""
-        directions.setdefault((key.address, key.family, said), []).append("import" if key.direction == "in" else "export")
-    return [
-        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}"
-        for (address, family, said), ways in directions.items()
-    ]
+        is_ours = new.startswith(OURS)
+        kept = operator_map(running, key) or "" if is_ours else new
+        told.append((key, what_becomes(is_ours, old.startswith(OURS), kept)))
+    return filter_lines(told, names)
 
 
 def summary(running: FrrRunning, wished: Wish, difference: Difference, unbound: Iterable[BindingKey]) -> tuple[str, ...]:
     """Return the plan's lines: registered prefixes, sessions, other lines, RPKI caches."""
-    lines = []
+    lines: list[str] = []
     wanted = wished.configuration
     after, before = pair_sets(wanted), running.last_good
-    for name in sorted(after):
-        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
-        has = {(item, origin) for origin, items in after[name].items() for item in items}
-        if had != has:
-            lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    lines += moved_pairs(before, after)
     names = {item.address: item.neighbor for item in running.sessions} | wished.declared
     lines += [f"{names.get(address, address)} ({address}): the session ends" for address in sorted(wished.ended)]
     lines += [f"{names.get(address, address)} ({address}): a new session" for address in sorted(wished.created)]

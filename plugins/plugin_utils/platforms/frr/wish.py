@@ -11,9 +11,11 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
+from ..findings import IN_A_WINDOW, let_through, undeclared
+from ..line_keys import BindingKey, LineKey, waiting
 from ..session_needs import needs_stored_routes
 from .managed_sessions import new_session
-from .objects import OURS, RTR_SLOT, BindingKey, Configuration, LineKey, MapEntry, NeighborLines, local_lists
+from .objects import OURS, RTR_SLOT, Configuration, MapEntry, NeighborLines, local_lists
 from .parse import FrrRunning
 from .render import Facts, build, text
 from .session_lines import ROLE, SessionFacts, is_asked_for, resets, resets_without, undo, words
@@ -136,7 +138,7 @@ def kept_sessions(ended: set[str], names: dict[str, str]) -> list[Finding]:
             "warning",
             f"{names.get(address, address)} ({address})",
             "not taken off yet, it is a session of ours and would end: it keeps its filters",
-            "in a window: -e manrs_allow_reset=true",
+            IN_A_WINDOW,
         )
         for address in sorted(ended)
     ]
@@ -163,20 +165,6 @@ def _operator_maps(running: FrrRunning, session: Session) -> dict[BindingKey, st
     return maps
 
 
-def _undeclared(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
-    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
-    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
-    states = {item.address: item for item in running.sessions}
-    for address in sorted(states.keys() - declared):
-        is_bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
-        yield Finding(
-            "warning" if is_bound else "critical",
-            f"{address} (AS{states[address].asn})",
-            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
-            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
-        )
-
-
 def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
     """Return what on the router, outside of what is ours, keeps a control from holding."""
     if policy.discards:
@@ -186,15 +174,7 @@ def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
                 yield Finding("critical", "F16", f"no discard route to {address}: blackholed traffic would not be dropped", line)
         if DISCARD_LINE not in running.router_lines:
             yield Finding("critical", "F16", "routes with a discard next hop stay inactive", f"router bgp {running.asn}: {DISCARD_LINE}")
-    for name, ranges in sorted(local_lists(running.configuration).items()):
-        if ranges:
-            held = ", ".join(str(item) for item in sorted(ranges)[:5])
-            yield Finding(
-                "warning",
-                f"{OURS}{name}",
-                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
-                "register it, then take it off the list",
-            )
+    yield from let_through(local_lists(running.configuration))
 
 
 def _late_start(running: FrrRunning, configuration: Configuration) -> Iterator[Finding]:
@@ -213,18 +193,13 @@ def _late_start(running: FrrRunning, configuration: Configuration) -> Iterator[F
         yield Finding("critical", "start", what, remedy)
 
 
-def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Finding:
-    where = f"{names.get(key.address, key.address)} ({key.address})"
-    return Finding("warning", where, f"{what}, it resets the session: {words(key, line)}", "in a window: -e manrs_allow_reset=true")
-
-
 def _without_resets(facts: SessionFacts, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
     findings = []
     for key, line in sorted(wanted.items()):
         if facts.lines.get(key) != line and resets(key, line, facts):
             del wanted[key]
-            findings.append(_waiting(key, line, "not set yet", names))
+            findings.append(waiting(key.address, words(key, line), "not set yet", names))
     return findings
 
 
@@ -323,7 +298,8 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     created, ended, lines_off = sorted_out.created, sorted_out.ended, sorted_out.lines_off
     findings += sorted_out.findings
     if not policy.only:
-        findings += _undeclared(running, policy)
+        filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
+        findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
     active = running.active | {(address, _family_of(address)) for address in created}
     told = running.session_facts
     told = replace(told, managed=told.managed | created.keys(), created=frozenset(created))
@@ -366,5 +342,5 @@ def kept_lines(running: FrrRunning, lines_off: dict[LineKey, str], names: dict[s
     for key, line in sorted(lines_off.items()):
         if resets_without(key, running.session_facts):
             del lines_off[key]
-            findings.append(_waiting(key, undo(line), "not taken off yet", names))
+            findings.append(waiting(key.address, words(key, undo(line)), "not taken off yet", names))
     return findings

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from ..line_keys import BindingKey, LineKey
 from .names import LOCAL, OURS, PairName, stem
 
 
@@ -28,22 +29,6 @@ class ObjectKey(NamedTuple):
 
     kind: Kind
     name: str
-
-
-class BindingKey(NamedTuple):
-    """Where a route-policy is bound: ``direction`` is IOS-XR's in or out."""
-
-    address: str
-    family: int
-    direction: str
-
-
-class LineKey(NamedTuple):
-    """A line at a neighbor that is no binding (family 0: of the session). ``slot`` names what it sets; a slot holds one line."""
-
-    address: str
-    family: int
-    slot: str
 
 
 @dataclass(frozen=True)

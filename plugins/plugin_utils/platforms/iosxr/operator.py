@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ...model.policies import Finding, Session
 from ..contract import PlatformError
+from ..line_keys import BindingKey
 from .names import OURS
-from .objects import BindingKey, Configuration, Kind, ObjectKey, is_remark, reachable
+from .objects import Configuration, Kind, ObjectKey, is_remark, reachable
 from .parse import XrRunning
 
 _APPLIED = re.compile(r"if apply (\S.*?) then", re.ASCII)

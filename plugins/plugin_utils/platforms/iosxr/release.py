@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from ...model.policies import Finding
 from ..contract import PlatformError
+from ..line_keys import BindingKey, LineKey, left_by_rollback
 from . import sources
 from .configuration import parse_configuration
 from .names import OURS
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, reachable
+from .objects import Configuration, Kind, ObjectKey, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, PASSWORD, RTR_SLOT, STORED, shown, words
 from .steps import XrPlan, make_plan
@@ -68,25 +69,18 @@ def _places(words: list[str]) -> list[int]:
 
 def _left_as_they_are(running: XrRunning, old: Configuration) -> list[Finding]:
     """Return a finding for every line and cache of ours that the record has not, or has in other words."""
-    names = {item.address: item.neighbor for item in running.sessions}
-    now = running.configuration.lines
-    keys = {key for key in running.parsed.owned if key.slot not in (RTR_SLOT, STORED) and now.get(key) != old.lines.get(key)}
-    # The record does not hold passwords, only that there was one. Stored routes do no harm, and filters may need them.
-    changed = sorted(key for key in keys if key.slot != PASSWORD or (key in now) != (key in old.lines))
-    remedy = "change it in the intent and run harden"
-    found = [
-        Finding(
-            "warning",
-            f"{names.get(key.address, key.address)} ({key.address})",
-            f"a rollback changes filters alone and leaves: {words(key, now[key])}"
-            + (f"; it was: {shown(old.lines[key])}" if key in old.lines else "; it was not there"),
-            remedy,
-        )
-        for key in changed
-        if key in now
-    ]
-    caches = sorted(running.parsed.own_caches - old.rtr_caches)
-    return found + [Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", remedy) for host, port in caches]
+    return left_by_rollback(
+        running.parsed.owned,
+        running.configuration.lines,
+        old.lines,
+        {item.address: item.neighbor for item in running.sessions},
+        running.parsed.own_caches - old.rtr_caches,
+        # Stored routes do no harm, and filters may need them.
+        harmless=(RTR_SLOT, STORED),
+        password=PASSWORD,
+        words=words,
+        shown=shown,
+    )
 
 
 def plan_release(running: XrRunning, identifier: str, timer_seconds: int, allow_reset: bool) -> XrPlan:

@@ -43,10 +43,11 @@ from ...model.terms import (
     Term,
     covers,
 )
+from ..line_keys import BindingKey
 from . import as_paths, communities
 from .conditions import ALWAYS, NEVER, All, Any, Comparison, Condition, all_of, any_of, negated, text
 from .names import OURS, PairName, address_word, content_name, remark, stem
-from .objects import BindingKey, Configuration, Kind, ObjectKey, range_text, reachable
+from .objects import Configuration, Kind, ObjectKey, range_text, reachable
 from .session_lines import SessionFacts, wanted_lines
 
 DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}

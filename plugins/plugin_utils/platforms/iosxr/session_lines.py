@@ -16,9 +16,10 @@ from ...model.policies import Finding, Session
 from ...model.routes import Direction, Relation
 from ...model.terms import RovInvalid
 from ..contract import PlatformError
+from ..line_keys import LineKey
 from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
 from .names import OURS
-from .objects import Kind, LineKey, ObjectKey
+from .objects import Kind, ObjectKey
 
 STORED, LIMIT, TTL, PASSWORD, FIRST_AS = "soft-reconfiguration", "maximum-prefix", "ttl-security", "password", "enforce-first-as"
 #: Slots of lines in an address family, and of lines of the session.

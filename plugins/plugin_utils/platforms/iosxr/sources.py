@@ -21,8 +21,9 @@ from ...model.policies import Finding
 from ...model.prefixes import BITS, Prefix, int_to_address
 from ...model.routes import Direction
 from ...model.sources import STRICT, HeldInterface, Links, SourceChain, SourceInterface, SourcePolicy
+from ..findings import undeclared_interface
+from ..line_keys import LineKey
 from .names import OURS, address_word, digest
-from .objects import LineKey
 
 VERIFY_SLOT, _OBSERVED_SLOT = "verify", "observed:"
 _IP = {4: "ipv4", 6: "ipv6"}
@@ -269,8 +270,7 @@ def wish(now: Checks, names: Iterable[str], owned: Iterable[LineKey], policy: So
     ours_now = {key: name for key, name in now.groups.items() if name.startswith(OURS)}
     left = {key.interface for key in ours_now} | {name for name, _ in mine} | set(now.observed)
     for name in sorted(left - declared):
-        what = "not declared any more; its source addresses are checked as before"
-        findings.append(Finding("warning", f"manrs_interfaces: {name}", what, "declare it; kind: core takes the checks off"))
+        findings.append(undeclared_interface(name))
     kept |= left - declared
     refused: set[tuple[str, int, str]] = set()
     for interface in policy.interfaces:

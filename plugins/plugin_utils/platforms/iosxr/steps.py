@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
+from ..line_keys import BindingKey, LineKey
 from . import sources
 from .names import LOCAL, OURS, PairName
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, elements, reachable
+from .objects import Configuration, Kind, ObjectKey, elements, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo
 from .summary import summary

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from ..line_keys import BindingKey, LineKey
+from ..plan_lines import filter_lines, moved_pairs, what_becomes
 from . import operator
 from .names import OURS
-from .objects import BindingKey, LineKey, ObjectKey, pair_sets
+from .objects import ObjectKey, pair_sets
 from .parse import XrRunning
 from .session_lines import undo, words
 from .wish import UNSAFE, Wish
@@ -21,21 +23,14 @@ def _filters(
 ) -> list[str]:
     """Return one line per session and family: what happens to its filters and whose policy is kept."""
     inherited = running.parsed.inherited_policies
-    directions: dict[tuple[str, int, str], list[str]] = {}
+    told = []
     for key in sorted({*bindings, *unbound}):
         old = running.configuration.bindings.get(key) or inherited.get(key) or ""
         new = bindings.get(key, inherited.get(key, ""))
-        theirs = operator.of_session(running.configuration, inherited, key)
-        if not new.startswith(OURS):
-            said = f"filters taken off, {new} again" if new else "filters taken off, no policy left"
-        else:
-            said = "filters renewed" if old.startswith(OURS) else "filtered from now on"
-            said += f", keeps {theirs}" if theirs else ""
-        directions.setdefault((key.address, key.family, said), []).append("import" if key.direction == "in" else "export")
-    return [
-        f"{names.get(address, address)} ({address}) IPv{family} {' and '.join(ways)}: {said}"
-        for (address, family, said), ways in directions.items()
-    ]
+        is_ours = new.startswith(OURS)
+        kept = operator.of_session(running.configuration, inherited, key) or "" if is_ours else new
+        told.append((key, what_becomes(is_ours, old.startswith(OURS), kept)))
+    return filter_lines(told, names)
 
 
 def summary(
@@ -51,13 +46,9 @@ def summary(
 
     :param objects: those that are sent. ``lines``, ``caches_on``: those that are set.
     """
-    found = []
+    found: list[str] = []
     after, before = pair_sets(wished.configuration.objects), running.known.pair_sets
-    for name in sorted(after):
-        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
-        has = {(item, origin) for origin, items in after[name].items() for item in items}
-        if had != has:
-            found.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    found += moved_pairs(before, after)
     names = {item.address: item.neighbor for item in running.sessions} | wished.declared
     found += _filters(running, bindings, unbound, names)
     found += [words(key, line) for key, line in sorted(lines.items())]

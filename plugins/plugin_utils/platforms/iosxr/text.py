@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..contract import PlatformError
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, is_remark
+from ..line_keys import BindingKey, LineKey
+from .objects import Configuration, Kind, ObjectKey, is_remark
 from .session_lines import ROUTER
 
 #: What an RPKI cache may be called: an address or a host name.

@@ -12,9 +12,11 @@ from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ...model.terms import RovInvalid
 from ..contract import PlatformError, SessionState
+from ..findings import let_through, undeclared
+from ..line_keys import BindingKey, LineKey, waiting
 from . import operator, sources
 from .names import LOCAL, OURS
-from .objects import BindingKey, Configuration, Kind, LineKey, ObjectKey, local_lists
+from .objects import Configuration, Kind, ObjectKey, local_lists
 from .parse import XrRunning
 from .render import DIRECTION, Facts, build
 from .session_lines import is_asked_for, is_same, resets, resets_without, undo, unsayable, words
@@ -78,20 +80,6 @@ def _checked(session: Session, state: SessionState | None) -> Finding | None:
     return Finding("critical", f"{session.neighbor} ({session.address})", what, "correct manrs_neighbors, or configure the session")
 
 
-def _undeclared(running: XrRunning, policy: Policy) -> Iterator[Finding]:
-    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
-    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
-    states = {item.address: item for item in running.sessions}
-    for address in sorted(states.keys() - declared):
-        is_bound = any(name.startswith(OURS) for key, name in running.configuration.bindings.items() if key.address == address)
-        yield Finding(
-            "warning" if is_bound else "critical",
-            f"{address} (AS{states[address].asn})",
-            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
-            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
-        )
-
-
 def _router_findings(running: XrRunning, policy: Policy) -> Iterator[Finding]:
     """Return what on the router, outside of what is ours, keeps a control from holding."""
     for address in policy.discards:
@@ -100,20 +88,7 @@ def _router_findings(running: XrRunning, policy: Policy) -> Iterator[Finding]:
             family = "ipv6" if ":" in address else "ipv4"
             what = f"no discard route to {address}: blackholed traffic would not be dropped"
             yield Finding("critical", "F16", what, f"router static: address-family {family} unicast: {line}")
-    for name, ranges in sorted(local_lists(running.configuration.objects).items()):
-        if ranges:
-            held = ", ".join(str(item) for item in sorted(ranges)[:5])
-            yield Finding(
-                "warning",
-                f"{OURS}{name}",
-                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
-                "register it, then take it off the set",
-            )
-
-
-def _waiting(key: LineKey, line: str, what: str, names: dict[str, str]) -> Finding:
-    where = f"{names.get(key.address, key.address)} ({key.address})"
-    return Finding("warning", where, f"{what}, it resets the session: {words(key, line)}", "in a window: -e manrs_allow_reset=true")
+    yield from let_through(local_lists(running.configuration.objects), kind="set")
 
 
 def _without_resets(running: XrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
@@ -123,7 +98,7 @@ def _without_resets(running: XrRunning, wanted: dict[LineKey, str], names: dict[
     for key, line in sorted(wanted.items()):
         if not is_same(line, facts.lines.get(key)) and resets(key, line, facts):
             del wanted[key]
-            findings.append(_waiting(key, line, "not set yet", names))
+            findings.append(waiting(key.address, words(key, line), "not set yet", names))
     return findings
 
 
@@ -133,7 +108,7 @@ def kept_lines(running: XrRunning, lines_off: dict[LineKey, str], names: dict[st
     for key, line in sorted(lines_off.items()):
         if resets_without(key, running.session_facts):
             del lines_off[key]
-            findings.append(_waiting(key, undo(line), "not taken off yet", names))
+            findings.append(waiting(key.address, words(key, undo(line)), "not taken off yet", names))
     return findings
 
 
@@ -231,7 +206,8 @@ def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
     sorted_out = _sorted_out(running, policy)
     findings += dict.fromkeys(sorted_out.findings)
     if not policy.only:
-        findings += _undeclared(running, policy)
+        filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
+        findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
     facts = Facts(running.active, sorted_out.policies, frozenset(sorted_out.held), running.session_facts)
     configuration = build(policy, facts)
     lines = dict(configuration.lines)

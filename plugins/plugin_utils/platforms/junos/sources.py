@@ -21,6 +21,7 @@ from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import Direction
 from ...model.sources import HeldInterface, Links, SourceChain, SourceInterface, SourcePolicy
 from ..answers import understood
+from ..findings import undeclared_interface
 from .documents import DELETE, REPLACE, Element, active, in_order, make, read_terms, text_of
 from .names import OURS, legal
 from .objects import INET, PolicyTerm, Word
@@ -231,8 +232,7 @@ def wanted(now: SourceState, found: Mapping[tuple[str, int], Unit], policy: Sour
     declared = {interface.name for interface in policy.interfaces}
     for name in sorted({place.interface for place in now.places} - declared):
         made = made.joined(now.of(name))
-        what = "not declared any more; its source addresses are checked as before"
-        findings.append(Finding("warning", f"manrs_interfaces: {name}", what, "declare it; kind: core takes the checks off"))
+        findings.append(undeclared_interface(name))
     for interface in policy.interfaces:
         problem = _problem(interface, found)
         if problem is not None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, Command, Plan, PlatformError, Stage
+from ..findings import IN_A_WINDOW
 from . import documents, sources
 from .documents import DELETE, REPLACE, Element, active, make
 from .keys import plain
@@ -281,7 +282,7 @@ def plan_release(running: JunosRunning, identifier: str, timer_seconds: int, all
         off = keys_off(neighbor)
         if off and not allow_reset:
             what = "the password is not taken off yet, it resets the session"
-            wished.findings.append(Finding("warning", neighbor.address, what, "in a window: -e manrs_allow_reset=true"))
+            wished.findings.append(Finding("warning", neighbor.address, what, IN_A_WINDOW))
         wished.keys |= off if allow_reset else {}
     return _Planner(running, wished, identifier, timer_seconds).plan()
 

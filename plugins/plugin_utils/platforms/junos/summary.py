@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...model.routes import Direction
+from ..plan_lines import moved_pairs, what_becomes
 from .names import OURS
 from .neighbors import Neighbor
 from .objects import Configuration, Limit, pair_sets, referenced
@@ -16,11 +17,7 @@ from .wish import Wish, operators
 
 def _chain_words(running: JunosRunning, neighbor: Neighbor, direction: Direction, names: tuple[str, ...]) -> str:
     called, _ = operators(running, neighbor, direction)
-    kept = " ".join(called)
-    if not any(name.startswith(OURS) for name in names):
-        return f"filters taken off, {kept} again" if kept else "filters taken off, no policy left"
-    said = "filters renewed" if neighbor.ours(direction) else "filtered from now on"
-    return f"{said}, keeps {kept}" if kept else said
+    return what_becomes(any(name.startswith(OURS) for name in names), bool(neighbor.ours(direction)), " ".join(called))
 
 
 def summary(
@@ -38,11 +35,7 @@ def summary(
     bound = {name for item in running.neighbors.values() for names in item.here.values() for name in names}
     bound |= {name for names in chains.values() for name in names}
     after, before = pair_sets(wanted, referenced(wanted, bound)), running.known.pair_sets
-    for name in sorted(after):
-        had = {(item, origin) for origin, items in before.get(name, {}).items() for item in items}
-        has = {(item, origin) for origin, items in after[name].items() for item in items}
-        if had != has:
-            lines.append(f"{name}: +{len(has - had)} -{len(had - has)} registered prefixes ({len(had)} -> {len(has)})")
+    lines += moved_pairs(before, after)
     names = {item.address: item.neighbor for item in running.sessions} | wished.declared
     ways: dict[tuple[str, str], list[str]] = {}
     for address, direction in sorted(chains, key=lambda key: (key[0], key[1] is Direction.EXPORT)):

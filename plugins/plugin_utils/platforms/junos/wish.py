@@ -13,6 +13,7 @@ from ...model.routes import Direction, Relation, host_prefix
 from ...model.sources import SourcePolicy
 from ...model.terms import EmptyPath, PathHasSet, RovInvalid, SetNextHop
 from ..contract import PlatformError, SessionState
+from ..findings import IN_A_WINDOW, let_through, undeclared
 from ..session_needs import RESTART_MINUTES, limit_number
 from . import sources
 from .documents import active, text_of
@@ -24,7 +25,6 @@ from .parse import JunosRunning
 from .render import Facts, build
 from .sources import SourceState
 
-_IN_A_WINDOW = "in a window: -e manrs_allow_reset=true"
 #: A neighbor's policies of a direction; () where it is to have no statement of its own.
 Chains = dict[tuple[str, Direction], tuple[str, ...]]
 
@@ -132,7 +132,7 @@ def _keys(running: JunosRunning, sessions: Iterable[Session], allow_reset: bool)
                 if allow_reset:
                     found[session.address] = None
                 else:
-                    left(session, "warning", "the password is not taken off yet, it resets the session", _IN_A_WINDOW)
+                    left(session, "warning", "the password is not taken off yet, it resets the session", IN_A_WINDOW)
             continue
         if not password.isprintable():
             raise PlatformError(f"{_where(session)}: its password has a character that cannot be printed")
@@ -143,7 +143,7 @@ def _keys(running: JunosRunning, sessions: Iterable[Session], allow_reset: bool)
         elif neighbor.key and plain(neighbor.key) is None:
             left(session, "critical", "the router keeps its key so that nobody can read it, which stays", "set authentication-key yourself")
         elif not allow_reset:
-            left(session, "warning", "the password is not set yet, it resets the session", _IN_A_WINDOW)
+            left(session, "warning", "the password is not set yet, it resets the session", IN_A_WINDOW)
         else:
             found[session.address] = password
     return found, findings
@@ -189,27 +189,10 @@ def _limits(
                 # A family at the neighbor hides all families of its group, and saying the default one may renegotiate it.
                 left(session, limit.family, "its families are not said at the neighbor itself", "set accepted-prefix-limit at the group")
             elif wanted.idle_minutes and wanted.maximum < (accepted.get(key) or 0) and not allow_reset:
-                left(
-                    session, limit.family, f"{wanted.maximum} is below what it has, so it resets", "in a window: -e manrs_allow_reset=true"
-                )
+                left(session, limit.family, f"{wanted.maximum} is below what it has, so it resets", IN_A_WINDOW)
             else:
                 found[key] = wanted
     return found, findings
-
-
-def _undeclared(running: JunosRunning, policy: Policy) -> Iterator[Finding]:
-    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
-    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
-    states = {item.address: item for item in running.sessions}
-    for address in sorted(states.keys() - declared):
-        neighbor = running.neighbors.get(address)
-        is_bound = neighbor is not None and any(neighbor.ours(direction) for direction in Direction)
-        yield Finding(
-            "warning" if is_bound else "critical",
-            f"{address} (AS{states[address].asn})",
-            "not declared; it keeps the filters it has" if is_bound else "an eBGP session that is not declared and not filtered by us",
-            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
-        )
 
 
 def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]:
@@ -230,15 +213,7 @@ def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]
     if policy.denies_without_policy:
         what = "rfc8212 is not set on Junos by this collection"
         yield Finding("warning", "F20", what, "set protocols bgp defaults ebgp no-policy, when every session has policy both ways")
-    for name, ranges in sorted(local_lists(running.configuration).items()):
-        if ranges:
-            held = ", ".join(str(item) for item in sorted(ranges)[:5])
-            yield Finding(
-                "warning",
-                f"{OURS}{name}",
-                f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}",
-                "register it, then take it off the list",
-            )
+    yield from let_through(local_lists(running.configuration))
 
 
 def _cache_wish(running: JunosRunning, policy: Policy) -> tuple[frozenset[tuple[str, int]] | None, list[Finding]]:
@@ -293,7 +268,7 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
                 made.limits |= limits_off(neighbor)
                 off = keys_off(neighbor)
                 if off and not allow_reset:
-                    findings.append(Finding("warning", _where(session), "S02: the password is not taken off yet", _IN_A_WINDOW))
+                    findings.append(Finding("warning", _where(session), "S02: the password is not taken off yet", IN_A_WINDOW))
                 made.keys |= off if allow_reset else {}
         elif (problem := _checked(running, session, states)) is not None:
             findings.append(problem)
@@ -301,7 +276,8 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
             taken.append(session)
             findings += _options(running, session)
     if not policy.only and not policy.is_sources_alone:
-        findings += _undeclared(running, policy)
+        filtered = {address for address, item in running.neighbors.items() if any(item.ours(direction) for direction in Direction)}
+        findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
     addresses = {session.address for session in taken}
     facts = Facts(
         lambda address: running.neighbors[address].families if address in addresses else (),

@@ -11,6 +11,7 @@ from ...model.policies import Finding
 from ...model.prefixes import Prefix
 from ...model.sources import INFRASTRUCTURE, OWN_SPACE, SPECIAL_PURPOSE, STRICT, SourceInterface, SourcePolicy
 from ..contract import Change, PlatformError
+from ..findings import undeclared_interface
 from .parse import NftRunning
 from .render import build, chain_name, summary_words
 from .table import SEEN, Table
@@ -36,8 +37,7 @@ def _undeclared(running: NftRunning, sources: SourcePolicy) -> list[SourceInterf
 
 def _findings(running: NftRunning, sources: SourcePolicy, left: Iterable[SourceInterface], boot_remedy: str | None) -> Iterator[Finding]:
     for interface in left:
-        what = "not declared any more; its source addresses are checked as before"
-        yield Finding("warning", f"manrs_interfaces: {interface.name}", what, "declare it; kind: core takes the checks off")
+        yield undeclared_interface(interface.name)
     for interface in sources.interfaces:
         is_filtered = {interface.name, "all"} & running.strict_filters
         if is_filtered and any(chain.family == 4 and chain.mode != STRICT for chain in interface.chains):

@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from ...model.policies import Finding, Policy
 from ..contract import Change, PlatformError
-from ..own_files import OwnFilesPlan, Wanted, make_plan, moved_pairs
+from ..findings import IN_A_WINDOW
+from ..own_files import OwnFilesPlan, Wanted, make_plan
 from ..own_files import differences as file_differences
+from ..plan_lines import moved_pairs
 from ..way_back import PartPlan
 from .parse import OpenBgpdRunning, parse_files, split_parts
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
@@ -135,7 +137,7 @@ def _without_resets(running: OpenBgpdRunning, wished: Wish) -> Wish:
             "warning",
             f"{wished.declared.get(address, address)} ({address})",
             "the session would end: not yet" if address not in wanted.sessions else "options change, which resets the session: not yet",
-            "in a window: -e manrs_allow_reset=true",
+            IN_A_WINDOW,
         )
         for address in sorted(kept)
     ]

@@ -13,13 +13,14 @@ from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError
+from ..findings import let_through, undeclared
 from ..own_files import appended
 from .parse import OpenBgpdRunning, landmark_of
 from .render import GUARD, LOCAL_HEAD, SEAL, Files, Section, SectionKey, build, local_lists_text, local_names
 from .rules import GUARD_BEGINS, GUARD_ENDS, SEAL_BEGINS, SEAL_ENDS
 from .scripts import CONFIGURATION
 from .session_lines import AS_SETS, LIMIT, Wanted, block_lines, is_there, number_of, refuses_as_sets, shown, wanted_lines
-from .sets import OURS, local_lists, set_name
+from .sets import local_lists, set_name
 
 _INCLUDE = 'include "{}"'
 _RULE = re.compile(r"\s*(allow|deny|match)\b")
@@ -108,11 +109,7 @@ def router_findings(running: OpenBgpdRunning, policy: Policy) -> Iterator[Findin
             what = f"no route to the discard next hop {address}: blackholed routes would not be used"
             length = 128 if ":" in address else 32
             yield Finding("critical", "F16", what, f"ip{' -6' if ':' in address else ''} route add {address}/{length} dev lo, at boot too")
-    for name, ranges in sorted(local_lists(running.local).items()):
-        if ranges:
-            held = ", ".join(str(item) for item in sorted(ranges)[:5])
-            what = f"the operator lets through by hand, past F13: {held}{' ...' if len(ranges) > 5 else ''}"
-            yield Finding("warning", f"{OURS}{name}", what, "register it, then take it off the list")
+    yield from let_through(local_lists(running.local))
 
 
 # -- sessions ------------------------------------------------------------------------------------------
@@ -158,21 +155,6 @@ def _as_set_findings(running: OpenBgpdRunning, sessions: Iterable[Session]) -> I
         what = f"F21: routes with an AS_SET are let in from {listed(open_ones)}; no filter rule can tell them"
         yield Finding(
             "critical", CONFIGURATION, what, "before the first neighbor: reject as-set yes (and no line at a neighbor that says no)"
-        )
-
-
-def _undeclared(running: OpenBgpdRunning, policy: Policy) -> Iterator[Finding]:
-    """Return a finding for every eBGP session that nobody declares. It keeps the filters that it has."""
-    declared = {session.address for session in policy.sessions} | set(policy.unmanaged)
-    asns = {item.address: item.asn for item in running.sessions}
-    filtered = {key.address for key in running.files.sections}
-    for address in sorted(asns.keys() - declared):
-        is_ours = address in filtered
-        yield Finding(
-            "warning" if is_ours else "critical",
-            f"{address} (AS{asns[address]})",
-            "not declared; it keeps the filters it has" if is_ours else "an eBGP session that is not declared and not filtered by us",
-            "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
         )
 
 
@@ -296,7 +278,8 @@ def wish(running: OpenBgpdRunning, policy: Policy) -> Wish:
     judged = (item for item in policy.sessions if item.address not in found.skipped and refuses_as_sets(item))
     findings = [*include_findings(running), *router_findings(running, policy), *found.findings, *_as_set_findings(running, judged)]
     if not policy.only:
-        findings += _undeclared(running, policy)
+        filtered = {key.address for key in running.files.sections}
+        findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
     wanted = build(policy, frozenset(found.skipped))
     theirs = running.printed.caches - set(running.files.caches)
     wanted = replace(wanted, caches=tuple(cache for cache in wanted.caches if cache not in theirs), sessions=found.sessions)
