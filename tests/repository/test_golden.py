@@ -6,9 +6,6 @@ from __future__ import annotations
 
 import csv
 import importlib.util
-import os
-import shutil
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -21,6 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls im
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
 from ..unit.iosxr.twin import twin
+from ..vendor_schema import missing, refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,27 +60,20 @@ def test_every_control_that_rejects_decides_in_the_tables() -> None:
     assert {name: told[name] for name in wanted if told[name] < 5} == {}
 
 
-def _refusal(kind: str, file: Path) -> str:
-    """What a vendor's schema says against a file; nothing when it takes it."""
-    folder = Path(os.environ.get("MANRS_SCHEMA_DIR", ROOT.parent / "shared/schema"))
-    if not (folder / "check").exists():
-        pytest.skip(f"needs the vendors' schemas: no program 'check' in {folder} (MANRS_SCHEMA_DIR names the folder)")
-    if shutil.which("yanglint") is None:
-        pytest.skip("needs yanglint (Debian: libyang2-tools)")
-    told = subprocess.run([folder / "check", kind, file], capture_output=True, text=True, timeout=120, check=False)
-    assert told.returncode in (0, 1), told.stderr
-    return (told.stderr or told.stdout or "refused") if told.returncode else ""
+needs_schemas = pytest.mark.skipif(bool(missing()), reason=missing())
 
 
+@needs_schemas
 @pytest.mark.parametrize("name", GOLDEN.names())
 def test_junipers_schema_takes_the_golden_configurations(name: str) -> None:
-    assert _refusal("junos", ROOT / f"tests/golden/{name}/junos.xml") == ""
+    assert refusal("junos", ROOT / f"tests/golden/{name}/junos.xml") == ""
 
 
+@needs_schemas
 @pytest.mark.parametrize("name", GOLDEN.names())
 def test_ciscos_schema_takes_the_twins_of_the_golden_configurations(name: str, tmp_path: Path) -> None:
     """The unified models of IOS-XR hold the same objects; what is in a policy or a set they do not see."""
     policy = fit(GOLDEN.load(name).policy, platform("iosxr").capabilities("7.11.2"))
     made = build(policy, Facts())
     (tmp_path / "twin.xml").write_text(twin(policy.asn, made, {item.address: item.asn for item in policy.sessions}), encoding="utf-8")
-    assert _refusal("iosxr", tmp_path / "twin.xml") == ""
+    assert refusal("iosxr", tmp_path / "twin.xml") == ""

@@ -1,16 +1,9 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Cisco's own schema (the unified models of IOS-XR) takes what is rendered, and refuses what is broken in one place.
-
-``MANRS_SCHEMA_DIR`` names a folder with a program ``check PLATFORM FILE`` and the schemas that it needs.
-"""
+"""Cisco's own schema (the unified models of IOS-XR) takes what is rendered, and refuses what is broken in one place."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -25,14 +18,13 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 from hypothesis import given, settings
 from policy_world import NEIGHBORS, compiled
 
+from ...vendor_schema import missing
+from ...vendor_schema import refusal as vendor_refusal
 from ..frr.cases import POLICIES, Wanted, moderate
 from .twin import interfaces_twin, twin
 
-FOLDER = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[4] / "shared" / "schema"))
-if not (FOLDER / "check").exists():
-    pytest.skip(f"needs Cisco's YANG: no program 'check' in {FOLDER} (MANRS_SCHEMA_DIR names the folder)", allow_module_level=True)
-if shutil.which("yanglint") is None:
-    pytest.skip("needs yanglint (Debian: libyang2-tools)", allow_module_level=True)
+if reason := missing():
+    pytest.skip(reason, allow_module_level=True)
 
 XR = capabilities("7.5.2")
 #: What is one opaque string in the schema: the interpreter of RPL is the only judge of these.
@@ -64,8 +56,7 @@ def refusal(folder: Path, text: str) -> str:
     """What the schema says against a configuration; nothing when it takes it."""
     file = folder / "wanted.xml"
     file.write_text(text, encoding="utf-8")
-    found = subprocess.run([sys.executable, str(FOLDER / "check"), "iosxr", str(file)], capture_output=True, text=True, timeout=60)
-    return "" if found.returncode == 0 else found.stdout + found.stderr or "refused"
+    return vendor_refusal("iosxr", file)
 
 
 def xml(policy: Policy) -> str:

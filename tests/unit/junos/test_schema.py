@@ -1,15 +1,9 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Juniper's own YANG takes what is rendered, and refuses broken twins of it.
-
-``MANRS_SCHEMA_DIR`` names a folder with a program ``check PLATFORM FILE`` and the schemas that it needs.
-"""
+"""Juniper's own YANG takes what is rendered, and refuses broken twins of it."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,26 +21,23 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 from hypothesis import HealthCheck, given, settings
 from policy_world import NEIGHBORS, compiled
 
+from ...vendor_schema import missing
+from ...vendor_schema import refusal as vendor_refusal
 from ..frr.cases import POLICIES, Wanted, moderate
 from ..frr.cases import policy as a_policy
 from .cases import built, text_of
 from .router import PLATFORM, Box
 from .test_sources import TEXT, chain, wanted
 
-FOLDER = Path(os.environ.get("MANRS_SCHEMA_DIR", Path(__file__).resolve().parents[4] / "shared" / "schema"))
-if not (FOLDER / "check").exists():
-    pytest.skip(f"needs Juniper's YANG: no program 'check' in {FOLDER} (MANRS_SCHEMA_DIR names the folder)", allow_module_level=True)
-if shutil.which("yanglint") is None:
-    pytest.skip("needs yanglint (Debian: libyang2-tools)", allow_module_level=True)
+if reason := missing():
+    pytest.skip(reason, allow_module_level=True)
 
 
 def refusal(folder: Path, text: str) -> str:
     """What the schema says against a configuration; nothing when it takes it."""
     file = folder / "wanted.xml"
     file.write_text(text, encoding="utf-8")
-    told = subprocess.run([str(FOLDER / "check"), "junos", str(file)], capture_output=True, text=True, timeout=120, check=False)
-    assert told.returncode in (0, 1), told.stderr
-    return (told.stderr or told.stdout) if told.returncode else ""
+    return vendor_refusal("junos", file)
 
 
 def whole(policy: Policy) -> str:
