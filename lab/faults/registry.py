@@ -14,7 +14,7 @@ import shlex
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,10 +40,11 @@ def _vrps() -> dict[str, object]:
     return told
 
 
-def _registry(irr: object = None, vrps: str | None = None) -> dict[str, object]:
+def _registry(irr: object = None, vrps: str | None = None, ports: Sequence[int] = (3323,)) -> dict[str, object]:
+    caches = [{"host": "{{ lab_links }}.{{ lab_first + 26 }}", "port": port} for port in ports]
     return {
         "irr": irr or {"dumps": [str(HERE / "data/lab.rpsl")]},
-        "rpki": {"vrps": vrps or str(HERE / "data/vrps.json"), "rtr": [{"host": "{{ lab_links }}.{{ lab_first + 26 }}", "port": 3323}]},
+        "rpki": {"vrps": vrps or str(HERE / "data/vrps.json"), "rtr": caches},
     }
 
 
@@ -267,15 +268,24 @@ def _wait_cache(bench: Bench) -> None:
     wait_until(is_back, 60, lambda: f"{bench.edge}: it is not connected to its cache, or has no VRP from it")
 
 
+def _command(bench: Bench) -> str:
+    """How the cache was started."""
+    return _cache(bench, "tr '\\0' ' ' < /proc/$(pgrep -o -x stayrtr)/cmdline")
+
+
+def _start(bench: Bench, command: str) -> None:
+    _cache(bench, f"setsid {command} >>/run/node/stayrtr.log 2>&1 &")
+
+
 def _cache_gone(bench: Bench, then: Callable[[], object] = lambda: None) -> None:
-    command = _cache(bench, "tr '\\0' ' ' < /proc/$(pgrep -x stayrtr)/cmdline")
+    command = _command(bench)
     _cache(bench, "pkill -KILL -x stayrtr")
     try:
         time.sleep(10)
         told = _again(bench, "--check")
         expect(_has_vrps(bench), "the router has forgotten the VRPs at once")
     finally:
-        _cache(bench, f"setsid {command} >>/run/node/stayrtr.log 2>&1 &")
+        _start(bench, command)
     expect(told.rc != 0, f"nobody says that the cache is gone:\n{told.output[-2000:]}")
     expect_words(told.output, "critical: RPKI: no cache is connected", "look at the cache")
     then()
@@ -284,6 +294,25 @@ def _cache_gone(bench: Bench, then: Callable[[], object] = lambda: None) -> None
 
 def _cache_reset(bench: Bench) -> None:
     _cache_gone(bench, lambda: bench.sh("vtysh -c 'rpki reset'"))
+
+
+def _cache_beside_another(bench: Bench) -> None:
+    command = _command(bench)
+    _start(bench, command.replace(":3323", ":3324").replace(":9847", ":9848"))
+    try:
+        run = _again(bench, manrs_registry=_registry(ports=(3323, 3324)))
+        expect(run.rc == 0, f"a second cache is not taken:\n{run.output[-2000:]}")
+        first = _cache(bench, "pgrep -o -x stayrtr").strip()
+        wait_until(lambda: "3324" in bench.sh("bgpctl show rtr"), 60, lambda: f"{bench.edge}: it asks no second cache")
+        time.sleep(5)
+        _cache(bench, f"kill -KILL {first}")
+        time.sleep(3)
+        _start(bench, command)
+        timed(bench, lambda: _wait_cache(bench))
+        time.sleep(5)
+    finally:
+        _again(bench)
+        _cache(bench, "pkill -KILL -f '[b]ind :3324'")
 
 
 def _cache_silent(bench: Bench) -> None:
@@ -358,6 +387,15 @@ CACHES = (
         "old",
         daemons=("openbgpd",),
         opens=("F12", "E03"),
+    ),
+    Fault(
+        _CACHE,
+        "goes away and starts anew, beside a second one",
+        "keeps the VRPs of the second one",
+        "nothing",
+        _cache_beside_another,
+        "old",
+        daemons=("openbgpd",),
     ),
     Fault(_CACHE, "goes silent", "keeps the VRPs that it has, up to the cache's expiry", "nothing until it expires", _cache_silent, "old"),
     Fault(

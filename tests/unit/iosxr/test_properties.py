@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv6Address
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session, atoms
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState, host_prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route, RovState, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PairSet, PrefixSet
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn, Term
@@ -125,6 +125,26 @@ def bound(wanted: Policy) -> Iterator[tuple[Session, int, Direction]]:
 def test_the_policies_do_what_decide_says(drawn: Wanted, doors: set[str]) -> None:
     fitted = fit(opened(drawn.policy, doors), XR)
     assert agree(fitted, rendered(fitted), ROUTES, ROV) > 500
+
+
+def accepted_of_customers(wanted: Wanted) -> list[Route]:
+    fitted = fit(wanted.policy, XR)
+    policies = rendered(fitted)
+    customers = [item for item in bound(fitted) if item[0].relation is Relation.CUSTOMER and item[2] is Direction.IMPORT]
+    assert customers
+    return [
+        route
+        for session, family, _ in customers
+        for route in ROUTES[family]
+        if run(policies, policies.bindings[session.address, family, "in"], arriving(session, route), lambda found: False) is not None
+    ]
+
+
+def test_an_empty_set_lets_nothing_of_a_customer_in() -> None:
+    """A set without an element must not become a branch without a condition."""
+    assert accepted_of_customers(Wanted({35001: {"20.0.0.0/16"}}, takes_blackholes=False))
+    assert accepted_of_customers(Wanted({35001: set()}, takes_blackholes=False)) == []
+    assert accepted_of_customers(Wanted({}, takes_blackholes=False)) == []
 
 
 @settings(moderate, max_examples=8)

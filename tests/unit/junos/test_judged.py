@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange, aggregated
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import documents
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.capabilities import capabilities
@@ -68,3 +68,24 @@ def test_what_is_written_is_read_back(drawn: Wanted) -> None:
         wanted = {origin: aggregated(ranges) for origin, ranges in item.ranges_by_origin.items()}
         # Each set is asked for in both families here, but the blackholes of neighbors that send none.
         assert known.get(name, wanted if "black" in name else {}) == wanted, name
+
+
+def accepted_of_customers(wanted: Wanted) -> list[Route]:
+    fitted = fit(wanted.policy, capabilities("24.4R1"))
+    made = built(fitted)
+    judge = Judge(text_of(made))
+    customers = [session for session in fitted.sessions if session.relation is Relation.CUSTOMER]
+    assert customers
+    return [
+        route
+        for session in customers
+        for route in routes_of(session, "in", ADDRESSES[session.address])
+        if judge.judge(made.bindings[session.address].imports, route, ROV, True, ASN)[0]
+    ]
+
+
+def test_an_empty_set_lets_nothing_of_a_customer_in() -> None:
+    """A list without an entry must not become a term without a condition."""
+    assert accepted_of_customers(Wanted({35001: {"20.0.0.0/16"}}, takes_blackholes=False))
+    assert accepted_of_customers(Wanted({35001: set()}, takes_blackholes=False)) == []
+    assert accepted_of_customers(Wanted({}, takes_blackholes=False)) == []
