@@ -545,7 +545,7 @@ def test_nftables_records() -> None:
 
 def test_nftables_routes() -> None:
     def check(output: str) -> None:
-        assert_typed(nft.NFT.routed_interfaces(output), dict[Prefix, str], "routed")
+        assert_typed(nft.NFT.routed_interfaces([output]), dict[Prefix, str], "routed")
 
     explore("nftables routes", texts(nft.ROUTES), check, 60)
 

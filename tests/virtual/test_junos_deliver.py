@@ -128,6 +128,23 @@ def test_a_delivery_a_second_one_a_rollback_and_a_release(router, way, tmp_path)
     assert router.control.do("look")["locked_by"] == ""
 
 
+def test_the_router_says_where_an_address_is_routed(router, way):
+    """What the adviser of strict uRPF asks."""
+    world = json.loads(router.world.read_text())
+    world["routes"] = [
+        {"prefix": "20.0.0.0/8", "from": "10.0.0.1", "protocol": "Static", "interface": "ge-0/0/2.0"},
+        {"prefix": "20.0.0.0/16", "from": "10.0.0.1", "path": "35001", "interface": "ge-0/0/1.0"},
+        {"prefix": "2a06::/32", "from": "2001:db8:ff::1", "path": "35001", "interface": "ge-0/0/1.0"},
+    ]
+    router.world.write_text(json.dumps(world))
+    asked = [Prefix.parse(text) for text in ("20.0.0.1/32", "20.1.0.1/32", "2a06::1/128", "8.8.8.8/32")]
+    with way() as session:
+        answers = session.run_all([(command.text, command.timeout_seconds) for command in Junos().routed(asked)])
+    assert [answer.rc for answer in answers] == [0, 0, 0, 0]
+    found = Junos().routed_interfaces([answer.out for answer in answers])
+    assert [found.get(item) for item in asked] == ["ge-0/0/1.0", "ge-0/0/2.0", "ge-0/0/1.0", None]
+
+
 def test_the_router_rejects_what_is_not_registered(router, way, tmp_path):
     def accepted():
         with way() as session:

@@ -110,7 +110,7 @@ class Held:
     def routed(self, prefixes: Collection[Prefix]) -> dict[Prefix, str]:
         """Return the interface that the router sends packets to a prefix to; what it has no route to is left out.
 
-        Nothing is asked twice, and asking for many at once takes no longer than asking for one.
+        Nothing is asked twice; where the OS has a question for many at once, it takes no longer than asking for one.
         """
         probes = {
             prefix: Prefix(prefix.family, prefix.network + (prefix.length < BITS[prefix.family]), BITS[prefix.family])
@@ -119,8 +119,7 @@ class Held:
         wanted = sorted({probe for probe in probes.values() if probe not in self._routed})
         for begin in range(0, len(wanted), _PROBES):
             asked = wanted[begin : begin + _PROBES]
-            (output,) = self._read_all([self._platform.routed(asked)])
-            found = self._platform.routed_interfaces(output)
+            found = self._platform.routed_interfaces(self._read_all(self._platform.routed(asked)))
             self._routed |= {probe: found.get(probe) for probe in asked}
         return {prefix: name for prefix, probe in probes.items() if (name := self._routed[probe]) is not None}
 

@@ -7,7 +7,7 @@ Nothing here opens a socket. Delivery runs the commands over a transport and giv
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
@@ -209,8 +209,8 @@ class Platform(Protocol):
     def announced_prefixes(self, output: str) -> frozenset[str]:
         """Parse the prefixes that the router announces to one neighbor."""
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
-        """Return the command whose output ``routed_interfaces`` parses, for addresses as host prefixes."""
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
+        """Return the commands whose outputs ``routed_interfaces`` parses, for addresses as host prefixes."""
 
-    def routed_interfaces(self, output: str) -> Mapping[Prefix, str]:
+    def routed_interfaces(self, outputs: Sequence[str]) -> Mapping[Prefix, str]:
         """Parse the interface to which the best route of each address points; without a route it is left out."""

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -198,10 +198,10 @@ class LinuxRouter:
         """Parse what one neighbor is sent."""
         return self.routing.announced_prefixes(output)
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
         """Return the command that asks the forwarding table for addresses."""
         return self.sources.routed(addresses)
 
-    def routed_interfaces(self, output: str) -> Mapping[Prefix, str]:
+    def routed_interfaces(self, outputs: Sequence[str]) -> Mapping[Prefix, str]:
         """Parse the interface of each address that has a route."""
-        return self.sources.routed_interfaces(output)
+        return self.sources.routed_interfaces(outputs)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,11 +25,11 @@ class Router:
     accepted: int = 1
     asked: list[str] = field(default_factory=list)
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
-        return Command(" ".join(str(item) for item in addresses))
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
+        return [Command(" ".join(str(item) for item in addresses))]
 
-    def routed_interfaces(self, output: str) -> dict[Prefix, str]:
-        return {Prefix.parse(text): self.interfaces[text] for text in output.split() if text in self.interfaces}
+    def routed_interfaces(self, outputs: Sequence[str]) -> dict[Prefix, str]:
+        return {Prefix.parse(text): self.interfaces[text] for output in outputs for text in output.split() if text in self.interfaces}
 
     def routes(self, family: int) -> Command:
         return Command(f"routes {family}")

@@ -313,6 +313,16 @@ Routing entry for 10.0.0.0/24
   Routing Descriptor Blocks
     directly connected, via GigabitEthernet0/0/0/1
       Route metric is 0
+Routing entry for 20.0.64.0/18
+  Known via "static", distance 1, metric 0 (connected)
+  Routing Descriptor Blocks
+    directly connected, via Null0
+      Route metric is 0
+Routing entry for 20.0.128.0/18
+  Known via "bgp 25000", distance 20, metric 0
+  Routing Descriptor Blocks
+    10.0.0.1, from 10.0.0.1, BGP external
+      Route metric is 0
 Routing entry for 0.0.0.0/0
   Known via "static", distance 1, metric 0, candidate default path
   Routing Descriptor Blocks
@@ -320,12 +330,15 @@ Routing entry for 0.0.0.0/0
     10.1.2.1, via HundredGigE0/1/0/0
 % Network not in table
 """
-    found = XR.routed_interfaces(text)
+    found = XR.routed_interfaces([text])
     assert found.get(Prefix.parse("10.0.0.7/32")) == "GigabitEthernet0/0/0/1"
     assert found.get(Prefix.parse("20.0.7.7/32")) == "GigabitEthernet0/0/0/1"
+    assert found.get(Prefix.parse("20.0.64.1/32")) == "Null0"
+    # Where an entry says no interface, a shorter one does not say it for it.
+    assert found.get(Prefix.parse("20.0.128.1/32")) is None
     # Two ways are no one interface.
     assert found.get(Prefix.parse("30.0.0.1/32")) is None
-    command = XR.routed([Prefix.parse("20.0.0.1/32"), Prefix.parse("2a06::1/128")])
+    (command,) = XR.routed([Prefix.parse("20.0.0.1/32"), Prefix.parse("2a06::1/128")])
     assert command.text.splitlines() == ["show route ipv4 20.0.0.1", "show route ipv6 2a06::1"]
 
 
@@ -397,4 +410,4 @@ def test_routes_that_are_spoiled_are_read_or_refused_in_words(data: st.DataObjec
             assert all(item.route.prefix.family == family for item in held_routes(text, family))
     with contextlib.suppress(PlatformError):
         assert XR.announced_prefixes(text) is not None
-    assert XR.routed_interfaces(text) is not None
+    assert XR.routed_interfaces([text]) is not None

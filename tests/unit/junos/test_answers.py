@@ -159,3 +159,36 @@ def test_a_hostile_name_of_an_operators_policy_stays_a_name(name: str) -> None:
     assert any(word.value == name for _, terms in called for term in terms for word in term.conditions)
     box.apply(PLATFORM.plan_release(box.running(), "release", 120, True))
     assert box.bound("10.0.0.2", "import") == [name]
+
+
+def _routed(prefix: str, *entries: str, table: str = "inet.0") -> str:
+    return (
+        f'<route-information xmlns="http://xml.juniper.net/junos/24.4R1/junos-routing"><route-table><table-name>{table}</table-name>'
+        f"<rt><rt-destination>{prefix}</rt-destination>{''.join(entries)}</rt></route-table></route-information>"
+    )
+
+
+def _way(*names: str, is_active: bool = True) -> str:
+    hops = "".join(f"<nh><to>10.0.0.1</to><via>{name}</via></nh>" for name in names)
+    return f"<rt-entry><active-tag>{'*' if is_active else ' '}</active-tag><protocol-name>BGP</protocol-name>{hops}</rt-entry>"
+
+
+def test_interfaces_to_which_addresses_are_routed() -> None:
+    asked = [Prefix.parse(text) for text in ("20.0.0.1/32", "2a06::1/128")]
+    assert [command.text for command in PLATFORM.routed(asked)] == [
+        "<get-route-information><table>inet.0</table><destination>20.0.0.1/32</destination><best/></get-route-information>",
+        "<get-route-information><table>inet6.0</table><destination>2a06::1/128</destination><best/></get-route-information>",
+    ]
+    found = PLATFORM.routed_interfaces(
+        [
+            _routed("20.0.0.0/16", _way("ge-0/0/1.0"), _way("ge-0/0/2.0", is_active=False)),
+            # Discarded: no shorter route speaks for it.
+            _routed("20.0.64.0/18", _way()),
+            # Two ways are no one interface.
+            _routed("30.0.0.0/16", _way("ge-0/0/1.0", "ge-0/0/2.0")),
+            _routed("2a06::/32", _way("ae1.7"), table="inet6.0"),
+            '<route-information xmlns="http://xml.juniper.net/junos/24.4R1/junos-routing"/>',
+        ]
+    )
+    told = ("20.0.0.1/32", "20.0.64.1/32", "30.0.0.1/32", "2a06::1/128", "8.8.8.8/32")
+    assert [found.get(Prefix.parse(text)) for text in told] == ["ge-0/0/1.0", None, None, "ae1.7", None]

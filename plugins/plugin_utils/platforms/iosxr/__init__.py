@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ...model.policies import Policy
 from ...model.prefixes import Prefix
@@ -90,10 +90,11 @@ class IosXr:
         """Parse what one neighbor is sent."""
         return reader.announced_prefixes(output)
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
         """Return the command that asks for the best route of addresses: one line each."""
-        return Command("\n".join(f"show route {_IP[item.family]} {str(item).partition('/')[0]}" for item in sorted(addresses)), 300.0)
+        lines = (f"show route {_IP[item.family]} {str(item).partition('/')[0]}" for item in sorted(addresses))
+        return [Command("\n".join(lines), 300.0)]
 
-    def routed_interfaces(self, output: str) -> Mapping[Prefix, str]:
+    def routed_interfaces(self, outputs: Sequence[str]) -> Mapping[Prefix, str]:
         """Parse the interface of each address that has a route."""
-        return routed_interfaces(output)
+        return routed_interfaces("\n".join(outputs))

@@ -7,7 +7,7 @@ Commands are reads, each one RPC, and the words that a session of ``delivery/tra
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ...model.policies import Policy
 from ...model.prefixes import Prefix
@@ -105,13 +105,15 @@ class Junos:
         """Parse what one neighbor is sent."""
         return reader.announced_prefixes(output)
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
-        """Return a command that prints no route: Junos has no question for several addresses whose answer says which was asked for.
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
+        """Return the commands that ask for the best route of addresses, one each: Junos has no question for several."""
+        return [
+            Command(
+                f"<get-route-information><table>{_TABLE[item.family]}</table><destination>{item}</destination><best/></get-route-information>"
+            )
+            for item in sorted(addresses)
+        ]
 
-        So no address has an interface, and what would be checked by its route is not.
-        """
-        return Command("<get-software-information/>")
-
-    def routed_interfaces(self, output: str) -> Mapping[Prefix, str]:
-        """Return no interface at all; see ``routed``."""
-        return {}
+    def routed_interfaces(self, outputs: Sequence[str]) -> Mapping[Prefix, str]:
+        """Parse the interface of each address that has a route."""
+        return reader.routed_interfaces(outputs)

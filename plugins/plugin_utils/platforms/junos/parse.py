@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree import ElementTree
@@ -16,6 +16,7 @@ from ...policy.fit import Capabilities
 from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, number, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..routed import RoutedInterfaces
 from .capabilities import capabilities
 from .documents import Element, active, document, objects_of, text_of
 from .names import OURS
@@ -307,6 +308,20 @@ def _entries(text: str, family: int | None = None) -> Iterator[tuple[Prefix, Ele
                 yield prefix, entry
 
 
+def _is_active(entry: Element) -> bool:
+    return entry.find("current-active") is not None or text_of(entry, "active-tag") in ("*", "@")
+
+
+def routed_interfaces(outputs: Iterable[str]) -> RoutedInterfaces:
+    """Parse answers of ``show route table T ADDRESS best``."""
+    return RoutedInterfaces(
+        (prefix, [(item.text or "").strip() for item in entry.iter("via")])
+        for text in outputs
+        for prefix, entry in _entries(text)
+        if _is_active(entry)
+    )
+
+
 def held_routes(text: str, family: int) -> list[HeldRoute]:
     """Parse ``show route table T protocol bgp extensive``."""
     found = []
@@ -328,8 +343,7 @@ def held_routes(text: str, family: int) -> list[HeldRoute]:
                 number(preference, "local-preference") if preference else None,
             )
             local, peer = text_of(entry, "local-as"), text_of(entry, "peer-as")
-            is_best = entry.find("current-active") is not None or text_of(entry, "active-tag") in ("*", "@")
-            found.append(HeldRoute(route, _address(source), is_best, bool(peer) and peer == local))
+            found.append(HeldRoute(route, _address(source), _is_active(entry), bool(peer) and peer == local))
     return found
 
 

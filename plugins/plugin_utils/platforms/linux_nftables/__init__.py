@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ...model.policies import Policy
 from ...model.prefixes import Prefix
@@ -75,11 +75,11 @@ class LinuxNftables:
             raise PlatformError("a plan of another part")
         return steps.differences(running, plan, expectation)
 
-    def routed(self, addresses: Collection[Prefix]) -> Command:
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
         """Return the command that asks the forwarding table for addresses (host prefixes)."""
         lines = "".join(f"route get {str(item).partition('/')[0]}\\n" for item in addresses)
-        return Command(f"printf '{lines}' | ip -force -batch - 2>/dev/null; true")
+        return [Command(f"printf '{lines}' | ip -force -batch - 2>/dev/null; true")]
 
-    def routed_interfaces(self, output: str) -> dict[Prefix, str]:
+    def routed_interfaces(self, outputs: Sequence[str]) -> dict[Prefix, str]:
         """Parse the interface of each address that has a route."""
-        return reader.routed(output)
+        return reader.routed("".join(outputs))
