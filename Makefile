@@ -21,7 +21,7 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs golden schema registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs golden schema circle registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -106,6 +106,9 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR an
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py
+
+circle: venv  ## Render made-up policies for each OS that has a text of its own, and read them back [EXAMPLES=n]
+	MANRS_CIRCLE_EXAMPLES=$(or $(EXAMPLES),1000) $(BIN)/python -m pytest -q -m circle tests/unit
 
 schema: venv  ## Ask the vendors' own schemas what they say of our configurations [MANRS_SCHEMA_DIR=folder]
 	$(BIN)/python -m pytest -q -s -rs -k schema tests/unit/junos tests/unit/iosxr tests/repository/test_golden.py

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable
 from copy import deepcopy
@@ -112,6 +113,8 @@ ADDRESSES = {"10.0.0.1": 4, "10.0.0.2": 4, "10.0.0.3": 4, "2001:db8:ff::1": 6}
 
 #: To shrink an example takes minutes, and what is drawn is short enough to read.
 moderate = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+#: How many policies are made up to be rendered and read back: ``make circle`` asks for many.
+circle = settings(moderate, max_examples=int(os.environ.get("MANRS_CIRCLE_EXAMPLES", "20")))
 
 # -- the router ----------------------------------------------------------------------------------
 
@@ -495,9 +498,14 @@ def expected(fitted: Policy, session: Session, way: str, route: Route) -> tuple[
     return verdict.is_accepted, verdict.control, after
 
 
+#: A prefix that the one holds back by a term and the other by its list: with the terms of one and the list of the other it would pass.
+SWAP = (
+    Wanted({35001: {"20.0.0.0/16", "30.0.0.0/16"}}, ("10.0.0.0/8^8-32", "20.0.0.0/16^16-32")),
+    Wanted({35001: {"30.0.0.0/16"}}),
+)
 State = dict[tuple[str, str], tuple[bool, ...]]
 _SESSIONS = {session.address: session for session in policy().sessions}
-_JUDGED: dict[tuple[str, str], list[Route]] = {
+JUDGED: dict[tuple[str, str], list[Route]] = {
     (address, way): routes_of(_SESSIONS[address], way, family)[::2] for address, family in ADDRESSES.items() for way in ("in", "out")
 }
 _SEEN: dict[object, tuple[bool, ...]] = {}
@@ -540,14 +548,14 @@ def opening(box: Router, lines: Iterable[str], *allowed: State) -> list[tuple[st
         is_inside = router_.node[:1] == ("route-map",) and router_.node[1] in names
         if is_inside or "neighbor" in words or words[-2:-1] == ["bgp"] or not names.isdisjoint(words):
             names = reached(router_, *router_.bound_names())
-            found += [(line, item) for item in more_open(router_, *allowed)]
+            found += [(line, item) for item in more_open(verdicts(router_), *allowed)]
     return found
 
 
 def verdicts(box: Interpreted) -> State:
     """What the router accepts, per session and direction."""
     found = {}
-    for (address, way), routes in _JUDGED.items():
+    for (address, way), routes in JUDGED.items():
         key = acting(box, address, way)
         if key not in _SEEN:
             _SEEN[key] = tuple(box.judge(address, way, route, ROV)[0] for route in routes)
@@ -555,11 +563,11 @@ def verdicts(box: Interpreted) -> State:
     return found
 
 
-def more_open(box: Interpreted, *allowed: State) -> list[tuple[str, str, Route]]:
-    """Return what the router accepts and none of these states did."""
+def more_open(now: State, *allowed: State) -> list[tuple[str, str, Route]]:
+    """Return what is accepted now and in none of these states."""
     return [
-        (*key, _JUDGED[key][number])
-        for key, accepted in verdicts(box).items()
+        (*key, JUDGED[key][number])
+        for key, accepted in now.items()
         if any(accepted != state[key] for state in allowed)
         for number, is_accepted in enumerate(accepted)
         if is_accepted and not any(state[key][number] for state in allowed)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.parse import parse_configuration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.frr.render import Facts, build, text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .cases import (
@@ -28,24 +29,15 @@ from .cases import (
     Router,
     Wanted,
     acting,
+    circle,
     expected,
-    lines_of,
     moderate,
     open_doors,
-    opening,
-    restore_lines,
     router,
     routes_of,
-    verdicts,
     without_sequence,
 )
 from .interpreter import interpreted
-
-#: A prefix that the one holds back by a term and the other by its list: with the terms of one and the list of the other it would pass.
-SWAP = (
-    Wanted({35001: {"20.0.0.0/16", "30.0.0.0/16"}}, ("10.0.0.0/8^8-32", "20.0.0.0/16^16-32")),
-    Wanted({35001: {"30.0.0.0/16"}}),
-)
 
 
 def without_lost_roles(wanted: Policy) -> Policy:
@@ -81,36 +73,6 @@ def test_the_lines_do_what_decide_says(drawn: Wanted, doors: set[str], version: 
             assert acting(again, address, way) == acting(box.interpreted, address, way)
 
 
-@settings(moderate, max_examples=8)
-@given(POLICIES, NEXT, DOORS, st.sampled_from(VERSIONS))
-@example(*SWAP, set(), "10.3")
-@example(*reversed(SWAP), set(), "8.4.4")
-def test_no_line_makes_a_filter_more_open_than_before_or_after(first: Wanted, second: Wanted, doors: set[str], version: str) -> None:
-    # A role comes last, in a stage of its own: it is not compared with what the filters were before.
-    second = replace(second, has_roles=first.has_roles, up=first.up)
-    box = router(version)
-    box.apply(box.plan(first.policy))
-    open_doors(box, doors)
-    before = verdicts(box.interpreted)
-    lines = lines_of(box.plan(second.policy))
-    after = verdicts(box.copy().feed(lines).interpreted)
-    assert opening(box, lines, before, after) == []
-    assert verdicts(box.interpreted) == after
-
-
-@settings(moderate, max_examples=12)
-@given(POLICIES, NEXT, st.sampled_from(VERSIONS))
-def test_a_release_is_at_no_line_more_open_than_before_or_after(first: Wanted, second: Wanted, version: str) -> None:
-    box = router(version)
-    box.apply(box.plan(first.policy))
-    box.apply(box.plan(second.policy))
-    before = verdicts(box.interpreted)
-    plan = FRR.plan_release(box.running(), "release", True)
-    after = verdicts(box.copy().feed(lines_of(plan)).interpreted)
-    assert opening(box, lines_of(plan), before, after) == []
-    assert verdicts(box.interpreted) == after == verdicts(router(version).interpreted)
-
-
 def filters_of(text_: str) -> list[str]:
     """The lines that a way back is about: no lines of the session, no RPKI cache."""
     others = (" maximum-prefix ", " local-role ", " enforce-first-as", " soft-reconfiguration ", "rpki")
@@ -143,29 +105,8 @@ def test_plan_then_inverse_then_release(first: Wanted, second: Wanted, version: 
     assert FRR.plan_release(box.running(), "release", True).is_empty
 
 
-@settings(moderate, max_examples=8)
-@given(POLICIES, NEXT, st.sampled_from(VERSIONS))
-@example(*SWAP, "10.3")
-@example(*reversed(SWAP), "8.4.4")
-def test_the_restore_files_undo_every_prefix_of_the_stages(first: Wanted, second: Wanted, version: str) -> None:
-    box = router(version)
-    box.apply(box.plan(first.policy))
-    before = box.interpreted.text()
-    plan = box.plan(second.policy)
-    stage_lines = [line for stage in plan.stages for line in lines_of(plan, stage.name)]
-    restore = restore_lines(plan)
-    is_same_role = (first.has_roles, first.up) == (second.has_roles, second.up)
-    old = verdicts(box.interpreted)
-    new = verdicts(box.copy().feed(stage_lines).interpreted)
-    for cut in {0, len(stage_lines) // 3, len(stage_lines) // 2, len(stage_lines)}:
-        broken = box.copy().feed(stage_lines[:cut])
-        opened = opening(broken, restore, old, new)
-        # A role goes and comes last, in a stage of its own: it is not compared with the filters of another moment.
-        assert opened == [] or not is_same_role
-        assert sorted(broken.interpreted.text().splitlines()) == sorted(before.splitlines())
-
-
-@settings(moderate, max_examples=25)
+@pytest.mark.circle
+@circle
 @given(POLICIES, st.sampled_from(VERSIONS))
 def test_what_is_printed_is_read_back_equal(drawn: Wanted, version: str) -> None:
     wanted = drawn.policy

@@ -37,7 +37,7 @@ from policy_world import NEIGHBORS, compiled
 from policy_world import ROV as WORLD_ROV
 from test_fit import routes
 
-from ..frr.cases import ASN, DOORS, POLICIES, ROUTES, ROV, THEIRS, Wanted, moderate
+from ..frr.cases import ASN, DOORS, POLICIES, ROUTES, ROV, THEIRS, Wanted, circle, moderate
 from .rpl import Policies, parse, run
 
 XR = capabilities("7.5.2")
@@ -163,7 +163,8 @@ def came_from_up(prefix: str) -> Route:
     return Route(Prefix.parse(prefix), (20965, 7), frozenset({(25000, 5)}), frozenset({(25000, 1, 1)}), host_prefix("10.0.0.2"))
 
 
-@settings(moderate, max_examples=10)
+@pytest.mark.circle
+@circle
 @given(POLICIES)
 def test_what_is_rendered_reads_back_as_the_same_objects(drawn: Wanted) -> None:
     fitted = fit(drawn.policy, XR)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange, aggregated
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PrefixSet
@@ -17,7 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ..frr.cases import ADDRESSES, ASN, POLICIES, ROV, Wanted, expected, moderate, routes_of
+from ..frr.cases import ADDRESSES, ASN, POLICIES, ROV, Wanted, circle, expected, moderate, routes_of
 from .cases import BOUND, built, text_of
 from .judge import Judge
 
@@ -50,7 +51,8 @@ def test_chains_do_what_decide_says(drawn: Wanted, doors: set[str], walks_up: bo
                     assert held == after, (session.neighbor, way, route)
 
 
-@settings(moderate, max_examples=20)
+@pytest.mark.circle
+@circle
 @given(POLICIES)
 def test_what_is_written_is_read_back(drawn: Wanted) -> None:
     """Objects, and from their lists the registered pairs."""
