@@ -20,6 +20,9 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
+# Tests mostly wait for routers: two run at once, each in a network and with a lab of its own. A file of tests stays together.
+WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
+WORKERS = --dist loadfile --no-loadscope-reorder $(call WORKER,1) $(call WORKER,2)
 
 .PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs golden schema circle registries clean
 
@@ -73,7 +76,7 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
 	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
-	$(IN_LAB) $(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(WORKERS)
 
 demo: venv packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
 	$(IN_LAB) $(BIN)/python lab/demo.py

@@ -494,7 +494,15 @@ def test_run_all_stops_at_the_first_that_fails(router, sessions):
     assert [item.rc for item in answers] == [0, 12]
 
 
-def test_an_interrupt_leaves_no_lock(router, sessions):
+@pytest.fixture
+def interruptible():
+    """What was started in the background of a shell ignores SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_leaves_no_lock(router, sessions, interruptible):
     session = sessions(router)
     done(session, f"lock {revision(session)}")
     router.control.do("fault", stall={"get-configuration": 600})
