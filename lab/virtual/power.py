@@ -4,6 +4,8 @@
 
     python -m virtual.power on FOLDER junos --port 18830 --config start.xml ...    # the arguments are the router's own
     python -m virtual.power tell FOLDER '{"do": "commit", "configuration": "..."}' # an order of its control channel; prints the answer
+    python -m virtual.power tell-on-trial FOLDER '{"do": "restart"}'               # the same, at the moment a commit is on trial
+    python -m virtual.power look FOLDER     # prints {"configuration": ..., "is_on_trial": ...}, of Junos also "locked_by" and "is_modified"
     python -m virtual.power off FOLDER
 
 FOLDER is the router's ``--state``; it is new at each start.
@@ -68,9 +70,28 @@ def tell(folder: Path, order: dict[str, object]) -> str:
     return json.dumps(Control(folder).do(str(order.pop("do")), **order))
 
 
+def look(folder: Path) -> dict[str, object]:
+    """Return what a router has, and whether a commit is on trial."""
+    if (folder / "control").is_socket():
+        kept = json.loads((folder / "state.json").read_text())
+        return {"configuration": kept["running"], "is_on_trial": kept["trial"] is not None}
+    seen = Control(folder).do("look")
+    return {"is_on_trial": seen["is_pending"], **{name: seen[name] for name in ("configuration", "locked_by", "is_modified")}}
+
+
+def tell_on_trial(folder: Path, order: dict[str, object]) -> str:
+    """Give an order as soon as a commit is on trial. :raises SystemExit: none is for a minute."""
+    end = time.monotonic() + 60
+    while not look(folder)["is_on_trial"]:
+        if time.monotonic() > end:
+            raise SystemExit("error: no commit was on trial")
+        time.sleep(0.02)
+    return tell(folder, order)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("on", "off", "tell"))
+    parser.add_argument("what", choices=("on", "off", "look", "tell", "tell-on-trial"))
     parser.add_argument("folder", type=Path)
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     options = parser.parse_args()
@@ -78,8 +99,11 @@ def main() -> int:
         on(options.folder, options.rest[0], options.rest[1:])
     elif options.what == "off":
         off(options.folder)
+    elif options.what == "look":
+        print(json.dumps(look(options.folder)))
     else:
-        answer = tell(options.folder, json.loads(options.rest[0]))
+        give = tell if options.what == "tell" else tell_on_trial
+        answer = give(options.folder, json.loads(options.rest[0]))
         print(answer)
         return 1 if answer.startswith("error") else 0
     return 0

@@ -54,7 +54,7 @@ def _approved(path: str | None, host: str) -> str | None:
     try:
         digests = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
-        raise AnsibleActionFail(f"approved: {path} cannot be read: {error}") from error
+        raise AnsibleActionFail(f"approved: {path} cannot be read: {error}") from None
     if not isinstance(digests, dict) or host not in digests:
         raise AnsibleActionFail(f"approved: {path} names no plan digest for {host}; run with --check and approve its plan_digest")
     return str(digests[host])
@@ -85,7 +85,7 @@ class ActionModule(ActionBase):
                 return result | self._watch(variables, options)
             told = self._deliver(variables, options, str(variables["inventory_hostname"]))
         except (*HOST_ERRORS, RecordError, DeliveryError, TransportError) as error:
-            raise AnsibleActionFail(str(error)) from error
+            raise AnsibleActionFail(str(error)) from None
         result.update(
             changed=told.is_changed,
             plan=list(told.summary),

@@ -49,7 +49,7 @@ class ActionModule(ActionBase):
             fitted = fit(policy, capabilities)
             text = router.render(fitted, capabilities)
         except HOST_ERRORS as error:
-            raise AnsibleActionFail(str(error)) from error
+            raise AnsibleActionFail(str(error)) from None
         result.update(
             policy_digest=policy_digest(policy),
             findings=[asdict(item) for item in policy.findings],
@@ -64,7 +64,7 @@ class ActionModule(ActionBase):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
             except OSError as error:
-                raise AnsibleActionFail(f"{path} cannot be written ({error.strerror}); give another dest") from error
+                raise AnsibleActionFail(f"{path} cannot be written ({error.strerror}); give another dest") from None
         if self._task.diff:
             result["diff"] = [{"before": before, "after": text, "before_header": str(path), "after_header": str(path)}]
         return result | {"changed": before != text}

@@ -52,7 +52,7 @@ class ActionModule(ActionBase):
         try:
             made = make_snapshot(intents, Path(options["path"]), now, self._display.display)
         except (SnapshotError, RegistryError) as error:
-            raise AnsibleActionFail(str(error)) from error
+            raise AnsibleActionFail(str(error)) from None
         result.update(
             changed=made.is_changed,
             path=str(made.path.absolute()),

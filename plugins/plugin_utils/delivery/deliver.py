@@ -312,7 +312,8 @@ class _Work:
             outcome = _go_back(router, plan, options, times, isinstance(reason, Exception))
             lost = _written(folder, {**record, "outcome": outcome, "reason": str(reason)})
             if isinstance(reason, (DeliveryError, TransportError, ValueError)):
-                raise DeliveryError(f"{router.host}: {reason}. {outcome}. Record: {lost or folder}") from reason
+                why = str(reason).removeprefix(f"{router.host}: ")
+                raise DeliveryError(f"{router.host}: {why}. {outcome}. Record: {lost or folder}") from reason
             raise
         begin = times.pop("started")
         del times["arming"], times["confirming"]

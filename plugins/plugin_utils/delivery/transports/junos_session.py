@@ -175,7 +175,8 @@ class JunosSession:
         if isinstance(cause, SSHUnknownHostError):
             known = self._parameters.known_hosts or "~/.ssh/known_hosts"
             return f"its host key is not the one in {known}, or is not there: check who answers before you write it there"
-        words = str(cause or "").strip() or type(error).__name__
+        # Whoever connects again while a connection has just broken would read of that one.
+        words = ("" if isinstance(cause, TransportError) else str(cause or "").strip()) or type(error).__name__
         return f"not reachable: {words}"
 
     def close(self) -> None:
