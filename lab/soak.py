@@ -48,7 +48,7 @@ def look(lab: Lab, edge: str) -> Measured:
     script = (
         f"M=0; F=0; for P in {pids}; do M=$((M + $(awk '/^VmRSS/{{print $2}}' /proc/$P/status))); "
         "F=$((F + $(ls /proc/$P/fd | wc -l))); done; "
-        f"echo $M $F $(ls -d {BASE}/[0-9]*Z-* | wc -l) $(find /etc {BASE} -path '*manrs*' -type f | grep -v '/[0-9]*Z-' | wc -l)"
+        f"echo $M $F $(ls -d {BASE}/[0-9]*Z-* | wc -l) $(find /etc {BASE} -path '*manrs*' -type f | grep -v '/[0-9]*T[0-9]*Z-' | wc -l)"
     )
     numbers = [int(word) for word in lab.run(edge, script, check=True).stdout.split()]
     return Measured(*numbers, lines=sum("MANRS-" in line for line in lab.daemon(edge).configuration(lab, edge).splitlines()))
