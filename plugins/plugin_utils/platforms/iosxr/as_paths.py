@@ -9,7 +9,9 @@ the path as text: ``10 20 {30,40}``, confederation segments in parentheses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from ..asn_digits import numbers
 
 #: An AS_SET or a confederation segment.
 SEGMENTS = "ios-regex '[{(]'"
@@ -46,17 +48,3 @@ def anywhere(ranges: Iterable[tuple[int, int]], is_textual: bool) -> list[str]:
         else:
             found.append(f"passes-through '{low}'" if low == high else f"passes-through '[{low}..{high}]'")
     return found
-
-
-def numbers(low: int, high: int) -> Iterator[str]:
-    """Return regular expressions that together match the numbers from low to high, both included, and no others."""
-    while low <= high:
-        # The largest block of numbers with the same first digits that begins at low and ends before high does.
-        size = 1
-        while low % (size * 10) == 0 and low + size * 10 - 1 <= high and len(str(low)) > len(str(size)):
-            size *= 10
-        steps = min(9 - low // size % 10, (high - low + 1) // size - 1)
-        head, digit = str(low // size)[:-1], low // size % 10
-        first = str(digit) if steps == 0 else f"[{digit}-{digit + steps}]"
-        yield head + first + "[0-9]" * (len(str(size)) - 1)
-        low += size * (steps + 1)

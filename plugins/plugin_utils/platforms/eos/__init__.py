@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Arista EOS 4.27 and newer: ``show`` lines to read it, and one configuration session with a commit timer to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from ...model.policies import Policy
+from ...model.prefixes import Prefix
+from ...policy.fit import Capabilities, fit
+from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
+from . import capabilities as versions
+from . import parse as reader
+from . import release, sources, steps
+from . import render as renderer
+from . import text as printer
+from .interfaces import routed_interfaces
+from .session_lines import shown
+
+_IP = {4: "ip", 6: "ipv6"}
+
+
+def _mine(running: Running) -> reader.EosRunning:
+    if not isinstance(running, reader.EosRunning):
+        raise PlatformError("the running state of another platform")
+    return running
+
+
+class Eos:
+    """EOS (see the contract for what each method returns)."""
+
+    names: tuple[str, ...] = ("eos", "arista.eos.eos")
+    transport: str = "eos"
+    reads: Mapping[str, Command] = {
+        "version": Command("show version | json"),
+        "running": Command("show running-config", 300.0),
+        "startup": Command("show startup-config", 300.0),
+        "summary": Command("show bgp summary vrf all | json", 300.0),
+        "neighbors": Command("show bgp neighbors vrf all | json revision 2", 300.0),
+        "rpki": Command("show bgp rpki cache"),
+        "default4": Command("show ip route 0.0.0.0/0 | json"),
+        "default6": Command("show ipv6 route ::/0 | json"),
+    }
+
+    def capabilities(self, version: str) -> Capabilities:
+        """Return what a version can do."""
+        return versions.capabilities(version)
+
+    def render(self, fitted: Policy, capabilities: Capabilities) -> str:
+        """Return the configuration of a policy for a router that has none of it."""
+        made = renderer.build(fit(fitted, versions.capabilities(capabilities.version)), renderer.Facts())
+        filters = printer.configuration_text(fitted.asn, made, ((key, shown(line)) for key, line in made.lines.items()))
+        checks = sources.build(fitted.sources) if fitted.sources is not None else sources.Checks()
+        return filters + "".join(f"{line}\n" for line in sources.lines(checks))
+
+    def parse(self, outputs: Outputs) -> Running:
+        """Parse the outputs of ``reads``."""
+        return reader.parse(outputs)
+
+    def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+        """Return the plan from running to the fitted policy."""
+        return steps.plan(_mine(running), fitted, identifier, timer_seconds, allow_reset)
+
+    def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
+        """Return the plan that leaves nothing of ours."""
+        return release.plan_release(_mine(running), identifier, timer_seconds, allow_reset)
+
+    def plan_back(self, running: Running, text: str, identifier: str, timer_seconds: int) -> Plan:
+        """Return the plan from running to what is ours in an older configuration text."""
+        return release.plan_back(_mine(running), text, identifier, timer_seconds)
+
+    def differences(self, running: Running, plan: Plan, expectation: str) -> list[str]:
+        """Return what the router does not hold of an expectation of this plan."""
+        return steps.differences(_mine(running), plan, expectation)
+
+    def routes(self, family: int) -> Command:
+        """Return the command that prints all routes of a family with their attributes."""
+        return Command(f"show {_IP[family]} bgp detail vrf default | json", 600.0)
+
+    def held_routes(self, output: str, family: int) -> list[HeldRoute]:
+        """Parse the routes that the router holds."""
+        return reader.held_routes(output, family)
+
+    def announced(self, address: str, family: int) -> Command:
+        """Return the command that prints what one neighbor is sent."""
+        return Command(f"show bgp neighbors {address} advertised-routes vrf default | json revision 2", 300.0)
+
+    def announced_prefixes(self, output: str) -> frozenset[str]:
+        """Parse what one neighbor is sent."""
+        return reader.announced_prefixes(output)
+
+    def routed(self, addresses: Collection[Prefix]) -> list[Command]:
+        """Return the commands that ask for the best route of addresses, one each."""
+        return [Command(f"show {_IP[item.family]} route {str(item).partition('/')[0]} | json") for item in sorted(addresses)]
+
+    def routed_interfaces(self, outputs: Sequence[str]) -> Mapping[Prefix, str]:
+        """Parse the interface of each address that has a route."""
+        return routed_interfaces(outputs)
