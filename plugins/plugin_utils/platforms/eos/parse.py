@@ -37,7 +37,8 @@ _KEYS = {4: "ipv4Unicast", 6: "ipv6Unicast"}
 _SENT = {4: "prefixesSent", 6: "v6PrefixesSent"}
 _ROUTE_MAPS = {"in": "routeMapInbound", "out": "routeMapOutbound"}
 _CONNECTED = re.compile(r"\bstate(?: is)?:? (?:established|synced|connected|active)\b|\b(?:Established|Synced|Connected)\b", re.IGNORECASE)
-_CACHE = re.compile(r"^(MANRS-\S+?):?$", re.ASCII)
+#: The first line of what is said of one cache.
+_CACHE = re.compile(r"(?:Cache: )?([A-Za-z][\w.-]*):?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -190,11 +191,12 @@ def _caches(output: str, parsed: ParsedConfiguration) -> Caches | None:
     blocks: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in lines_of(readable(output)):
-        if found := _CACHE.match(line.strip()):
+        if found := _CACHE.fullmatch(line.strip()):
             current = blocks.setdefault(found[1], [])
         elif current is not None:
             current.append(line)
-    connected = sum(any(_CONNECTED.search(line) for line in lines) for lines in blocks.values())
+    ours = [lines for name, lines in blocks.items() if name.startswith(OURS)]
+    connected = sum(any(_CONNECTED.search(line) for line in lines) for lines in ours)
     return Caches(connected, None, "show bgp rpki cache")
 
 
