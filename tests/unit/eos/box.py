@@ -180,7 +180,7 @@ class Box:
             del self.caches[found[1]]
         elif line == "rpki origin-validation":
             self.mode = ("router", "validation")
-        elif line == "no ebgp local":
+        elif line == "no rpki origin-validation":
             self.policy.validates = False
         elif re.match(r"(no )?(bgp|router-id|maximum-paths)\b", line):
             self._toggle(

@@ -14,7 +14,9 @@ class Parameters:
 
     ``password`` and ``key_file``: at least one; with neither, the agent's keys. ``known_hosts``: the file that says which host keys are
     right; None: the user's own. ``checks_host_key`` false: any key is believed. ``jump``: the hosts of ``ssh -J`` (user@host:port,
-    comma-separated), or None. ``ports``: the port of a protocol (``netconf``, ``ssh``) that is not its usual one.
+    comma-separated), or None. ``ports``: the port of a protocol (``netconf``, ``ssh``, ``https``) that is not its usual one.
+    ``ca_file``: the certificates that sign the router's, where it is reached over TLS; None: those that the controller believes.
+    ``checks_certificate`` false: any is believed.
     """
 
     host: str
@@ -26,3 +28,5 @@ class Parameters:
     jump: str | None = None
     ports: dict[str, int] = field(default_factory=dict)
     connect_seconds: float = 30.0
+    ca_file: Path | None = None
+    checks_certificate: bool = True

@@ -82,13 +82,13 @@ class Bgp:
     """What stands inside ``router bgp``, of the global table.
 
     ``said``: the lines of neighbors and groups by (name, family), family 0 for those of every family; a line that is taken back begins
-    with ``no``. ``lines``: all others. ``caches``: RPKI caches by their name.
+    with ``no``. ``lines``: all others. ``caches``: RPKI caches by their name. ``validation``: what stands in ``rpki origin-validation``.
     """
 
     said: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     caches: dict[str, tuple[str, int]] = field(default_factory=dict)
-    validates: bool = False
+    validation: list[str] = field(default_factory=list)
 
     def read(self, nodes: Iterable[Node], family: int = 0) -> None:
         """Read the lines of the router, or of one address family."""
@@ -104,7 +104,7 @@ class Bgp:
                     if host := _HOST.fullmatch(item.line):
                         self.caches[node.line.split()[2]] = (host[1], int(host[2] or _RTR_PORT))
             elif node.line == "rpki origin-validation":
-                self.validates = any(item.line == VALIDATION_LINE for item in node.below)
+                self.validation = [item.line for item in node.below]
             elif not node.line.startswith("vrf "):
                 self.lines.append(node.line)
 
@@ -313,7 +313,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
         elif node.line.startswith(("ip route ", "ipv6 route ")) and node.line.split()[2] != "vrf":
             static.append(node.line)
     own = _own_lines(bgp)
-    if bgp.validates:
+    if VALIDATION_LINE in bgp.validation:
         own[LineKey(ROUTER, 0, VALIDATION)] = VALIDATION_LINE
     if is_textual:
         own[LineKey(ROUTER, 0, REGEX_MODE)] = MODE

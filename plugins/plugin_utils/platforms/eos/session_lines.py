@@ -45,6 +45,8 @@ SESSION_SLOTS = {
 ROUTER, VALIDATION, REGEX_MODE = "router", "origin-validation", "regex-mode"
 #: Inside ``rpki origin-validation``. Without it no route is invalid.
 VALIDATION_LINE = "ebgp local"
+#: Takes the block off, where nothing else stands in it.
+VALIDATION_OFF = "no rpki origin-validation"
 #: Changing one of these takes the session down.
 RESETTING = frozenset({TTL, PASSWORD})
 #: The route-map whose descriptions say which lines are ours.

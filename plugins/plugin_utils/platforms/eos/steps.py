@@ -20,7 +20,20 @@ from . import sources
 from .names import LOCAL, OURS, PairName, stem
 from .objects import Configuration, Kind, ObjectKey, permitted, reachable
 from .parse import EosRunning, acts
-from .session_lines import OWNED, is_same, named_sets, owned_body, resets, resets_without, shown, undo
+from .session_lines import (
+    OWNED,
+    ROUTER,
+    VALIDATION,
+    VALIDATION_LINE,
+    VALIDATION_OFF,
+    is_same,
+    named_sets,
+    owned_body,
+    resets,
+    resets_without,
+    shown,
+    undo,
+)
 from .summary import summary
 from .text import binding_line, configuration_text, edit_lines, object_lines, order, removal_line, router_lines
 from .wish import DENYING, Wish, source_wish, wish
@@ -119,6 +132,9 @@ class _Planner:
     def text(self) -> str:
         """Return the lines that the configuration session takes."""
         lines = {**self.lines, **{key: undo(key, line) for key, line in self.wished.lines_off.items()}}
+        validation = LineKey(ROUTER, 0, VALIDATION)
+        if validation in self.wished.lines_off and self.running.parsed.bgp.validation == [VALIDATION_LINE]:
+            lines[validation] = VALIDATION_OFF
         bindings = {
             **{key: f"no {binding_line(key, name)}" for key, name in self.unbound.items()},
             **{key: binding_line(key, name) for key, name in self.bindings.items()},

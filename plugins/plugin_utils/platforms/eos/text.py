@@ -11,7 +11,7 @@ from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
 from .names import LOCAL, OURS, address_word
 from .objects import Configuration, Kind, ObjectKey
-from .session_lines import REGEX_MODE, ROUTER, VALIDATION
+from .session_lines import REGEX_MODE, ROUTER, VALIDATION, VALIDATION_OFF
 
 #: What an RPKI cache may be called: an address or a host name.
 _HOST = re.compile(r"[A-Za-z0-9.:-]{1,253}", re.ASCII)
@@ -131,7 +131,8 @@ def router_lines(
         else:
             yield f"   no rpki cache {cache_name(host, port)}"
     if (validation := inside.get(LineKey(ROUTER, 0, VALIDATION))) is not None:
-        yield from ("   !", "   rpki origin-validation", f"      {validation}")
+        is_off = validation == VALIDATION_OFF
+        yield from (f"   {validation}",) if is_off else ("   !", "   rpki origin-validation", f"      {validation}")
     for family in (4, 6):
         body = [(key, line) for key, line in sorted(bindings.items()) if key.family == family]
         if body:
