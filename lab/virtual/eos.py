@@ -69,13 +69,14 @@ class Faults:
     """What goes wrong from now on, each once, at a command that begins so.
 
     ``drop_before``: the connection ends instead of the command. ``drop_after``: it is carried out, and its answer never comes.
-    ``refuse``: it fails. ``swallow``: a configuration line that is taken and changes nothing.
+    ``refuse``: it fails. ``swallow``: a configuration line that is taken and changes nothing. ``stall``: nothing comes any more.
     """
 
     drop_before: list[str] = field(default_factory=list)
     drop_after: list[str] = field(default_factory=list)
     refuse: list[str] = field(default_factory=list)
     swallow: list[str] = field(default_factory=list)
+    stall: list[str] = field(default_factory=list)
 
     @staticmethod
     def hits(words: list[str], line: str) -> bool:
@@ -88,7 +89,11 @@ class Faults:
 
 
 class Dropped(Exception):
-    """The connection ends here."""
+    """The connection ends here. ``is_silent``: not before the client has had enough."""
+
+    def __init__(self, is_silent: bool = False) -> None:
+        super().__init__()
+        self.is_silent = is_silent
 
 
 class Router:
@@ -162,6 +167,8 @@ class Router:
             self.requests.append(line)
             if Faults.hits(self.faults.drop_before, line):
                 raise Dropped
+            if Faults.hits(self.faults.stall, line):
+                raise Dropped(is_silent=True)
             try:
                 if Faults.hits(self.faults.refuse, line):
                     raise Failed("Unavailable command (not now)")
@@ -321,14 +328,16 @@ def _handler(router: Router, logins: dict[str, str]) -> type[BaseHTTPRequestHand
                 return
             asked = json.loads(content)
             params = asked["params"]
-            with router.lock:
-                try:
+            try:
+                with router.lock:
                     answers, failed = router.run(params["cmds"], params.get("format") == "text", user)
-                except Dropped:
-                    self.close_connection = True
-                    with suppress(OSError):
-                        self.connection.shutdown(socket.SHUT_RDWR)
-                    return
+            except Dropped as dropped:
+                self.close_connection = True
+                with suppress(OSError):
+                    if dropped.is_silent:
+                        self.connection.recv(1)
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                return
             told: dict[str, Any] = {"jsonrpc": "2.0", "id": asked.get("id")}
             if failed is None:
                 told["result"] = answers
@@ -445,7 +454,7 @@ def control(router: Router, order: dict[str, Any]) -> None:
     """Carry out one order of the control socket. :raises ValueError: it is not known."""
     with router.lock:
         for word, value in order.items():
-            if word in ("drop_before", "drop_after", "refuse", "swallow"):
+            if word in ("drop_before", "drop_after", "refuse", "swallow", "stall"):
                 getattr(router.faults, word).append(str(value))
             elif word == "commit":
                 router.commit_as(str(value))

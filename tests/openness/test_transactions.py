@@ -22,21 +22,27 @@ import pytest
 pytest.importorskip("jnpr.junos", reason="needs the Python package junos-eznc")
 pytest.importorskip("netmiko", reason="needs the Python package netmiko")
 pytest.importorskip("asyncssh", reason="needs the Python package asyncssh")
+pytest.importorskip("pyeapi", reason="needs the Python package pyeapi")
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "policy"))
 
+from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.eos_session import EosSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.iosxr_session import IosXrSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.junos_session import JunosSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import Transport, TransportError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import RovState
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Command, Plan, Platform, Running
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos import Eos
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr import IosXr
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos import Junos
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
+from virtual.eos import control as eos_order
+from virtual.eos import switched_on as virtual_eos_router
 from virtual.iosxr import VirtualIosXr
 from virtual.junos_bench import switched_on
 
+from ..unit.eos import box as eos
 from ..unit.frr.cases import ASN, JUDGED, ROV, SWAP, State, Wanted, more_open
 from ..unit.iosxr import box as xr
 from ..unit.iosxr.rpl import run
@@ -144,10 +150,43 @@ def virtual_iosxr(folder: Path, has_netconf: bool) -> Iterator[Router]:
         )
 
 
+def _eos_accepted(text: str) -> State:
+    policy = eos.box(text.replace("\n!\n", "\n")).policy
+    return {
+        (address, way): tuple(policy.judge(address, way, route, ROV)[0] for route in routes) for (address, way), routes in JUDGED.items()
+    }
+
+
+@contextmanager
+def virtual_eos(folder: Path) -> Iterator[Router]:
+    with virtual_eos_router(folder, eos.OPERATOR) as bench:
+        bench.world.write_text("{}")
+        ports = {"https": bench.port}
+        place = Parameters("127.0.0.1", bench.user, bench.password, ca_file=bench.certificate, ports=ports)
+
+        def cut(way: Transport) -> None:
+            eos_order(bench.router, {"drop_before": "enable"})
+            with pytest.raises(TransportError):
+                way.run("show version | json")
+
+        opened = "router bgp 25000\n   address-family ipv4\n      neighbor 10.0.0.1 route-map PERMIT-ALL in\n"
+        yield Router(
+            Eos(),
+            lambda: EosSession(place),
+            bench.running,
+            _eos_accepted,
+            str,
+            lambda: eos_order(bench.router, {"slow_clock": SCALE}),
+            cut,
+            lambda: eos_order(bench.router, {"commit": opened}),
+        )
+
+
 KINDS: dict[str, Callable[[Path], AbstractContextManager[Router]]] = {
     "junos": virtual_junos,
     "iosxr over netconf": lambda folder: virtual_iosxr(folder, True),
     "iosxr over its command line": lambda folder: virtual_iosxr(folder, False),
+    "eos": virtual_eos,
 }
 
 

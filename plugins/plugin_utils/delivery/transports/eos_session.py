@@ -17,7 +17,8 @@ A command is one ``show`` line, whose answer is text, or with ``| json`` (``| js
 
 EOS has no lock. A session holds a copy of what ran when it began, and its commit puts that in the place of all that others have
 changed since. So what runs is read behind the begin of the session, and once more right before the commit; between that and the commit
-nobody is seen. Every session of others that is pending is taken for somebody at work, as NAPALM does.
+nobody is seen. Every session of others that is pending is taken for somebody at work, as NAPALM does; but one that a delivery of ours
+has left behind for half an hour is taken away: from its begin to its commit a delivery takes minutes.
 
 Each request is a TLS connection of its own, so the way after the commit is always a new one, and nothing is lost when one breaks. The
 router believes a password in each; a certificate that cannot be verified ends everything before that is sent (pyeapi alone
@@ -34,6 +35,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from typing import Any
 
@@ -55,6 +57,9 @@ _SHOW = re.compile(r"(show [^|]+?)(?: \| (json)(?: revision ([0-9]))?)?")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,126}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
 _SECRET = re.compile(r"(\b(?:password|secret|key)\b)\s+\S.*")
+#: The identifier of a delivery, which is the name of its session.
+_OURS = re.compile(r"([0-9]{8}T[0-9]{6}Z)-[0-9a-f]{6}", re.ASCII)
+_LEFT_BEHIND = timedelta(minutes=30)
 #: What a session is while its commit can go back by itself (NAPALM's eos driver).
 _PENDING, _ON_TRIAL = "pending", "pendingCommitTimer"
 _RUNNING = "show running-config"
@@ -279,9 +284,17 @@ class EosSession:
         return states
 
     def _others(self, deadline: float) -> list[str]:
-        """Return the sessions of others that are not done with."""
-        open_ones = {name for name, state in self._sessions(deadline).items() if state in (_PENDING, _ON_TRIAL)}
-        return sorted(open_ones - {self._delivery.name})
+        """Return the sessions of others that are not done with. Those that deliveries of ours have left behind go."""
+        found = []
+        for name, state in sorted(self._sessions(deadline).items()):
+            if state not in (_PENDING, _ON_TRIAL) or name == self._delivery.name:
+                continue
+            if state == _PENDING and _is_left_behind(name):
+                with suppress(_Refused):
+                    self._run([f"configure session {name} abort"], deadline)
+                    continue
+            found.append(name)
+        return found
 
     def _digest(self, deadline: float) -> str:
         try:
@@ -422,6 +435,18 @@ class EosSession:
         if state == _ON_TRIAL:
             return f"{name} is on trial"
         return f"{name} is {state}" if state is not None else f"there is no session {name}"
+
+
+def _is_left_behind(name: str) -> bool:
+    """Tell whether a session is one of ours that nobody can be at work with any more."""
+    found = _OURS.fullmatch(name)
+    if found is None:
+        return False
+    try:
+        begun = datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    return datetime.now(UTC) - begun > _LEFT_BEHIND
 
 
 def _asked(found: re.Match[str]) -> str | dict[str, Any]:
