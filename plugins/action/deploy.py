@@ -35,7 +35,11 @@ else:
     MISSING = None
 
 #: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
-SESSIONS = {"iosxr": ("iosxr_session", "IosXrSession"), "junos": ("junos_session", "JunosSession")}
+SESSIONS = {
+    "eos": ("eos_session", "EosSession"),
+    "iosxr": ("iosxr_session", "IosXrSession"),
+    "junos": ("junos_session", "JunosSession"),
+}
 
 #: What a terminal shows of a change; the record has all of it.
 SHOWN_LINES = 400

@@ -39,9 +39,12 @@ _NAMES = {
     "key_file": ("ansible_private_key_file", "ansible_ssh_private_key_file"),
     "port": ("ansible_port", "ansible_ssh_port"),
     "netconf_port": ("ansible_netconf_port",),
+    "httpapi_port": ("ansible_httpapi_port",),
+    "ca_file": ("ansible_httpapi_ca_path",),
 }
 _ARGUMENTS = ("ansible_ssh_common_args", "ansible_ssh_extra_args")
 _CHECKS = ("ansible_host_key_checking", "ansible_ssh_host_key_checking")
+_NO = ("false", "no", "0", "off")
 #: Of a shell's ssh alone, and nothing to a library that keeps one connection.
 _NOTHING_HERE = ("controlmaster", "controlpath", "controlpersist", "serveraliveinterval", "serveralivecountmax", "batchmode")
 
@@ -49,8 +52,8 @@ _NOTHING_HERE = ("controlmaster", "controlpath", "controlpersist", "serveralivei
 def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str, environment: Mapping[str, str]) -> Parameters:
     """Return how a router without a shell is reached, from the variables that every network module of Ansible uses.
 
-    ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli``; where the
-    command line and NETCONF both have an unusual one, ``ansible_netconf_port`` is the second.
+    ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli`` or ``httpapi``;
+    where two of them have an unusual one, ``ansible_netconf_port`` and ``ansible_httpapi_port`` are those of theirs.
 
     :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
     """
@@ -64,13 +67,18 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
     found = {what: told(what, names) for what, names in _NAMES.items()}
     if not found["user"]:
         raise IntentError([f"{host}: ansible_user is missing; write who logs in to the router"])
-    for name in ("port", "netconf_port"):
+    for name in ("port", "netconf_port", "httpapi_port"):
         if found[name] and not (found[name].isascii() and found[name].isdigit() and 0 < int(found[name]) < 65536):
             raise IntentError([f"{host}: ansible_{name} is {found[name]!r}; write a number of 1 to 65535"])
-    is_cli = str(variables.get("ansible_connection", "")).rpartition(".")[2] == "network_cli"
-    ports = {"ssh" if is_cli else "netconf": int(found["port"])} if found["port"] else {}
+    if told("", ("ansible_httpapi_use_ssl",)).lower() in _NO:
+        raise IntentError([f"{host}: ansible_httpapi_use_ssl is false: a password is not sent in the clear; take it off"])
+    connection = str(variables.get("ansible_connection", "")).rpartition(".")[2]
+    protocol = {"network_cli": "ssh", "httpapi": "https"}.get(connection, "netconf")
+    ports = {protocol: int(found["port"])} if found["port"] else {}
     if found["netconf_port"]:
         ports["netconf"] = int(found["netconf_port"])
+    if found["httpapi_port"]:
+        ports["https"] = int(found["httpapi_port"])
     ssh = _ssh_arguments(host, " ".join(told("", (name,)) for name in _ARGUMENTS))
     checks = told("", _CHECKS).lower() or environment.get("ANSIBLE_HOST_KEY_CHECKING", "").lower()
     return Parameters(
@@ -79,9 +87,11 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         password=found["password"] or None,
         key_file=Path(found["key_file"]).expanduser() if found["key_file"] else None,
         known_hosts=Path(ssh["userknownhostsfile"]).expanduser() if "userknownhostsfile" in ssh else None,
-        checks_host_key=checks not in ("false", "no", "0", "off") and ssh.get("stricthostkeychecking", "yes").lower() not in ("no", "off"),
+        checks_host_key=checks not in _NO and ssh.get("stricthostkeychecking", "yes").lower() not in ("no", "off"),
         jump=ssh.get("proxyjump"),
         ports=ports,
+        ca_file=Path(found["ca_file"]).expanduser() if found["ca_file"] else None,
+        checks_certificate=told("", ("ansible_httpapi_validate_certs",)).lower() not in _NO,
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 from .bird import Bird
 from .contract import SHELL as SHELL
 from .contract import Platform, PlatformError
+from .eos import Eos
 from .frr import Frr
 from .iosxr import IosXr
 from .junos import Junos
 from .linux_router import LinuxRouter
 from .openbgpd import OpenBgpd
 
-PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()), Junos(), IosXr())
+PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()), Junos(), IosXr(), Eos())
 
 
 def platform(name: str) -> Platform:

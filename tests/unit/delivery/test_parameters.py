@@ -47,6 +47,13 @@ def test_a_command_line_and_netconf_may_both_have_another_port() -> None:
     assert found.ports == {"ssh": 2022, "netconf": 2830}
 
 
+def test_what_is_reached_over_tls() -> None:
+    found = of(ansible_port=8443, ansible_connection="ansible.netcommon.httpapi", ansible_httpapi_ca_path="/k/ca.pem")
+    assert (found.ports, found.ca_file, found.checks_certificate) == ({"https": 8443}, Path("/k/ca.pem"), True)
+    assert not of(ansible_httpapi_validate_certs=False).checks_certificate
+    assert of(ansible_port=2022, ansible_httpapi_port=8443, ansible_connection="network_cli").ports == {"ssh": 2022, "https": 8443}
+
+
 def test_a_network_credential_of_awx() -> None:
     environment = {"ANSIBLE_NET_USERNAME": "awx", "ANSIBLE_NET_PASSWORD": "secret", "ANSIBLE_NET_SSH_KEYFILE": "/tmp/key"}
     found = connection_parameters({}, TEMPLAR, "edge1", environment)
@@ -77,6 +84,8 @@ def test_host_keys_are_checked_unless_somebody_says_no(variables: dict[str, Any]
         ({"ansible_port": "eighty"}, "ansible_port is 'eighty'"),
         ({"ansible_port": 0}, "ansible_port is '0'"),
         ({"ansible_netconf_port": 65536}, "ansible_netconf_port is '65536'"),
+        ({"ansible_httpapi_port": "x"}, "ansible_httpapi_port is 'x'"),
+        ({"ansible_httpapi_use_ssl": False}, "a password is not sent in the clear"),
         ({"ansible_ssh_common_args": "-o ProxyCommand='nc %h %p'"}, "'ProxyCommand=nc %h %p': only -J"),
         ({"ansible_ssh_common_args": "-F /etc/ssh/other"}, "'-F': only -J"),
         ({"ansible_ssh_common_args": "-o 'open"}, "ansible_ssh_common_args: No closing quotation"),
