@@ -35,7 +35,7 @@ from .session_lines import (
     undo,
 )
 from .summary import summary
-from .text import binding_line, configuration_text, edit_lines, object_lines, order, removal_line, router_lines
+from .text import binding_line, configuration_text, edit_lines, mode_line, object_lines, order, removal_line, router_lines
 from .wish import DENYING, Wish, source_wish, wish
 
 #: The one file, and the one stage with its expectation.
@@ -140,12 +140,15 @@ class _Planner:
             **{key: binding_line(key, name) for key, name in self.bindings.items()},
         }
         caches = {**dict.fromkeys(self.wished.caches_off, False), **dict.fromkeys(self.caches_on, True)}
-        made = [line for key in sorted(self.objects, key=order) for line in self._object_lines(key)]
+        mode = mode_line(lines)
+        made = [] if mode and mode[0].startswith("no ") else [*mode]
+        made += [line for key in sorted(self.objects, key=order) for line in self._object_lines(key)]
         made += router_lines(self.running.asn, lines, bindings, caches)
         if self.wished.is_denying:
             made += [f"router bgp {self.running.asn}", *(f"   {line}" for line in DENYING), "!"]
         made += self.checks.lines() if self.checks is not None else ()
         made += [removal_line(key) for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.MAP, key))]
+        made += mode if mode and mode[0].startswith("no ") else []
         return "".join(f"{line}\n" for line in made)
 
     def _object_lines(self, key: ObjectKey) -> Iterable[str]:

@@ -109,16 +109,20 @@ def _said(lines: Mapping[LineKey, str], address: str) -> Iterator[str]:
             yield f"   {'no ' if is_off else ''}neighbor {address} {line.removeprefix('no ')}"
 
 
+def mode_line(lines: Mapping[LineKey, str]) -> list[str]:
+    """Print how AS-path lists are read. It stands before the first of them, and goes behind the last: each is taken in its mode."""
+    mode = lines.get(LineKey(ROUTER, 0, REGEX_MODE))
+    return [mode] if mode is not None else []
+
+
 def router_lines(
     asn: int, lines: Mapping[LineKey, str], bindings: Mapping[BindingKey, str], caches: Mapping[tuple[str, int], bool]
 ) -> Iterator[str]:
-    """Print what stands inside ``router bgp``, and the router's own lines before it; a line may begin with ``no``.
+    """Print what stands inside ``router bgp``; a line may begin with ``no``.
 
     :param bindings: the words behind the neighbor. ``caches``: RPKI caches by host and port; False takes one off.
     :raises PlatformError: a cache has a name that is none.
     """
-    if (mode := lines.get(LineKey(ROUTER, 0, REGEX_MODE))) is not None:
-        yield mode
     inside = {key: line for key, line in lines.items() if key.slot != REGEX_MODE}
     if not inside and not bindings and not caches:
         return
@@ -156,5 +160,5 @@ def configuration_text(asn: int, configuration: Configuration, show: Iterable[tu
     lines = dict(configuration.lines if show is None else show)
     bindings = {key: binding_line(key, name) for key, name in configuration.bindings.items()}
     caches = dict.fromkeys(configuration.rtr_caches, True)
-    found = [*objects_lines(configuration.objects), *router_lines(asn, lines, bindings, caches)]
+    found = [*mode_line(lines), *objects_lines(configuration.objects), *router_lines(asn, lines, bindings, caches)]
     return "".join(f"{line}\n" for line in found)
