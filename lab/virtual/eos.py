@@ -117,6 +117,8 @@ class Router:
         self.sessions: dict[str, Session] = {}
         self.trial: tuple[str, Configuration, float] | None = None
         self.faults = Faults()
+        #: Why the next commit fails.
+        self.refuse_commit = ""
         self.requests.clear()
         self.world = World(self.folder / "world.json", lambda: self.running)
         self.save()
@@ -235,6 +237,9 @@ class Router:
         found = _TIMER.fullmatch(act.removeprefix("commit timer "))
         if found is None or session.state != "pending":
             raise Failed("Invalid input")
+        if self.refuse_commit:
+            said, self.refuse_commit = self.refuse_commit, ""
+            raise Failed(said)
         if self.trial is not None:
             raise Failed(f"Session {self.trial[0]} is waiting for its commit to be confirmed")
         hours, minutes, seconds = map(int, found.groups())
@@ -458,6 +463,10 @@ def control(router: Router, order: dict[str, Any]) -> None:
                 getattr(router.faults, word).append(str(value))
             elif word == "commit":
                 router.commit_as(str(value))
+            elif word == "save":
+                router.startup = router.running.text()
+            elif word == "refuse_commit":
+                router.refuse_commit = str(value)
             elif word == "session":
                 router.sessions[str(value)] = Session(copy.deepcopy(router.running), "somebody")
             elif word == "unlock":
