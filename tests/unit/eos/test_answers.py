@@ -216,6 +216,22 @@ def test_a_neighbor_of_another_table_or_group_is_told_apart() -> None:
     assert parsed.inherited_lines == {LineKey("10.0.0.1", 0, "maximum-routes"): "maximum-routes 0"}
 
 
+def test_what_banners_and_functions_say_is_no_configuration() -> None:
+    """Else a set that is kept when the registry fails could be one that a text talks about."""
+    forged = "ip prefix-list MANRS-AS7_O7-4\n   seq 10 permit 0.0.0.0/0 le 32\nrouter bgp 7\n   neighbor 10.9.9.9 remote-as 9\n"
+    text = (
+        f"banner login\n{forged}EOF\n!\nbanner motd\nhello\nEOF\nevent-handler X\n   action bash\n{forged}      EOF\n   delay 1\n"
+        "router bgp 25000\n   neighbor 10.0.0.1 remote-as 1\n!\n"
+        f"router general\n   control-functions\n      code unit A\n{forged}EOF\n   !\nip route 10.0.0.0/8 Null0\n"
+    )
+    parsed = parse_configuration(text)
+    assert parsed.configuration.objects == {}
+    assert parsed.asn == 25000
+    assert parsed.bgp.neighbors() == ["10.0.0.1"]
+    assert parsed.static_routes == {"ip route 10.0.0.0/8 Null0"}
+    assert parse_configuration("hostname EOF\nrouter bgp 3\n").asn == 3
+
+
 def test_secrets_are_blanked() -> None:
     text = "username a secret sha512 $6$abc\n   neighbor 10.0.0.1 password 7 abc==\nsnmp-server community public ro\n"
     assert blanked(text) == "username a secret <removed>\n   neighbor 10.0.0.1 password <removed>\nsnmp-server community <removed>\n"

@@ -43,6 +43,8 @@ _HOST = re.compile(r"host (\S+)(?: vrf \S+)?(?: port ([0-9]{1,5}))?", re.ASCII)
 _RTR_PORT = 323
 #: Lines that are no configuration.
 _NOISE = re.compile(r"!.*|end", re.ASCII)
+#: What is followed by text of any kind, at any indentation, up to a line ``EOF``: a banner, a control function, a script.
+_FREE_TEXT, _END_OF_TEXT = re.compile(r"banner (?:login|motd)|code(?: unit \S+)?|action bash", re.ASCII), "EOF"
 
 
 class Node(NamedTuple):
@@ -55,6 +57,18 @@ class Node(NamedTuple):
 def configuration_lines(text: str) -> list[str]:
     """Return the lines of a configuration that mean something, with their indentation."""
     return [line.rstrip() for line in lines_of(text) if line.strip() and not _NOISE.fullmatch(line.strip())]
+
+
+def _commands(lines: list[str]) -> list[str]:
+    """Return lines without what is free text, and no command."""
+    ends = [place for place, line in enumerate(lines) if line.strip() == _END_OF_TEXT]
+    found: list[str] = []
+    place = 0
+    for end in [*ends, len(lines)]:
+        begin = next((at for at in range(place, end) if _FREE_TEXT.fullmatch(lines[at].strip())), None) if end < len(lines) else None
+        found += lines[place : end if begin is None else begin + 1]
+        place = end + 1
+    return found
 
 
 def tree_of(lines: list[str]) -> tuple[Node, ...]:
@@ -288,7 +302,7 @@ def parse_configuration(text: str) -> ParsedConfiguration:
 
     :raises PlatformError: an object of ours cannot be read; it names the object.
     """
-    lines = configuration_lines(text)
+    lines = _commands(configuration_lines(text))
     collected = _Objects()
     collected.read(tree_of(lines))
     objects, sequences = collected.objects()
