@@ -502,9 +502,10 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--world", type=Path, help="JSON file with what it sees")
     parser.add_argument("--user", default=Bench.user)
     parser.add_argument("--password", default=Bench.password)
+    parser.add_argument("--second", type=float, default=1.0, help="seconds that a second of a commit's timer takes")
     options = parser.parse_args(words)
     options.state.mkdir(parents=True, exist_ok=True)
-    router = Router(options.state, options.config.read_text())
+    router = Router(options.state, options.config.read_text(), second=options.second)
     if options.world is not None:
         router.world = World(options.world, lambda: router.running)
     device = Device(router, {options.user: options.password}, options.port)
