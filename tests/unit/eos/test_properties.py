@@ -8,12 +8,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session, atoms
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, PolicyError, Session, atoms
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PairSet, PrefixSet
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn, Term
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import (
+    AddCommunity,
+    Atom,
+    Change,
+    HasCommunity,
+    PairIn,
+    PathHas,
+    RemoveCommunities,
+    Rewrite,
+    Term,
+)
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.configuration import parse_configuration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.objects import (
@@ -23,12 +33,12 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.obje
     pair_sets,
     range_text,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.render import DIRECTION, Facts, build
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.render import DIRECTION, Facts, _Builder, build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.text import configuration_text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import Operator, arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 from policy_world import NEIGHBORS, compiled
 from policy_world import ROV as WORLD_ROV
@@ -149,6 +159,19 @@ def test_an_empty_set_lets_nothing_of_a_customer_in(reading: Reading) -> None:
     assert accepted_of_customers(Wanted({}, takes_blackholes=False), reading) == []
 
 
+def test_a_list_without_an_entry_is_never_made() -> None:
+    """EOS lets everything through where a list is empty, or gone. A question for nothing is one that is never answered by yes."""
+    whole = fit(Wanted({35001: {"20.0.0.0/16"}}).policy, EOS)
+    with pytest.raises(PolicyError, match="the list MANRS-C would be empty"):
+        _Builder(whole, Facts()).add(Kind.COMMUNITIES, "MANRS-C", ())
+    (session,) = [item for item in whole.sessions if item.address == "10.0.0.1"]
+    (chain,) = [item for item in session.chains if item.direction is Direction.IMPORT and item.family == 4]
+    for nothing in (HasCommunity(frozenset()), PathHas(())):
+        terms = (Term("F02", (PathHas(((7, 7),)),), ((nothing,),)), Term("F03", (nothing,)))
+        one = replace(whole, sessions=(replace(session, chains=(replace(chain, terms=terms, first=(), last=()),)),))
+        assert agree(one, rendered(one), ROUTES, ROV, READINGS[0]) > 50
+
+
 def test_where_a_route_map_is_gone_nothing_passes() -> None:
     """Somebody takes it off by hand: the neighbor was told to deny then, which EOS does not do by itself."""
     fitted = fit(Wanted({35001: {"20.0.0.0/16"}}).policy, EOS)
@@ -210,6 +233,66 @@ def test_without_a_control_the_route_maps_still_do_what_decide_says(control: str
     )
     fitted = fit(replace(whole, sessions=sessions), EOS)
     assert agree(fitted, rendered(fitted), ROUTES, ROV, READINGS[0]) > 500
+
+
+#: Communities that chains of the next test ask for, add and remove; and ASNs that changes hang on.
+SMALL = ((ASN, 1), (ASN, 2), (7, 1))
+_ASKED: st.SearchStrategy[Atom] = st.one_of(
+    st.sets(st.sampled_from(SMALL), min_size=1, max_size=2).map(lambda found: HasCommunity(frozenset(found))),
+    st.sampled_from([7, 8]).map(lambda asn: PathHas(((asn, asn),))),
+)
+_CHANGES: st.SearchStrategy[Change] = st.one_of(
+    st.sampled_from(SMALL).map(AddCommunity),
+    st.sampled_from(
+        [
+            RemoveCommunities(((ASN, 1),)),
+            RemoveCommunities(((ASN, None),)),
+            RemoveCommunities(((ASN, None),), ((ASN, 2),)),
+            RemoveCommunities(((7, 1), (ASN, 2))),
+        ]
+    ),
+)
+_REWRITES = st.lists(
+    st.builds(Rewrite, st.just("F18"), _CHANGES.map(lambda change: (change,)), st.lists(_ASKED, max_size=2).map(tuple)), max_size=3
+).map(tuple)
+_TERMS = st.lists(
+    st.builds(
+        Term,
+        st.just("F02"),
+        st.lists(_ASKED, min_size=1, max_size=2).map(tuple),
+        st.lists(_ASKED.map(lambda atom: (atom,)), max_size=1).map(tuple),
+    ),
+    min_size=1,
+    max_size=2,
+).map(tuple)
+SMALL_ROUTES = [
+    Route(Prefix.parse("20.0.0.0/16"), path, frozenset(item for place, item in enumerate(SMALL) if number >> place & 1), next_hop=hop)
+    for number in range(8)
+    for path in ((35001,), (35001, 7), (35001, 7, 8))
+    for hop in [host_prefix("10.0.0.1")]
+]
+
+
+@settings(moderate, max_examples=40)
+@given(_REWRITES, _TERMS, _REWRITES)
+@example((Rewrite("F18", (RemoveCommunities(((ASN, None),)),)),), (Term("F02", (HasCommunity(frozenset({(ASN, 1)})),)),), ())
+@example((Rewrite("F18", (AddCommunity((ASN, 1)),), (PathHas(((7, 7),)),)),), (Term("F02", (HasCommunity(frozenset({(ASN, 1)})),)),), ())
+def test_what_was_changed_before_it_is_asked_for_is_asked_for_right(
+    first: tuple[Rewrite, ...], terms: tuple[Term, ...], last: tuple[Rewrite, ...]
+) -> None:
+    """Whether a match sees changes at once or the route as it came, chains do what they say, or are refused."""
+    whole = Wanted({35001: {"20.0.0.0/16"}}).policy
+    (session,) = [item for item in whole.sessions if item.address == "10.0.0.1"]
+    (chain,) = [item for item in session.chains if item.direction is Direction.IMPORT and item.family == 4]
+    chain = replace(chain, first=first, terms=terms, last=last)
+    fitted = replace(fit(whole, EOS), sessions=(replace(session, chains=(chain,)),))
+    try:
+        router = rendered(fitted)
+    except PolicyError:
+        event("refused")
+        return
+    for reading in READINGS:
+        assert agree(fitted, router, {4: SMALL_ROUTES}, ROV, reading) == len(SMALL_ROUTES)
 
 
 def test_names_of_sets_never_meet() -> None:
