@@ -155,6 +155,33 @@ def test_a_timer_that_has_ended_is_too_late_to_confirm(bench):
     assert way.fresh().run(f"revert {NAME}").out == "restored"
 
 
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_a_timer_that_ends_while_the_confirm_is_under_way_is_too_late(bench, monkeypatch, is_taken):
+    """The router refuses the commit of a session that is gone, or takes it as one without a change: nothing is confirmed or saved."""
+    before = bench.running()
+    way = session(bench)
+    assert way.run(f"lock {digest(bench)} {NAME}").rc == 0
+    way.put("x/change", "hostname edge2\n")
+    for word in ("load x/change", f"check {NAME}", f"commit-confirmed 60 {NAME}"):
+        assert way.run(word).rc == 0
+    later = way.fresh()
+    run = later._run
+
+    def late(commands, deadline, encoding="json"):
+        if list(commands) == [f"configure session {NAME} commit"]:
+            run([f"configure session {NAME} abort"], deadline)
+            if is_taken:
+                control(bench.router, {"session": NAME})
+        return run(commands, deadline, encoding)
+
+    monkeypatch.setattr(later, "_run", late)
+    confirmed = later.run(f"confirm {NAME}")
+    assert confirmed.rc == (14 if is_taken else 17), confirmed.err
+    assert bench.running() == before
+    assert "write memory" not in bench.router.requests
+    assert later.run(f"revert {NAME}").out == "restored"
+
+
 def test_a_session_left_behind_by_a_delivery_of_ours_goes_and_a_young_one_is_somebody(bench):
     control(bench.router, {"session": "20200101T000000Z-000001"})
     assert session(bench).run(f"lock {digest(bench)} {NAME}").rc == 0
