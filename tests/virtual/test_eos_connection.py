@@ -43,6 +43,16 @@ def digest(bench):
     return configuration_digest(bench.running())
 
 
+def committed(bench):
+    """Return a session whose change is on trial."""
+    way = session(bench)
+    assert way.run(f"lock {digest(bench)} {NAME}").rc == 0
+    way.put("x/change", "hostname edge2\n")
+    for word in ("load x/change", f"check {NAME}", f"commit-confirmed 60 {NAME}"):
+        assert way.run(word).rc == 0
+    return way.fresh()
+
+
 def test_a_certificate_that_is_not_the_routers_ends_everything_before_the_password(bench, tmp_path):
     for other in (None, certificate(tmp_path)):
         with pytest.raises(TransportError, match="certificate is not verified; set ansible_httpapi_ca_path"):
@@ -159,12 +169,7 @@ def test_a_timer_that_has_ended_is_too_late_to_confirm(bench):
 def test_a_timer_that_ends_while_the_confirm_is_under_way_is_too_late(bench, monkeypatch, is_taken):
     """The router refuses the commit of a session that is gone, or takes it as one without a change: nothing is confirmed or saved."""
     before = bench.running()
-    way = session(bench)
-    assert way.run(f"lock {digest(bench)} {NAME}").rc == 0
-    way.put("x/change", "hostname edge2\n")
-    for word in ("load x/change", f"check {NAME}", f"commit-confirmed 60 {NAME}"):
-        assert way.run(word).rc == 0
-    later = way.fresh()
+    later = committed(bench)
     run = later._run
 
     def late(commands, deadline, encoding="json"):
@@ -180,6 +185,34 @@ def test_a_timer_that_ends_while_the_confirm_is_under_way_is_too_late(bench, mon
     assert bench.running() == before
     assert "write memory" not in bench.router.requests
     assert later.run(f"revert {NAME}").out == "restored"
+
+
+def test_a_commit_that_has_no_timer_is_told(bench, monkeypatch):
+    way = session(bench)
+    assert way.run(f"lock {digest(bench)} {NAME}").rc == 0
+    way.put("x/change", "hostname edge2\n")
+    assert way.run("load x/change").rc == 0
+    run = way._run
+    monkeypatch.setattr(way, "_run", lambda commands, *more: run([str(item).partition(" timer ")[0] for item in commands], *more))
+    told = way.run(f"commit-confirmed 60 {NAME}")
+    assert told.rc == 17
+    assert "no timer that would take it back" in told.err
+
+
+def test_a_router_that_says_it_went_back_and_did_not_is_not_believed(bench, monkeypatch):
+    way = committed(bench)
+    run = way._run
+
+    def unheard(commands, *more):
+        answers = run(commands, *more)
+        if commands[0].endswith(" abort"):
+            control(bench.router, {"commit": "hostname edge3"})
+        return answers
+
+    monkeypatch.setattr(way, "_run", unheard)
+    told = way.run(f"revert {NAME}")
+    assert told.rc == 22
+    assert "not what ran before" in told.err
 
 
 def test_a_session_left_behind_by_a_delivery_of_ours_goes_and_a_young_one_is_somebody(bench):
