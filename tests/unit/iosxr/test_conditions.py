@@ -22,6 +22,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.co
     negated,
     text,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.number_patterns import numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -170,7 +171,7 @@ def test_what_is_removed_is_the_patterns_without_what_is_kept(
 @given(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1), st.data())
 def test_expressions_for_numbers_match_these_and_no_others(one: int, two: int, data: st.DataObject) -> None:
     low, high = sorted((one, two))
-    pattern = re.compile("|".join(as_paths.numbers(low, high)))
+    pattern = re.compile("|".join(numbers(low, high)))
     near = {low - 1, low, high, high + 1, low * 10, high // 10, data.draw(st.integers(0, 2**32 + 10))}
     for number in near:
         if number >= 0:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..asn_digits import numbers
+from ..number_patterns import numbers
 
 EMPTY = "^$"
 #: An AS_SET or a confederation segment.

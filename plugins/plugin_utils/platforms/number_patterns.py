@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""ASNs as the digits that regular expressions see, on router OSes that match AS paths as text."""
+"""Ranges of numbers as the regular expressions of routers that match AS paths as text: digits and spans of digits, and no counted repetition."""
 
 from __future__ import annotations
 
