@@ -18,6 +18,7 @@ from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..line_keys import LineKey
 from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
+from ..type_7 import plain
 from .names import OURS
 from .objects import Kind, ObjectKey
 
@@ -41,8 +42,6 @@ _NOWHERE = "0.0.0.0/32"
 _TAKEN = re.compile(r"# (\S+) ([0-9]{1,5}) (\S+)", re.ASCII)
 #: What a secret may be made of: no space, no quote, and nothing that a command line takes for its own.
 _SECRET = re.compile(r"[A-Za-z0-9_.,:;@#%&*()+=/<>\[\]{}~^hmB]{1,80}", re.ASCII)
-#: The key with which IOS hides a password from a glance (type 7); it is in every guide and protects nothing.
-_TYPE_7 = "dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87"
 
 
 @dataclass(frozen=True)
@@ -77,11 +76,7 @@ def number_of(line: str | None) -> int | None:
 
 def plain_secret(line: str) -> str | None:
     """Return the password that a printed line hides; None when it cannot be read."""
-    found = re.fullmatch(r"password encrypted ([0-9]{2})((?:[0-9A-Fa-f]{2})+)", line)
-    if found is None or int(found[1]) >= len(_TYPE_7):
-        return None
-    hidden = bytes.fromhex(found[2])
-    return "".join(chr(byte ^ ord(_TYPE_7[(int(found[1]) + place) % len(_TYPE_7)])) for place, byte in enumerate(hidden))
+    return plain(line.removeprefix(f"{PASSWORD} encrypted ")) if line.startswith(f"{PASSWORD} encrypted ") else None
 
 
 def is_same(wanted: str, present: str | None) -> bool:
