@@ -320,10 +320,10 @@ class _ChainEntries:
 
     # -- entries ---------------------------------------------------------------------------------
 
-    def add(self, action: str, match: Match, sets: Iterable[str] = (), go_on_at: int | None = None) -> None:
+    def add(self, control: str, action: str, match: Match, sets: Iterable[str] = (), go_on_at: int | None = None) -> None:
         """Add an entry. ``go_on_at``: the place, counted from 0, of the entry that is judged next."""
         sequence = _STEP * (len(self.entries) + 1)
-        body = [*self.lines(match), *sets]
+        body = [f"description {control}", *self.lines(match), *sets]
         if go_on_at is not None:
             body.append(f"continue {_STEP * (go_on_at + 1)}")
         if sequence > _LAST_SEQUENCE:
@@ -362,9 +362,9 @@ class _ChainEntries:
             return
         behind = len(self.entries) + len(spared) + len(when)
         for match in spared:
-            self.add("permit", match, (), behind)
+            self.add(term.control, "permit", match, (), behind)
         for match in when:
-            self.add(action, match, sets, behind if action == "permit" else None)
+            self.add(term.control, action, match, sets, behind if action == "permit" else None)
 
     def made(self) -> tuple[MapEntry, ...]:
         """Return the entries of the chain."""
@@ -384,7 +384,7 @@ class _ChainEntries:
         first = [(tuple(change for _, change in part), when) for part, when in _same(self.changed)]
         if watched:
             if lines := self.sets([change for changes, when in first if when == ALWAYS for change in changes], ()):
-                self.add("permit", Match(), lines, len(self.entries) + 1)
+                self.add("marks", "permit", Match(), lines, len(self.entries) + 1)
             for term in watched:
                 self.term(term, "permit", (f"set large-community {text(term.mark or ())} additive",))
         last = [(changes, self.any_group(whens)) for changes, whens in self._after(self.chain.last)]
@@ -422,7 +422,7 @@ class _ChainEntries:
                 for match in together:
                     if not any(earlier.covers(match) for earlier in seen):
                         seen.append(match)
-                        self.add("permit", match, self.sets(changes, marks))
+                        self.add("accept", "permit", match, self.sets(changes, marks))
 
     def sets(self, changes: list[Change], marks: Iterable[CommunityPattern]) -> list[str]:
         """Return the set lines of changes that are done one after the other.
