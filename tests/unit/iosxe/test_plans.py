@@ -8,8 +8,8 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, PlatformError
 from hypothesis import example, given, settings
 
-from ..frr.cases import DOORS, NEXT, POLICIES, SWAP, Wanted, moderate, policy
-from .box import IOS, OPERATOR, box, lines_of, open_doors, opening
+from ..frr.cases import DOORS, JUDGED, NEXT, POLICIES, SWAP, Wanted, expected, moderate, policy
+from .box import IOS, OPERATOR, box, lines_of, more_open, open_doors, opening
 
 FIRST = policy()
 
@@ -114,7 +114,12 @@ def test_to_the_next_policy_back_and_off_again(first: Wanted, second: Wanted, do
     assert router.plan(second.policy).is_empty
     back = IOS.plan_back(router.running(), record, "back", 300)
     router.apply(back)
-    assert router.verdicts() == old
+    if "F06" in first.monitored - second.monitored:
+        # The longest path is a line of the router, and lines stay.
+        assert any("a rollback changes filters alone" in item.what for item in back.findings)
+        assert more_open(router.verdicts(), old) == []
+    else:
+        assert router.verdicts() == old
     assert IOS.plan_back(router.running(), record, "back", 300).is_empty
     release = IOS.plan_release(router.running(), "release", 300, True)
     before, lines = router.verdicts(), lines_of(release)
@@ -194,8 +199,6 @@ def test_an_operators_route_map_stays_and_lists_stand_beside_it() -> None:
     assert router.plan(FIRST).is_empty
     fitted = router.fitted(FIRST)
     # Nothing that the policy accepts is lost by the lists.
-    from ..frr.cases import JUDGED, expected
-
     session = next(item for item in fitted.sessions if item.address == "10.0.0.1")
     lost = [
         route
