@@ -97,7 +97,7 @@ class Box:
             kind = "internal" if said["remote-as"] == str(self.router.asn) else "external"
             state = "Idle" if address in self.down else "Established, up for 3w1d"
             found.append(
-                f"BGP neighbor is {address},  remote AS {said['remote-as']}, {kind} link\n"
+                f"BGP neighbor is {address.upper()},  remote AS {said['remote-as']}, {kind} link\n"
                 + (f" Description: {said['description']}\n" if "description" in said else "")
                 + f"  BGP version 4, remote router ID 10.1.2.3\n  BGP state = {state}\n  Neighbor capabilities:\n"
                 "    Route refresh: advertised and received(new)\n"
@@ -128,7 +128,8 @@ class Box:
         self.feed(lines_of(plan, "objects"))
         for stage in plan.stages:
             self.feed(lines_of(plan, stage.name) if stage.name != "objects" else [])
-            assert IOS.differences(self.running(), plan, stage.expectation) == []
+            found = IOS.differences(self.running(), plan, stage.expectation)
+            assert found == [], (stage.name, found)
         self.feed(lines_of(plan, "clean"))
         assert IOS.differences(self.running(), plan, "confirmed") == []
         return self

@@ -160,6 +160,10 @@ class Router:
                 for item in gone:
                     body.remove(item)
             elif text not in body:
+                words = text.split()
+                if words[:2] in (["ip", "access-group"], ["ipv6", "traffic-filter"]):
+                    # An interface has one list each way.
+                    body[:] = [item for item in body if item.split()[:2] != words[:2] or item.split()[-1] != words[-1]]
                 body.append(text)
         else:
             raise Refused(f"% Invalid input detected: {text!r} in {self.mode}")
@@ -274,6 +278,7 @@ class Router:
             self.router_lines += [] if is_off and bare != "bgp enforce-first-as" else [text if is_off else bare]
             return
         _, name, said = bare.split(" ", 2)
+        name = name.lower() if ":" in name else name
         lines = self.neighbors.setdefault((int(self.mode[1]) if len(self.mode) > 1 else 0, name), [])
         slot = _slot(said)
         if is_off and said != "activate":
@@ -308,10 +313,10 @@ class Router:
                 more = f" ge {item.low}" if item.low > item.prefix.length else ""
                 if item.high > item.prefix.length and (item.high < longest or not more):
                     more += f" le {item.high}"
-                found.append(f"{head} seq {sequence} {item.action} {item.prefix}{more}")
+                found.append(f"{head} seq {sequence} {item.action} {_printed(str(item.prefix))}{more}")
         for name, entries_of in sorted(self.maps.items()):
             for sequence, entry in sorted(entries_of.items()):
-                found += [f"route-map {name} {entry.action} {sequence}", *(f" {line}" for line in entry.lines)]
+                found += [f"route-map {name} {entry.action} {sequence}", *(f" {_printed_set(line)}" for line in entry.lines)]
         found.append(f"router bgp {self.asn}")
         found += [f" {line}" for line in self.router_lines]
         for family in (0, 4, 6):
@@ -319,7 +324,8 @@ class Router:
             if family and of_family:
                 found += [" !", f" address-family ipv{family}"]
             indent = "  " if family else " "
-            for name, lines in sorted(of_family.items()):
+            for key, lines in sorted(of_family.items()):
+                name = _printed(key)
                 found += [
                     f"{indent}no neighbor {name} {line[3:]}" if line.startswith("no ") else f"{indent}neighbor {name} {line}"
                     for line in lines
@@ -457,6 +463,15 @@ class Router:
             case "ip" | "ipv6":
                 return replace(route, next_hop=host_prefix(str(ip_address(words[2]))))
         raise AssertionError(words)
+
+
+def _printed(text: str) -> str:
+    """IPv6 is printed in capitals."""
+    return text.upper() if ":" in text else text
+
+
+def _printed_set(line: str) -> str:
+    return f"set ipv6 next-hop {_printed(line.split()[3])}" if line.startswith("set ipv6 next-hop ") else line
 
 
 def _router_slot(line: str) -> str:

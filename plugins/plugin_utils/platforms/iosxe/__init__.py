@@ -13,7 +13,7 @@ from ...policy.fit import Capabilities, fit
 from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
 from . import capabilities as versions
 from . import parse as reader
-from . import release, steps
+from . import release, sources, steps
 from . import render as renderer
 from . import text as printer
 from .interfaces import routed_interfaces
@@ -52,7 +52,9 @@ class IosXe:
     def render(self, fitted: Policy, capabilities: Capabilities) -> str:
         """Return the configuration of a policy for a router that has none of it."""
         made = renderer.build(fit(fitted, versions.capabilities(capabilities.version)), renderer.Facts())
-        return printer.configuration_text(fitted.asn, replace(made, lines={key: shown(line) for key, line in made.lines.items()}))
+        filters = printer.configuration_text(fitted.asn, replace(made, lines={key: shown(line) for key, line in made.lines.items()}))
+        checks = sources.build(fitted.sources) if fitted.sources is not None else sources.Checks()
+        return filters + "".join(f"{line}\n" for line in sources.lines(checks))
 
     def parse(self, outputs: Outputs) -> Running:
         """Parse the outputs of ``reads``."""

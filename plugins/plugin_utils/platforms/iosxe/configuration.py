@@ -18,8 +18,10 @@ from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
 from . import communities
 from .names import OURS
-from .objects import Bound, Configuration, ListEntry, ListKey, MapEntry, TextEntry, TextKey, Way, everything, parse_range
+from .objects import Bound, Configuration, ListEntry, ListKey, MapEntry, TextEntry, TextKey, Way, canonical_address, everything, parse_range
 from .session_lines import FAMILY_SLOTS, LONGEST, ROUTER, RTR_SLOT, SESSION_SLOTS, owned_keys
+from .sources import Checks
+from .sources import read as read_checks
 
 _PREFIX_LIST = re.compile(r"(ip|ipv6) prefix-list (\S+) (?:description (.*)|seq ([0-9]{1,10}) (permit|deny) (.+))", re.ASCII)
 _PATH_LIST = re.compile(r"ip as-path access-list ([0-9]{1,3}) (permit|deny) (.+)", re.ASCII)
@@ -71,6 +73,11 @@ class ParsedConfiguration:
     def owned(self) -> frozenset[LineKey]:
         """The lines that are ours."""
         return owned_keys(self.configuration.descriptions)
+
+    @property
+    def checks(self) -> Checks:
+        """What checks sources, whoever wrote it."""
+        return read_checks(self.interfaces, self.access_lists, self.owned)
 
     @property
     def own_caches(self) -> frozenset[tuple[str, int]]:
@@ -152,6 +159,8 @@ def _body_line(line: str) -> str:
     words = line.split()
     if words[:2] in (["set", "community"], ["set", "large-community"]) and words[-1] == "additive":
         return f"set {words[1]} {communities.canonical(' '.join(words[2:-1]))} additive"
+    if words[:3] == ["set", "ipv6", "next-hop"]:
+        return f"set ipv6 next-hop {canonical_address(words[3])}"
     return line
 
 
@@ -175,7 +184,7 @@ class _Bgp:
                 _, kind, name = node.line.split()[:3]
                 self.templates[kind, name] = [item.line for item in node.below]
             elif found := _NEIGHBOR.fullmatch(node.line):
-                self.said[family].setdefault(found[2], []).append(f"{found[1] or ''}{found[3]}")
+                self.said[family].setdefault(canonical_address(found[2]), []).append(f"{found[1] or ''}{found[3]}")
             else:
                 self.others[family].append(node.line)
 
@@ -313,7 +322,7 @@ def _gathered(
         {name: tuple(sorted(entries)) for name, entries in objects.route_maps.items()},
         bindings,
         lines,
-        frozenset((found[1], int(found[2])) for found in caches if found),
+        frozenset((canonical_address(found[1]), int(found[2])) for found in caches if found),
     )
     groups = {address: group for address in addresses if (group := bgp.group(address)) is not None}
     return ParsedConfiguration(

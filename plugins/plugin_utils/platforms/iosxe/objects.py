@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
+from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange, address_to_int, int_to_address
 from ..line_keys import BindingKey, LineKey
 from .names import LOCAL, OURS, PairName, digest, policy_name, stem
 
@@ -200,6 +200,14 @@ def pair_sets(configuration: Configuration, names: Iterable[str]) -> dict[str, d
         if key[1] in used and pair is not None and (name := set_name(configuration, key)) is not None:
             found.setdefault(name, {}).setdefault(pair.origin, set()).update(permitted(entries))
     return {name: {origin: frozenset(items) for origin, items in origins.items()} for name, origins in found.items()}
+
+
+def canonical_address(text: str) -> str:
+    """Return an address in the one spelling that is compared: IOS prints IPv6 in capitals. What is no address stays as it is."""
+    try:
+        return int_to_address(*address_to_int(text))
+    except PrefixError:
+        return text
 
 
 def path_names(numbers: Iterable[str | int]) -> set[str]:

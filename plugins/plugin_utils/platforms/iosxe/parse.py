@@ -19,8 +19,9 @@ from .capabilities import IosCapabilities, capabilities
 from .configuration import ParsedConfiguration, asn_of, configuration_lines, parse_configuration, tree
 from .interfaces import routed_interfaces
 from .names import OURS, OWNED
-from .objects import Configuration, Way, local_lists, pair_sets, references
+from .objects import Configuration, Way, canonical_address, local_lists, pair_sets, references
 from .session_lines import SessionFacts
+from .sources import held, links
 
 #: Without it communities are one number, and expressions of ours, which have two, match none of them.
 NEW_FORMAT = "ip bgp-community new-format"
@@ -87,7 +88,9 @@ class IosRunning:
         used, ours = references(self.configuration), self.configuration.ours()
         names = {name for _, name in ours.prefix_lists if not name.startswith(OWNED)} | {name for _, name in ours.text_lists}
         names |= set(ours.route_maps) | {f"as-path {number}" for number in ours.path_lists}
-        return frozenset(names - used)
+        checks = self.parsed.checks
+        lists = {key.name for key in checks.access_lists if key.name.startswith(OURS)}
+        return frozenset((names - used) | (lists - set(checks.groups.values())))
 
     @cached_property
     def text(self) -> str:
@@ -98,7 +101,8 @@ class IosRunning:
     def known(self) -> Known:
         """The pair sets that run, and the operator's own lists."""
         addresses = {item.address for item in self.sessions} | {item.address for item in self.internal_sessions}
-        router = KnownRouter(sessions=tuple(sorted(addresses)))
+        parsed = self.parsed
+        router = KnownRouter(links(parsed.interfaces, self.defaults), held(parsed.checks, parsed.owned), tuple(sorted(addresses)))
         ours = {bound: name for bound, name in self.configuration.bindings.items() if self.configuration.is_ours(bound, name)}
         pairs = pair_sets(self.configuration, references(self.configuration, ours))
         return Known(pairs, local_lists(self.configuration), router=router)
@@ -175,7 +179,7 @@ def _neighbors(output: str) -> Iterator[_Told]:
             if told is not None:
                 yield told
             # Only sessions of the global table are looked at.
-            told = _Told(found[1], asn_of(found[3]), found[4] == "internal") if found[2] is None else None
+            told = _Told(canonical_address(found[1]), asn_of(found[3]), found[4] == "internal") if found[2] is None else None
             family = None
         elif told is None:
             continue
@@ -316,7 +320,7 @@ def _held(prefix: Prefix, before: str, lines: list[str]) -> HeldRoute | None:
         int(preference[1]) if preference else None,
     )
     states = [item.strip() for item in told.split(",")]
-    return HeldRoute(route, sender[2], "best" in states, "internal" in states)
+    return HeldRoute(route, canonical_address(sender[2]), "best" in states, "internal" in states)
 
 
 def held_routes(output: str, family: int) -> list[HeldRoute]:

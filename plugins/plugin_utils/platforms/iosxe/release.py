@@ -9,6 +9,7 @@ from dataclasses import replace
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import LineKey, left_by_rollback
+from . import sources
 from .configuration import parse_configuration
 from .names import OURS
 from .objects import Bound, Configuration, Way, path_names, references
@@ -50,7 +51,9 @@ def plan_back(running: IosRunning, before: str, identifier: str, timer_seconds: 
         bindings,
     )
     unbound = frozenset(bound for bound in ours_at(running) if bound not in bindings)
-    wished = Wish(wanted, unbound, findings=_left_as_they_are(running, old))
+    now_checks = running.parsed.checks
+    checked = sources.back(now_checks, running.parsed.owned, parsed.checks, parsed.owned, sources.networks(running.parsed.interfaces))
+    wished = Wish(wanted, unbound, findings=_left_as_they_are(running, old), sources=checked)
     return make_plan(running, wished, identifier, timer_seconds)
 
 
@@ -90,7 +93,8 @@ def plan_release(running: IosRunning, identifier: str, timer_seconds: int, allow
         for address in bare
         if not _has_lists(running, address, unbound)
     ]
-    wished = Wish(Configuration(), unbound, lines_off, running.parsed.own_caches, findings)
+    checked = sources.released(running.parsed.checks, running.parsed.owned)
+    wished = Wish(Configuration(), unbound, lines_off, running.parsed.own_caches, findings, sources=checked)
     return make_plan(running, wished, identifier, timer_seconds)
 
 

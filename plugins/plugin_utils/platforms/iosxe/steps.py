@@ -19,16 +19,18 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..line_keys import LineKey
+from . import sources
 from .names import LOCAL, OWNED
 from .objects import Bound, Configuration, local_entries, path_names, references
 from .parse import IosRunning
 from .session_lines import LONGEST, RTR_SLOT, is_same, number_of, owned_objects, resets, resets_without, shown, undo
 from .summary import summary
 from .text import bound_line, configuration_text, object_lines, removal_lines, router_lines
-from .wish import Wish, wish
+from .wish import Wish, source_wish, wish
 
 #: The files: new objects, what takes them off again, and what goes after the confirm.
 OBJECTS, UNDO, CLEAN = "objects", "undo", "clean"
+INTERFACES = "interfaces"
 _SECONDS = 900.0
 _MOST_MINUTES = 120
 NO_ARCHIVE = "the router has no way back: 'configure terminal revert timer' needs an archive; configure: archive, path flash:manrs"
@@ -42,6 +44,8 @@ class IosPlan(Plan):
     unbound: Mapping[str, frozenset[Bound]] = field(default_factory=dict)
     absent: Configuration = field(default_factory=Configuration)
     lines_off: frozenset[LineKey] = frozenset()
+    checked: sources.SourceWish | None = None
+    lists_off: frozenset[sources.AclKey] = frozenset()
 
 
 def _subtracted(first: Configuration, second: Configuration) -> Configuration:
@@ -83,6 +87,13 @@ class _Planner:
         if edited := sorted(_edited(now, wanted)):
             raise PlatformError(f"{edited[0]}: somebody edited it on the router; bind the session without it, remove it, then run again")
         self.now, self.wanted = now, wanted
+        self.checks = sources.change(running.parsed.checks, wished.sources) if wished.sources is not None else None
+        if self.checks is not None and self.checks.edited:
+            key = min(self.checks.edited)
+            raise PlatformError(
+                f"access-list {key.name}: somebody edited it on the router; take it off the interface, remove it, then run again"
+            )
+        self.source_lines = sources.lines_of(self.checks) if self.checks is not None else sources.SourceLines()
         self.lines = {key: line for key, line in wanted.lines.items() if not is_same(line, now.lines.get(key))}
         self.lines_off = {key: line for key, line in wished.lines_off.items() if key in now.lines}
         self.caches_on = wanted.rtr_caches - now.rtr_caches
@@ -109,7 +120,11 @@ class _Planner:
         caches = {LineKey(*cache, RTR_SLOT) for cache in self.caches_on}
         gone = {LineKey(*cache, RTR_SLOT) for cache in self.caches_off} | self.lines_off.keys()
         here = {*self.now.lines, *(LineKey(*cache, RTR_SLOT) for cache in self.now.rtr_caches)}
-        return frozenset(((there & here) | mine | caches) - gone)
+        checked = self.wished.sources
+        of_sources = {key for key in there if sources.is_of_sources(key)}
+        if checked is not None:
+            of_sources = sources.owned_of(checked.checks, checked.mine)
+        return frozenset((((there & here) | mine | caches) - gone) | of_sources)
 
     def _gone(self, owned: Configuration) -> Configuration:
         """Return our objects that nothing refers to afterwards; not lists that the operator wrote something into."""
@@ -124,7 +139,7 @@ class _Planner:
             return key[1] not in used and not is_theirs
 
         if not self.wished.has_filters:
-            return Configuration()
+            return Configuration({key: entries for key, entries in ours.prefix_lists.items() if key[1].startswith(OWNED) and is_free(key)})
         return Configuration(
             {key: entries for key, entries in ours.prefix_lists.items() if is_free(key)},
             {},
@@ -137,7 +152,8 @@ class _Planner:
     def is_empty(self) -> bool:
         """Nothing changes."""
         moves = (self.bindings, self.unbound, self.lines, self.lines_off, self.caches_on, self.caches_off)
-        return not any(moves) and not any(_any(item) for item in (self.new, self.owned_new, self.gone))
+        is_same = not any(moves) and not any(_any(item) for item in (self.new, self.owned_new, self.gone))
+        return is_same and (self.checks is None or self.checks.is_empty)
 
     @property
     def change(self) -> Change:
@@ -187,9 +203,10 @@ class _Planner:
             hard = {key: line for key, line in self.lines.items() if resets(key, line, facts) or self._is_opening(key, line)}
             soft = {key: line for key, line in self.lines.items() if key not in hard}
             caches = {**dict.fromkeys(self.caches_on, True)}
-            files[OBJECTS] = _file(object_lines(self.new))
-            files[UNDO] = _file(removal_lines(self.new))
-            files[CLEAN] = _file(removal_lines(self.gone))
+            said_of_sources = self.source_lines
+            files[OBJECTS] = _file([*object_lines(self.new), *said_of_sources.lists])
+            files[UNDO] = _file([*removal_lines(self.new), *said_of_sources.undo])
+            files[CLEAN] = _file([*removal_lines(self.gone), *said_of_sources.gone])
             early = {key: line for key, line in wanted.lines.items() if key not in hard}
             objects = replace(self.objects, prefix_lists=wanted.prefix_lists, descriptions=wanted.descriptions)
             stage(OBJECTS, [], (), objects)
@@ -208,6 +225,7 @@ class _Planner:
             off = [(key.address, key.family, undo(line)) for key, line in sorted(self.lines_off.items())]
             on = [(key.address, key.family, line) for key, line in sorted(hard.items())]
             last = self.bgp([*off, *on], dict.fromkeys(self.caches_off, False))
+            stage(INTERFACES, list(said_of_sources.interfaces), (), replace(self.objects, lines=early))
             stage("last", last, (), replace(self.objects, lines=wanted.lines, bindings=dict(done), rtr_caches=wanted.rtr_caches), loose)
         after = self.after()
         before = replace(self.now.ours(), lines={key: shown(line) for key, line in self.now.lines.items() if key in running.parsed.owned})
@@ -215,8 +233,9 @@ class _Planner:
             summary=()
             if self.is_empty
             else summary(running, self.wished, self.bindings, self.unbound, self.lines, self.lines_off, self.caches_on),
-            before=configuration_text(running.asn, replace(before, rtr_caches=running.parsed.own_caches)),
-            after=configuration_text(running.asn, after),
+            before=configuration_text(running.asn, replace(before, rtr_caches=running.parsed.own_caches))
+            + _file(sources.lines(own_checks(running))),
+            after=configuration_text(running.asn, after) + _file(sources.lines(self.checks_after())),
             directory=identifier,
             files=files,
             arm=Command(f"arm {identifier} {self.minutes} {running.digest}", _SECONDS),
@@ -231,6 +250,8 @@ class _Planner:
             unbound=unbound,
             absent=self.gone,
             lines_off=frozenset(self.lines_off),
+            checked=self.wished.sources,
+            lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
         )
 
     def _is_opening(self, key: LineKey, line: str) -> bool:
@@ -247,6 +268,11 @@ class _Planner:
                 "somebody's change waits for its confirmation (show archive config rollback timer); confirm or revert it first"
             )
 
+    def checks_after(self) -> sources.Checks:
+        """Return what of ours will check sources, for showing."""
+        checked = self.wished.sources
+        return own_checks(self.running) if checked is None else sources.ours(checked.checks, checked.mine)
+
     def after(self) -> Configuration:
         """Return what will be ours, for showing."""
         ours = replace(_joined(self.now, self.objects), bindings=self.after_bindings).ours()
@@ -259,6 +285,12 @@ class _Planner:
             lines={key: shown(line) for key, line in lines.items() if key in mine},
             rtr_caches=(running_caches(self.running) | self.wanted.rtr_caches) - self.caches_off,
         )
+
+
+def own_checks(running: IosRunning) -> sources.Checks:
+    """Return what of ours checks sources."""
+    mine = [(key.address, key.family) for key in running.parsed.owned if key.slot == sources.VERIFY_SLOT]
+    return sources.ours(running.parsed.checks, mine)
 
 
 def running_caches(running: IosRunning) -> frozenset[tuple[str, int]]:
@@ -298,6 +330,10 @@ def plan(running: IosRunning, fitted: Policy, identifier: str, timer_seconds: in
 
     :raises PlatformError: the router cannot take the policy.
     """
+    if fitted.is_sources_alone:
+        checked = source_wish(running, fitted)
+        told = list(checked.findings) if checked is not None else []
+        return make_plan(running, Wish(Configuration(), findings=told, has_filters=False, sources=checked), identifier, timer_seconds)
     return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
 
 
@@ -317,6 +353,7 @@ def differences(running: IosRunning, plan_of: Plan, expectation: str) -> list[st
             *(name for _, name in absent.text_lists.keys() & now.text_lists.keys()),
             *(f"as-path access-list {number}" for number in absent.path_lists.keys() & now.path_lists.keys()),
         ]
+        left += [key.name for key in plan_of.lists_off & running.parsed.checks.access_lists.keys()]
         return [f"{name} is still there" for name in sorted(left)]
     wanted = plan_of.expected[expectation]
     found: list[str] = []
@@ -347,6 +384,9 @@ def differences(running: IosRunning, plan_of: Plan, expectation: str) -> list[st
         f"{key.address}: no line {shown(line)!r}" for key, line in sorted(wanted.lines.items()) if not is_same(line, facts.effective(key))
     ]
     found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
+    if plan_of.checked is not None:
+        asked = sources.missing if expectation in (INTERFACES, "last") else sources.missing_lists
+        found += asked(running.parsed.checks, plan_of.checked)
     if expectation == "last":
         found += [f"{key.address}: still {shown(now.lines[key])!r}" for key in sorted(plan_of.lines_off & now.lines.keys())]
     return found

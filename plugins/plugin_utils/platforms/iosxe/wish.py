@@ -15,12 +15,13 @@ from ..contract import PlatformError, SessionState
 from ..findings import let_through, undeclared
 from ..line_keys import BindingKey, LineKey, waiting
 from ..session_needs import needs_stored_routes
-from . import beside
+from . import beside, sources
 from .names import OURS
 from .objects import Bound, Configuration, Way, local_lists
 from .parse import IosRunning
 from .render import DIRECTION, Facts, build
 from .session_lines import LONGEST, ROUTER, is_asked_for, is_same, number_of, resets, resets_without, undo, unsayable, words
+from .sources import SourceWish
 from .text import cache_line
 
 #: Invalid routes are then used like others where no filter rejects them.
@@ -31,7 +32,7 @@ _ALLOW_INVALID = ("bgp bestpath prefix-validate allow-invalid", "bgp bestpath pr
 class Wish:
     """The wanted objects, the bindings, lines and RPKI caches of ours to take off, and what could not be wished.
 
-    ``has_filters``: filters are this run's business; else what runs stays, used or not.
+    ``has_filters``: filters are this run's business; else what runs stays, used or not. ``sources`` None: sources are not.
     """
 
     configuration: Configuration
@@ -41,6 +42,15 @@ class Wish:
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     has_filters: bool = True
+    sources: SourceWish | None = None
+
+
+def source_wish(running: IosRunning, policy: Policy) -> SourceWish | None:
+    """Return what checks sources; None when that is not this run's business."""
+    if policy.sources is None:
+        return None
+    parsed = running.parsed
+    return sources.wish(parsed.checks, sources.networks(parsed.interfaces), parsed.owned, policy.sources)
 
 
 def owned_lines(running: IosRunning, address: str) -> dict[LineKey, str]:
@@ -281,7 +291,9 @@ def wish(running: IosRunning, policy: Policy, allow_reset: bool) -> Wish:
     loose = {bound for bound in ours_at(running) if bound.address in taken and bound not in bindings and bound not in stay}
     configuration = replace(configuration, bindings=bindings, lines=lines)
     off = running.parsed.own_caches - configuration.rtr_caches
-    return Wish(configuration, frozenset(sorted_out.unbound | loose), lines_off, off, findings, names)
+    checked = source_wish(running, policy)
+    findings += checked.findings if checked is not None else ()
+    return Wish(configuration, frozenset(sorted_out.unbound | loose), lines_off, off, findings, names, sources=checked)
 
 
 def _without_chain(policy: Policy, sorted_out: _Sessions) -> Iterator[BindingKey]:

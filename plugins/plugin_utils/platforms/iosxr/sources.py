@@ -181,7 +181,7 @@ class Reader:
 
     def checks(self, owned: Iterable[LineKey]) -> Checks:
         """Return all that checks sources, whoever wrote it."""
-        return Checks(self.lists, self.groups, self.verified, dict(_observed(owned)))
+        return Checks(self.lists, self.groups, self.verified, dict(observed_of(owned)))
 
 
 def _network(words: list[str]) -> list[Prefix]:
@@ -197,7 +197,8 @@ def _network(words: list[str]) -> list[Prefix]:
         return []
 
 
-def _observed(owned: Iterable[LineKey]) -> Iterator[tuple[str, date]]:
+def observed_of(owned: Iterable[LineKey]) -> Iterator[tuple[str, date]]:
+    """Give the interfaces that only count, and since when, of what is kept on the router."""
     for key in owned:
         if key.slot.startswith(_OBSERVED_SLOT):
             with suppress(ValueError):
@@ -260,10 +261,13 @@ def _conflict(now: Checks, mine: frozenset[tuple[str, int]], key: GroupKey, is_l
     return None
 
 
-def wish(now: Checks, names: Iterable[str], owned: Iterable[LineKey], policy: SourcePolicy) -> SourceWish:
-    """Return what the router should check. What the operator has on an interface stays, and is a finding."""
+def wish(now: Checks, names: Iterable[str], owned: Iterable[LineKey], policy: SourcePolicy, made: Checks | None = None) -> SourceWish:
+    """Return what the router should check. What the operator has on an interface stays, and is a finding.
+
+    :param made: what the declared interfaces should have, in another OS's words; None: in these.
+    """
     mine = frozenset((key.address, key.family) for key in owned if key.slot == VERIFY_SLOT)
-    wanted, here = build(policy), set(names)
+    wanted, here = build(policy) if made is None else made, set(names)
     findings: list[Finding] = []
     kept = {interface.name for interface in policy.interfaces if interface.is_kept}
     declared = {interface.name for interface in policy.interfaces}
