@@ -70,13 +70,18 @@ class Terminal:
     :raises TransportError: from every method, when the router is not reachable, is not the right one, or does not answer in time.
     """
 
+    #: What netmiko calls the router, and how its screens end.
+    device_type = "cisco_xr"
+    prompt = PROMPT
+    prompts = _PROMPTS
+
     def __init__(self, login: Login) -> None:
         self._host = login.parameters.host
         self._login = login
         self._connection: Any = None
         try:
             self._connection = within(login.parameters.connect_seconds, self._connect, _hang_up)
-            self.read("terminal exec prompt no-timestamp", login.parameters.connect_seconds)
+            self.prepare(login.parameters.connect_seconds)
         except (netmiko.exceptions.NetmikoBaseException, paramiko.SSHException, EOFError, OSError, ValueError) as error:
             self.hang_up()
             raise TransportError(self._unreachable(error)) from error
@@ -84,12 +89,16 @@ class Terminal:
             self.hang_up()
             raise TransportError(f"{self._host}: not reachable: {str(error).removeprefix(f'{self._host}: ')}{login.jump_said()}") from error
 
+    def prepare(self, seconds: float) -> None:
+        """Make the screens readable."""
+        self.read("terminal exec prompt no-timestamp", seconds)
+
     def _connect(self) -> Any:
         ours = self._login.parameters
         port = ours.ports.get("ssh", 22)
         seconds = ours.connect_seconds
         return netmiko.ConnectHandler(
-            device_type="cisco_xr",
+            device_type=self.device_type,
             host=ours.host.strip("[]"),
             port=port,
             sock=self._login.connect(port) if ours.jump else None,
@@ -120,16 +129,16 @@ class Terminal:
         """Return what a command prints, without the line that says when. Not in configuration mode."""
         screen = self.type(command, time.monotonic() + seconds)
         # The echo of the command is the first line, the prompt the last.
-        told = re.sub(PROMPT, "\n", f"\n{screen.partition(chr(10))[2]}")
+        told = re.sub(self.prompt, "\n", f"\n{screen.partition(chr(10))[2]}")
         return _STAMP.sub("", told.lstrip("\n"))
 
-    def type(self, text: str, deadline: float, prompts: int = 1, ends: str = PROMPT) -> str:
+    def type(self, text: str, deadline: float, prompts: int = 1, ends: str = "") -> str:
         """Type lines and return the screen up to so many prompts, or to another end. It is hung up when neither comes in time.
 
         netmiko's own reading does not see that a connection broke: it waits until its time is over.
 
         :param deadline: on the monotonic clock, in seconds.
-        :param ends: a pattern of how the screen may end.
+        :param ends: a pattern of how the screen may end; empty: with a prompt.
         """
         connection = self._connection
         if connection is None:
@@ -142,7 +151,7 @@ class Terminal:
                 # Asked before reading: what came before the end is read.
                 is_closed = connection.remote_conn.closed
                 screen += connection.read_channel()
-                if re.search(ends, screen[-_TAIL:]) and (prompts == 1 or len(_PROMPTS.findall(screen)) >= prompts):
+                if re.search(ends or self.prompt, screen[-_TAIL:]) and (prompts == 1 or len(self.prompts.findall(screen)) >= prompts):
                     return str(screen).replace("\r", "")
                 if is_closed:
                     raise TransportError(f"{self._host}: the connection broke at {what}")
@@ -197,6 +206,11 @@ class Terminal:
                 self._connection.write_channel("abort\nabort\n")
                 time.sleep(0.1)
         self.hang_up()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was hung up."""
+        return self._connection is None
 
     def hang_up(self) -> None:
         """Close the connection as it is."""

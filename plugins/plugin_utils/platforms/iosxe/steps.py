@@ -28,8 +28,8 @@ from .summary import summary
 from .text import bound_line, configuration_text, object_lines, removal_lines, router_lines
 from .wish import Wish, source_wish, wish
 
-#: The files: new objects, what takes them off again, and what goes after the confirm.
-OBJECTS, UNDO, CLEAN = "objects", "undo", "clean"
+#: The files: new objects, what takes them off again, what goes after the confirm, and what is judged again after going back.
+OBJECTS, UNDO, CLEAN, AGAIN = "objects", "undo", "clean", "again"
 INTERFACES = "interfaces"
 _SECONDS = 900.0
 _MOST_MINUTES = 120
@@ -175,6 +175,10 @@ class _Planner:
         off = [(bound, f"no {bound_line(bound, name)}") for bound, name in sorted(self.unbound.items()) if bound.direction == direction]
         return [line for part in (on, off) for line in self.bgp((bound.address, bound.family, text) for bound, text in part)]
 
+    def clears(self, direction: str) -> list[str]:
+        """Return the commands that make the router judge again what the swap of a direction touches."""
+        return [f"clear bgp ipv{family} unicast {address} soft {direction}" for address, family in self.touched(direction)]
+
     def touched(self, direction: str | None = None) -> tuple[tuple[str, int], ...]:
         """Return the sessions whose routes are judged anew."""
         moved = (*self.bindings, *self.unbound)
@@ -206,6 +210,7 @@ class _Planner:
             said_of_sources = self.source_lines
             files[OBJECTS] = _file([*object_lines(self.new), *said_of_sources.lists])
             files[UNDO] = _file([*removal_lines(self.new), *said_of_sources.undo])
+            files[AGAIN] = _file(line for way in ("in", "out") for line in self.clears(way))
             files[CLEAN] = _file([*removal_lines(self.gone), *said_of_sources.gone])
             early = {key: line for key, line in wanted.lines.items() if key not in hard}
             objects = replace(self.objects, prefix_lists=wanted.prefix_lists, descriptions=wanted.descriptions)
@@ -220,7 +225,7 @@ class _Planner:
             for direction, name in (("in", "import"), ("out", "export")):
                 done |= {bound: item for bound, item in wanted.bindings.items() if bound.direction == direction}
                 loose |= {bound for bound in self.unbound if bound.direction == direction}
-                clears = [f"clear bgp ipv{family} unicast {address} soft {direction}" for address, family in self.touched(direction)]
+                clears = self.clears(direction)
                 stage(name, self.swap(direction), clears, replace(self.objects, lines=early, bindings=dict(done)), loose)
             off = [(key.address, key.family, undo(line)) for key, line in sorted(self.lines_off.items())]
             on = [(key.address, key.family, line) for key, line in sorted(hard.items())]

@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way to an IOS-XE router over its command line.
+
+A command is one ``show`` line or more, whose answer is their output, a soft clear of one session, or one of these words. ``Answer.rc`` 0 is
+done; else ``err`` says why. NAME is a file that was ``put``; ID its folder.
+
+- ``arm ID MINUTES DIGEST``: types ID/objects, to which nothing refers, then begins a change that the router takes back by itself
+  (``configure terminal revert timer``). 11 somebody's change waits, or somebody has the configuration locked; 13 what runs is not what
+  has this digest; 15 a line was not taken: what was made is taken off; 17 the router does not begin the change, as without an archive.
+- ``apply NAME``: 15 a line was not taken; those before it act. 14 there is no change of ours that waits.
+- ``confirm ID``: ends the timer, saves, types ID/clean, saves. 14 too late; 21 the change that waits is another's; 18 confirmed, but not
+  saved, or something of before is not taken off.
+- ``revert ID``: goes back now, types ID/undo, clears the sessions of ID/again; prints ``restored``, ``nothing was changed`` or
+  ``confirmed``; 22 not restored.
+- ``status ID``: one line.
+- 1: the router does not know the show or clear; 2: no command of ours.
+
+IOS has one configuration for all: what others type meanwhile is saved by the confirmation and lost by going back.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from ...platforms.iosxe.parse import configuration_digest
+from . import iosxr_terminal
+from .iosxe_terminal import IosTerminal
+from .iosxr_terminal import LineRefused, short
+from .parameters import Parameters
+from .ssh_login import Login
+from .transport import Answer, TransportError
+
+UNKNOWN, HELD, STALE, TOO_LATE, NOT_TAKEN, NOT_ARMED, NOT_SAVED, SOMEBODY, NOT_RESTORED = 2, 11, 13, 14, 15, 17, 18, 21, 22
+
+_BAD_SHOW = re.compile(r"^ *% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
+#: ``| redirect`` and its like write on the router.
+_WRITES = re.compile(r"\|(?! *(?:include|exclude|begin) )")
+_CLEAR = re.compile(r"clear bgp ipv[46] unicast [0-9A-Fa-f.:]{2,39} soft (?:in|out)", re.ASCII)
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,126}")
+_PENDING = "show archive config rollback timer"
+_NONE_PENDING = "No Rollback Confirmed Change pending"
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """What is known of a delivery, whichever connection carries it on."""
+
+    login: Login
+    files: dict[str, str] = field(default_factory=dict)
+    digest: str | None = None
+    #: Objects were typed, all or some.
+    has_objects: bool = False
+    #: The timer's words, when it runs; None: it was not begun.
+    pending: str | None = None
+    #: The router was told to begin: the timer may run.
+    was_begun: bool = False
+    is_confirmed: bool = False
+
+
+class _Failed(Exception):
+    """A word failed: the exit code and what the operator is told."""
+
+    def __init__(self, rc: int, why: str) -> None:
+        super().__init__(why)
+        self.rc = rc
+
+
+class IosXeSession:
+    """A ``Transport`` to one IOS-XE router; the module says what its words answer. ``close`` it, or use it in ``with``.
+
+    :raises TransportError: from every method: the router is not reachable, is not the right one, or does not answer in time; a file that
+        the parameters name is not there; a Python package is missing.
+    """
+
+    def __init__(self, parameters: Parameters, delivery: _Delivery | None = None) -> None:
+        if iosxr_terminal.IMPORT_ERROR is not None:
+            raise TransportError("IOS-XE needs the Python package netmiko on the controller (pip install netmiko)") from (
+                iosxr_terminal.IMPORT_ERROR
+            )
+        self._parameters = parameters
+        self._delivery = delivery or _Delivery(Login(parameters))
+        self._terminal: IosTerminal | None = None
+
+    def __enter__(self) -> IosXeSession:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Transport
+
+    def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
+        """Run a ``show`` line, a soft clear or one of the words; see ``Transport``."""
+        deadline = time.monotonic() + timeout_seconds
+        lines = command.split("\n")
+        if not all(line.isprintable() and line.isascii() and line.strip() for line in lines):
+            return Answer(UNKNOWN, "", "a command is a line of printable ASCII characters")
+        if all(line.startswith("show ") for line in lines):
+            return self._show(lines, deadline)
+        if _CLEAR.fullmatch(command):
+            return self._answered(lambda: self._open().exec(command, deadline))
+        word, *words = command.split()
+        act = self._words().get((word, len(words)))
+        if act is None or len(lines) > 1 or not all(_WORD.fullmatch(item) for item in words):
+            return Answer(UNKNOWN, "", f"{short(command)!r} is no command of this transport")
+        return self._answered(lambda: act(*words, deadline))
+
+    def _answered(self, act: Callable[[], str]) -> Answer:
+        try:
+            return Answer(0, act(), "")
+        except _Failed as failed:
+            return Answer(failed.rc, "", f"{self._parameters.host}: {failed}")
+        except LineRefused as refused:
+            return Answer(1, "", f"{self._parameters.host}: {refused}")
+
+    def _words(self) -> dict[tuple[str, int], Callable[..., str]]:
+        return {
+            ("arm", 3): self._arm,
+            ("apply", 1): self._apply,
+            ("confirm", 1): self._confirm,
+            ("revert", 1): self._revert,
+            ("status", 1): self._status,
+        }
+
+    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
+        """Run commands up to the first that fails; see ``Transport``. One login serves them all."""
+        answers: list[Answer] = []
+        for command, seconds in commands:
+            answers.append(self.run(command, seconds))
+            if answers[-1].rc != 0:
+                break
+        return answers
+
+    def put(self, path: str, content: str) -> None:
+        """Keep a text for the words; see ``Transport``. Nothing of it is on the router before."""
+        self._delivery.files[path] = content
+
+    def fresh(self) -> IosXeSession:
+        """Return a session over a new connection; the old one is closed. The router's timer belongs to no session."""
+        self.close()
+        return IosXeSession(self._parameters, self._delivery)
+
+    def close(self) -> None:
+        """Close the connection. A timer goes on."""
+        if self._terminal is not None:
+            self._terminal.hang_up()
+        self._terminal = None
+
+    # Reading
+
+    def _open(self) -> IosTerminal:
+        if self._terminal is None or self._terminal.is_closed:
+            self._terminal = IosTerminal(self._delivery.login)
+        return self._terminal
+
+    def _read(self, command: str, deadline: float) -> str:
+        return self._open().read(command, max(deadline - time.monotonic(), 0.1))
+
+    def _show(self, lines: Sequence[str], deadline: float) -> Answer:
+        """Return what shows print, one after the other, up to the first that the router does not know."""
+        told = ""
+        for line in lines:
+            if _WRITES.search(line):
+                return Answer(UNKNOWN, "", f"{short(line)!r}: what a show prints goes nowhere but to us")
+            text = self._read(line, deadline)
+            if bad := _BAD_SHOW.search(text):
+                return Answer(1, told, f"{self._parameters.host}: {line!r}: {short(bad[0])}")
+            told += text if not told or told.endswith("\n") else f"\n{text}"
+        return Answer(0, told, "")
+
+    def _waiting(self, deadline: float) -> str | None:
+        """Return the words of the change that waits for its confirmation, or None."""
+        said = self._read(_PENDING, deadline).strip()
+        return None if _NONE_PENDING in said or not said else said
+
+    # arm and apply
+
+    def _arm(self, name: str, minutes: str, digest: str, deadline: float) -> str:
+        if not minutes.isdigit():
+            raise _Failed(UNKNOWN, f"{minutes!r} is no number of minutes")
+        delivery = self._delivery
+        if waiting := self._waiting(deadline):
+            raise _Failed(HELD, f"somebody's change waits for its confirmation: {short(waiting)}")
+        if configuration_digest(self._read("show running-config", deadline)) != digest:
+            raise _Failed(STALE, "stale plan: somebody changed the running configuration since; plan again")
+        delivery.digest = digest
+        terminal = self._open()
+        if objects := delivery.files.get(f"{name}/objects"):
+            delivery.has_objects = True
+            try:
+                terminal.configure("configure terminal", objects, deadline)
+            except LineRefused as refused:
+                self._undo(name, deadline)
+                raise _Failed(NOT_TAKEN, f"nothing was changed: {refused}") from refused
+        delivery.was_begun = True
+        try:
+            terminal.configure(f"configure terminal revert timer {minutes}", "", deadline)
+        except LineRefused as refused:
+            delivery.was_begun = False
+            self._undo(name, deadline)
+            raise _Failed(NOT_ARMED, f"nothing was changed: {refused}") from refused
+        delivery.pending = self._waiting(deadline)
+        if delivery.pending is None:
+            raise _Failed(NOT_ARMED, "the router took the timer, but shows none")
+        return f"the router goes back within {minutes} min"
+
+    def _apply(self, path: str, deadline: float) -> str:
+        delivery = self._delivery
+        text = delivery.files.get(path)
+        if text is None:
+            raise _Failed(NOT_TAKEN, f"there is no {path} to apply")
+        self._still_ours(deadline)
+        try:
+            self._open().configure("configure terminal", text, deadline)
+        except LineRefused as refused:
+            raise _Failed(NOT_TAKEN, str(refused)) from refused
+        return "applied"
+
+    def _still_ours(self, deadline: float) -> None:
+        waiting = self._waiting(deadline)
+        if self._delivery.pending is None or waiting is None:
+            raise _Failed(TOO_LATE, "too late: no change of ours waits on the router any more")
+        if waiting != self._delivery.pending:
+            raise _Failed(SOMEBODY, f"the change that waits is somebody else's: {short(waiting)}")
+
+    # confirm and revert
+
+    def _confirm(self, name: str, deadline: float) -> str:
+        delivery = self._delivery
+        self._still_ours(deadline)
+        terminal = self._open()
+        delivery.is_confirmed = True
+        try:
+            terminal.exec("configure confirm", deadline)
+        except LineRefused as refused:
+            delivery.is_confirmed = False
+            raise _Failed(TOO_LATE, f"too late: {refused}") from refused
+        if self._waiting(deadline) is not None:
+            delivery.is_confirmed = False
+            raise _Failed(TOO_LATE, "the router took the confirmation, but the timer still runs")
+        try:
+            self._save(deadline)
+            if clean := delivery.files.get(f"{name}/clean"):
+                terminal.configure("configure terminal", clean, deadline)
+                self._save(deadline)
+        except LineRefused as refused:
+            raise _Failed(NOT_SAVED, f"confirmed, but {refused}") from refused
+        return "confirmed and saved"
+
+    def _save(self, deadline: float) -> None:
+        if "[OK]" not in (said := self._open().exec("write memory", deadline)):
+            raise LineRefused(f"the router does not say that it saved: {short(said)}")
+
+    def _revert(self, name: str, deadline: float) -> str:
+        delivery = self._delivery
+        if delivery.is_confirmed:
+            return "confirmed"
+        if not delivery.has_objects and not delivery.was_begun:
+            return "nothing was changed"
+        waiting = self._waiting(deadline)
+        if waiting is not None and (delivery.pending is None or waiting == delivery.pending) and delivery.was_begun:
+            try:
+                self._open().exec("configure revert now", deadline)
+            except LineRefused as refused:
+                raise _Failed(NOT_RESTORED, f"not restored: {refused}") from refused
+            while self._waiting(deadline) is not None:
+                if time.monotonic() > deadline - 1:
+                    raise _Failed(NOT_RESTORED, "not restored yet: the router still has the change that waits")
+                time.sleep(0.5)
+        self._undo(name, deadline)
+        for line in delivery.files.get(f"{name}/again", "").splitlines() if delivery.was_begun else ():
+            self._open().exec(line, deadline)
+        if configuration_digest(self._read("show running-config", deadline)) != delivery.digest:
+            raise _Failed(NOT_RESTORED, "not restored: what runs is not what ran before; look at: show archive config differences")
+        return "restored"
+
+    def _undo(self, name: str, deadline: float) -> None:
+        """Take off what was made and nothing refers to; what is not there is passed over."""
+        if not self._delivery.has_objects:
+            return
+        terminal = self._open()
+        present = self._read("show running-config", deadline)
+        lines = self._delivery.files.get(f"{name}/undo", "").splitlines()
+        # A line takes off what begins with it.
+        there = [line for line in lines if f"\n{line.removeprefix('no ')}" in present]
+        with suppress(LineRefused):
+            terminal.configure("configure terminal", "\n".join(there), deadline)
+
+    def _status(self, name: str, deadline: float) -> str:
+        waiting = self._waiting(deadline)
+        ours = f"; that of {name}" if waiting is not None and waiting == self._delivery.pending else ""
+        return f"{'a change waits: ' + short(waiting) if waiting else 'no change waits'}{ours}"
