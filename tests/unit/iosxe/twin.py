@@ -163,7 +163,7 @@ def _router(native: ET.Element, asn: int, made: Configuration, neighbors: Mappin
         _leaf(cache, "address", host)
         _leaf(cache, "port", str(port))
         _leaf(cache, "refresh", "600")
-    for key, line in made.lines.items():
+    for line in made.lines.values():
         if line.startswith("bgp maxas-limit "):
             _leaf(knobs, "maxas-limit", line.split()[2])
     for address, number in neighbors.items():
