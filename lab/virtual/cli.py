@@ -9,6 +9,7 @@ character is echoed, lines end with CR LF, and nothing is sent before the client
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from typing import Protocol
 import asyncssh
 
 ADDRESS = "127.0.0.1"
+#: Characters that a terminal echoes as they are.
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f]*")
 
 
 @dataclass(slots=True)
@@ -167,8 +170,12 @@ class Screen:
                 self._write("\n")
                 return ""
             elif character >= " ":
-                line += character
-                self._write(character)
+                # What has come already is echoed at once.
+                more = _PLAIN.match(self._waiting)
+                assert more is not None
+                self._waiting = self._waiting[more.end() :]
+                line += character + more[0]
+                self._write(character + more[0])
 
     async def _page(self, text: str) -> None:
         size = self._terminal.page_lines
