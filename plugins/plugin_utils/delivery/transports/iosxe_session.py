@@ -25,7 +25,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...platforms.iosxe.parse import configuration_digest
 from . import iosxr_terminal
@@ -82,6 +82,10 @@ class IosXeSession:
             raise TransportError("IOS-XE needs the Python package netmiko on the controller (pip install netmiko)") from (
                 iosxr_terminal.IMPORT_ERROR
             )
+        ports = parameters.ports
+        if "ssh" not in ports and "netconf" in ports:
+            # There is the command line alone, whatever protocol a port was meant for.
+            parameters = replace(parameters, ports={"ssh": ports["netconf"]})
         self._parameters = parameters
         self._delivery = delivery or _Delivery(Login(parameters))
         self._terminal: IosTerminal | None = None
