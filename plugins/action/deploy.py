@@ -37,6 +37,7 @@ else:
 #: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
 SESSIONS = {
     "eos": ("eos_session", "EosSession"),
+    "iosxe": ("iosxe_session", "IosXeSession"),
     "iosxr": ("iosxr_session", "IosXrSession"),
     "junos": ("junos_session", "JunosSession"),
 }

@@ -9,12 +9,21 @@ from .contract import SHELL as SHELL
 from .contract import Platform, PlatformError
 from .eos import Eos
 from .frr import Frr
+from .iosxe import IosXe
 from .iosxr import IosXr
 from .junos import Junos
 from .linux_router import LinuxRouter
 from .openbgpd import OpenBgpd
 
-PLATFORMS: tuple[Platform, ...] = (LinuxRouter(Frr()), LinuxRouter(Bird()), LinuxRouter(OpenBgpd()), Junos(), IosXr(), Eos())
+PLATFORMS: tuple[Platform, ...] = (
+    LinuxRouter(Frr()),
+    LinuxRouter(Bird()),
+    LinuxRouter(OpenBgpd()),
+    Junos(),
+    IosXr(),
+    Eos(),
+    IosXe(),
+)
 
 
 def platform(name: str) -> Platform:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ranges of numbers as the regular expressions of routers that match AS paths as text: digits and spans of digits, and no counted repetition."""
+"""Ranges of numbers as the regular expressions of routers that match AS paths as text: spans of digits, and no counted repetition."""
 
 from __future__ import annotations
 
