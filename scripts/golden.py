@@ -56,6 +56,7 @@ PLATFORMS = {"frr-10.conf": ("frr", "10.3"), "bird-3.conf": ("bird", "3.1.8"), "
     "junos.xml": ("junos", "24.4R1"),
     "iosxr.cfg": ("iosxr", "7.11.2"),
     "eos.cfg": ("eos", "4.30.1F"),
+    "iosxe.cfg": ("iosxe", "17.9.4"),
 }
 #: Routes for each neighbor, both families together.
 ROUTES = 500
