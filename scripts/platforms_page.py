@@ -12,8 +12,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 #: The versions that were run, by platform.
 VERSIONS = (("frr", "8.4.4"), ("frr", "10.3"), ("bird", "2.0.12"), ("bird", "3.1.8"), ("openbgpd", "7.7"), ("openbgpd", "8.8"))
 #: Those that no router of was at hand.
-SIMULATED = (("junos", "24.4R1"), ("iosxr", "7.11.2"), ("eos", "4.30.1F"))
-NAMES = {"frr": "FRR", "bird": "BIRD", "openbgpd": "OpenBGPD", "junos": "Junos", "iosxr": "IOS-XR", "eos": "EOS"}
+SIMULATED = (("junos", "24.4R1"), ("iosxr", "7.11.2"), ("iosxe", "17.9.4"), ("eos", "4.30.1F"))
+NAMES = {"frr": "FRR", "bird": "BIRD", "openbgpd": "OpenBGPD", "junos": "Junos", "iosxr": "IOS-XR", "iosxe": "IOS-XE", "eos": "EOS"}
 
 
 def _otc(has: Capabilities) -> str:
@@ -69,15 +69,15 @@ def page() -> str:
         "# What each router OS can do",
         "",
         "FRR, BIRD and OpenBGPD were **tested on** the real daemon: random routes against the reference, the attack catalogue,",
-        "deliveries that were killed (see `lab/README.md`). Junos, IOS-XR and EOS are **simulated**: deliveries over their own libraries",
-        "to virtual routers of this repository, which behave as the vendors' guides say; what they get is **rendered**, read by",
+        "deliveries that were killed (see `lab/README.md`). The others are **simulated**: deliveries over their own libraries to",
+        "virtual routers of this repository, which behave as the vendors' guides say; what they get is **rendered**, read by",
         "interpreters of their policy languages that know nothing else of it, and, but for EOS, taken by the vendors' own schemas.",
         "Nothing was seen on a router of theirs.",
         "",
         "Where an OS cannot say something, what is done instead rejects, or removes, at least as much, and each run lists it as",
-        "`substituted`; OTC, and the number of communities on IOS-XR and EOS, are the exceptions that [the policy](policy.md) and the",
-        "pages of both name. More about each: [FRR](frr.md), [BIRD](bird.md), [OpenBGPD](openbgpd.md), [Junos](junos.md),",
-        "[IOS-XR](iosxr.md), [EOS](eos.md).",
+        "`substituted`; OTC, and the number of communities on IOS-XR, IOS-XE and EOS, are the exceptions that [the policy](policy.md)",
+        "and their pages name. More about each: [FRR](frr.md), [BIRD](bird.md), [OpenBGPD](openbgpd.md), [Junos](junos.md),",
+        "[IOS-XR](iosxr.md), [IOS-XE](iosxe.md), [EOS](eos.md).",
         "Source addresses are checked by [nftables](sources.md) beside the daemons, by firewall filters and access lists on the others.",
         "",
         f"| | {' | '.join(name for name, _ in columns)} |",
