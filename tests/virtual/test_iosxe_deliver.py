@@ -166,7 +166,7 @@ def test_whatever_breaks_the_old_configuration_is_back(router, tmp_path, moment,
 def test_a_line_of_the_objects_that_is_refused_changes_nothing(router, tmp_path):
     before = running(router)
     router.order(refuse="route-map MANRS-OUT", **{"with": "% Incomplete command."})
-    with pytest.raises(DeliveryError, match=r"Nothing was changed|nothing was changed"):
+    with pytest.raises(DeliveryError, match="Incomplete command.*Nothing was changed"):
         delivered(router, tmp_path, wanted())
     assert running(router) == before
     assert router.state()["pending"] is None

@@ -199,15 +199,13 @@ class IosXeSession:
             try:
                 terminal.configure("configure terminal", objects, deadline)
             except LineRefused as refused:
-                self._undo(name, deadline)
-                raise _Failed(NOT_TAKEN, f"nothing was changed: {refused}") from refused
+                raise _Failed(NOT_TAKEN, f"{self._taken_off(name, deadline)}: {refused}") from refused
         delivery.was_begun = True
         try:
             terminal.configure(f"configure terminal revert timer {minutes}", "", deadline)
         except LineRefused as refused:
             delivery.was_begun = False
-            self._undo(name, deadline)
-            raise _Failed(NOT_ARMED, f"nothing was changed: {refused}") from refused
+            raise _Failed(NOT_ARMED, f"{self._taken_off(name, deadline)}: {refused}") from refused
         delivery.pending = self._waiting(deadline)
         if delivery.pending is None:
             raise _Failed(NOT_ARMED, "the router took the timer, but shows none")
@@ -282,6 +280,14 @@ class IosXeSession:
         if configuration_digest(self._read("show running-config", deadline)) != delivery.digest:
             raise _Failed(NOT_RESTORED, "not restored: what runs is not what ran before; look at: show archive config differences")
         return "restored"
+
+    def _taken_off(self, name: str, deadline: float) -> str:
+        """Take off what was made before the timer ran; return what is left of it, in words."""
+        self._undo(name, deadline)
+        if configuration_digest(self._read("show running-config", deadline)) != self._delivery.digest:
+            return "objects of ours are left, to which nothing refers"
+        self._delivery.has_objects = False
+        return "not begun"
 
     def _undo(self, name: str, deadline: float) -> None:
         """Take off what was made and nothing refers to; what is not there is passed over."""
