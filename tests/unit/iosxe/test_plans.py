@@ -65,7 +65,7 @@ def test_unsaved_work_is_seen() -> None:
     assert "description" in (router.running().unsaved or "")
 
 
-@settings(moderate, max_examples=5)
+@settings(moderate, max_examples=3)
 @given(POLICIES, NEXT, DOORS)
 @example(*SWAP, set())
 @example(*reversed(SWAP), set())
@@ -102,7 +102,7 @@ def test_wherever_it_is_cut_what_is_left_is_undone_in_any_order(first: Wanted, s
     assert undone.running().configuration == before
 
 
-@settings(moderate, max_examples=4)
+@settings(moderate, max_examples=3)
 @given(POLICIES, NEXT, DOORS)
 def test_to_the_next_policy_back_and_off_again(first: Wanted, second: Wanted, doors: set[str]) -> None:
     router = box()
@@ -129,6 +129,25 @@ def test_to_the_next_policy_back_and_off_again(first: Wanted, second: Wanted, do
     left = "".join(f"{line}\n" for line in router.router.text().splitlines() if "MANRS-LOCAL-" not in line)
     assert left == text
     assert IOS.plan_release(router.running(), "release", 300, True).is_empty
+
+
+@settings(moderate, max_examples=1)
+@given(POLICIES, NEXT)
+@example(*SWAP)
+def test_when_we_go_back_no_line_is_more_open_than_before_or_after(first: Wanted, second: Wanted) -> None:
+    router = box()
+    router.apply(router.plan(first.policy))
+    before = router.verdicts()
+    plan = router.plan(second.policy)
+    stages = lines_of(plan, *(stage.name for stage in plan.stages if stage.name != "objects"))
+    for cut in {len(stages) // 2, len(stages)}:
+        broken = router.copy().feed(lines_of(plan, "objects")).feed(stages[:cut])
+        broken.router.mode = ()
+        now = broken.verdicts()
+        back = [line for line in lines_of(plan, "back") if not line.strip().startswith("no neighbor")]
+        assert opening(broken, back, before, now) == []
+        if cut == len(stages):
+            assert broken.running().configuration.bindings == router.running().configuration.bindings
 
 
 def test_without_an_archive_nothing_is_pushed() -> None:

@@ -11,8 +11,8 @@ done; else ``err`` says why. NAME is a file that was ``put``; ID its folder.
 - ``apply NAME``: 15 a line was not taken; those before it act. 14 there is no change of ours that waits.
 - ``confirm ID``: ends the timer, saves, types ID/clean, saves. 14 too late; 21 the change that waits is another's; 18 confirmed, but not
   saved, or something of before is not taken off.
-- ``revert ID``: goes back now, types ID/undo, clears the sessions of ID/again; prints ``restored``, ``nothing was changed`` or
-  ``confirmed``; 22 not restored.
+- ``revert ID``: types ID/back, goes back now, types ID/undo, clears the sessions of ID/again; prints ``restored``,
+  ``nothing was changed`` or ``confirmed``; 22 not restored.
 - ``status ID``: one line.
 - 1: the router does not know the show or clear; 2: no command of ours.
 
@@ -266,6 +266,10 @@ class IosXeSession:
             return "nothing was changed"
         waiting = self._waiting(deadline)
         if waiting is not None and (delivery.pending is None or waiting == delivery.pending) and delivery.was_begun:
+            if back := delivery.files.get(f"{name}/back"):
+                # What was not bound yet cannot be taken off; what is not swapped back here, the router swaps.
+                with suppress(LineRefused):
+                    self._open().configure("configure terminal", back, deadline)
             try:
                 self._open().exec("configure revert now", deadline)
             except LineRefused as refused:

@@ -28,8 +28,9 @@ from .summary import summary
 from .text import bound_line, configuration_text, object_lines, removal_lines, router_lines
 from .wish import Wish, source_wish, wish
 
-#: The files: new objects, what takes them off again, what goes after the confirm, and what is judged again after going back.
-OBJECTS, UNDO, CLEAN, AGAIN = "objects", "undo", "clean", "again"
+#: The files: new objects, what takes them off again, what goes after the confirm; and when we go back: what is judged again, and the
+#: bindings of before, each in the place of ours.
+OBJECTS, UNDO, CLEAN, AGAIN, BACK = "objects", "undo", "clean", "again", "back"
 INTERFACES = "interfaces"
 _SECONDS = 900.0
 _MOST_MINUTES = 120
@@ -175,6 +176,16 @@ class _Planner:
         off = [(bound, f"no {bound_line(bound, name)}") for bound, name in sorted(self.unbound.items()) if bound.direction == direction]
         return [line for part in (on, off) for line in self.bgp((bound.address, bound.family, text) for bound, text in part)]
 
+    def back(self) -> list[str]:
+        """Print the bindings of before, so that the router's own way back finds nothing to do with them.
+
+        It is not documented whether that takes a line off before it sets the one of before; in between, a session would have no filter.
+        """
+        had = {**{bound: self.now.bindings.get(bound) for bound in self.bindings}, **self.unbound}
+        on = [(bound, bound_line(bound, name)) for bound, name in sorted(had.items()) if name is not None]
+        off = [(bound, f"no {bound_line(bound, self.bindings[bound])}") for bound, name in sorted(had.items()) if name is None]
+        return [line for part in (on, off) for line in self.bgp((bound.address, bound.family, text) for bound, text in part)]
+
     def clears(self, direction: str) -> list[str]:
         """Return the commands that make the router judge again what the swap of a direction touches."""
         return [f"clear bgp ipv{family} unicast {address} soft {direction}" for address, family in self.touched(direction)]
@@ -210,6 +221,7 @@ class _Planner:
             said_of_sources = self.source_lines
             files[OBJECTS] = _file([*object_lines(self.new), *said_of_sources.lists])
             files[UNDO] = _file([*removal_lines(self.new), *said_of_sources.undo])
+            files[BACK] = _file(self.back())
             files[AGAIN] = _file(line for way in ("in", "out") for line in self.clears(way))
             files[CLEAN] = _file([*removal_lines(self.gone), *said_of_sources.gone])
             early = {key: line for key, line in wanted.lines.items() if key not in hard}
