@@ -13,10 +13,13 @@ from types import ModuleType
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxe.render import Facts as IosXeFacts
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxe.render import build as iosxe_build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import Facts, build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
+from ..unit.iosxe.twin import twin as iosxe_twin
 from ..unit.iosxr.twin import twin
 from ..vendor_schema import missing, refusal
 
@@ -77,3 +80,14 @@ def test_ciscos_schema_takes_the_twins_of_the_golden_configurations(name: str, t
     made = build(policy, Facts())
     (tmp_path / "twin.xml").write_text(twin(policy.asn, made, {item.address: item.asn for item in policy.sessions}), encoding="utf-8")
     assert refusal("iosxr", tmp_path / "twin.xml") == ""
+
+
+@needs_schemas
+@pytest.mark.parametrize("name", GOLDEN.names())
+def test_ciscos_native_model_takes_the_twins_of_the_golden_configurations(name: str, tmp_path: Path) -> None:
+    """The native model of IOS-XE holds each line; what an expression or a name means it does not see."""
+    policy = fit(GOLDEN.load(name).policy, platform("iosxe").capabilities("17.9.4"))
+    made = iosxe_build(policy, IosXeFacts())
+    text = iosxe_twin(policy.asn, made, {item.address: item.asn for item in policy.sessions})
+    (tmp_path / "twin.xml").write_text(text, encoding="utf-8")
+    assert refusal("iosxe", tmp_path / "twin.xml") == ""

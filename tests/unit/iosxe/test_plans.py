@@ -65,6 +65,15 @@ def test_unsaved_work_is_seen() -> None:
     assert "description" in (router.running().unsaved or "")
 
 
+def test_a_certificate_that_is_saved_as_a_file_is_no_unsaved_work() -> None:
+    router = box()
+    chain = "crypto pki certificate chain TP-self-signed-1\n certificate self-signed 01"
+    outputs = router.outputs()
+    running = outputs["running"].replace("archive\n", f"{chain}\n  30820330 30820218\n  \tquit\narchive\n", 1)
+    startup = outputs["startup"].replace("archive\n", f"{chain} nvram:IOS-Self-Sig#1.cer\narchive\n", 1)
+    assert router.running(running=running, startup=startup).unsaved is None
+
+
 @settings(moderate, max_examples=3)
 @given(POLICIES, NEXT, DOORS)
 @example(*SWAP, set())

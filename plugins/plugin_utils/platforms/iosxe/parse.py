@@ -141,7 +141,8 @@ def _without(lines: list[str], unused: frozenset[str]) -> Iterator[str]:
         is_object = words[0] == "route-map" or (words[0] in ("ip", "ipv6") and len(words) > 1 and words[1].endswith(("-list", "as-path")))
         if not (is_object and names & unused):
             yield node.line
-            yield from _printed(node.below)
+            # A certificate stands here as it is, and in what was saved as the name of a file.
+            yield from _printed(node.below) if not node.line.startswith("crypto pki certificate chain ") else ()
 
 
 def _printed(nodes: tuple[object, ...]) -> Iterator[str]:
