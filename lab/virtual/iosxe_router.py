@@ -62,7 +62,7 @@ class Device:
 
     def save(self) -> None:
         """Write the state where a test looks at it."""
-        content = {"running": self.running.text(), "startup": self.startup, "pending": self.pending.user if self.pending else None}
+        content = {"running": self.running.text(), "startup": self.startup, "trial": self.pending.user if self.pending else None}
         new = self._path.with_suffix(".new")
         new.write_text(json.dumps(content))
         new.replace(self._path)

@@ -101,7 +101,7 @@ def test_a_delivery_a_second_one_a_rollback_and_a_release(router, tmp_path):
     before = running(router)
     result = delivered(router, tmp_path, wanted())
     assert result.is_changed
-    assert router.state()["pending"] is None
+    assert router.state()["trial"] is None
     assert router.state()["startup"] == running(router)
     assert "route-map MANRS-" in running(router)
     assert {line.rpartition(" ")[2] for line in cleared(router)} == {"in", "out"}
@@ -158,7 +158,7 @@ def test_whatever_breaks_the_old_configuration_is_back(router, tmp_path, moment,
     while running(router) != before and time.monotonic() < deadline:
         time.sleep(0.05)
     assert running(router) == before
-    assert router.state()["pending"] is None
+    assert router.state()["trial"] is None
     router.order(swallow="")
     assert delivered(router, tmp_path, wanted()).is_changed
 
@@ -169,7 +169,7 @@ def test_a_line_of_the_objects_that_is_refused_changes_nothing(router, tmp_path)
     with pytest.raises(DeliveryError, match="Incomplete command.*Nothing was changed"):
         delivered(router, tmp_path, wanted())
     assert running(router) == before
-    assert router.state()["pending"] is None
+    assert router.state()["trial"] is None
 
 
 def test_when_the_controller_dies_the_router_goes_back_by_itself_and_the_next_run_takes_the_rest_off(router, tmp_path):
@@ -190,7 +190,7 @@ def test_when_the_controller_dies_the_router_goes_back_by_itself_and_the_next_ru
         deliver("edge1", IosXe(), way, lambda known: wanted(), ROV, options(at=at), tmp_path, NOW)
     assert "neighbor 10.0.0.1 route-map MANRS-IN" in running(router)
     deadline = time.monotonic() + 30
-    while router.state()["pending"] is not None and time.monotonic() < deadline:
+    while router.state()["trial"] is not None and time.monotonic() < deadline:
         time.sleep(0.05)
     assert "neighbor 10.0.0.1 route-map" not in running(router)
     # What is left acts on nothing, is no unsaved work of somebody's, and goes or is used with the next delivery.
@@ -208,7 +208,7 @@ def test_what_a_dead_delivery_left_does_not_stop_the_next_one(router, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         delivered(router, tmp_path, wanted(), at=at)
     deadline = time.monotonic() + 30
-    while router.state()["pending"] is not None and time.monotonic() < deadline:
+    while router.state()["trial"] is not None and time.monotonic() < deadline:
         time.sleep(0.05)
     router.order(slow_clock=1)
     assert delivered(router, tmp_path, wanted()).is_changed
@@ -245,7 +245,7 @@ def test_somebodys_change_that_waits_is_left_alone(router, tmp_path):
     router.order(pending="alice")
     with pytest.raises(PlatformError, match="waits for its confirmation"):
         delivered(router, tmp_path, wanted())
-    assert router.state()["pending"] == "alice"
+    assert router.state()["trial"] == "alice"
 
 
 def test_somebodys_change_that_begins_meanwhile_is_left_alone(router, tmp_path):
@@ -256,7 +256,7 @@ def test_somebodys_change_that_begins_meanwhile_is_left_alone(router, tmp_path):
     before = running(router)
     with session(router) as way, pytest.raises(DeliveryError, match=r"alice.*Nothing was changed"):
         deliver("edge1", IosXe(), way, policy_of, ROV, options(), tmp_path, NOW)
-    assert (running(router), router.state()["pending"]) == (before, "alice")
+    assert (running(router), router.state()["trial"]) == (before, "alice")
 
 
 def test_a_plan_made_before_somebody_typed_is_stale(router, tmp_path):
