@@ -24,7 +24,7 @@ from ..model.terms import (
     Rewrite,
     Term,
 )
-from .substitutes import as_sets_enforced, kept_by_name, named_communities, next_hops_one_by_one, without_removed_asns
+from .substitutes import as_sets_enforced, kept_by_name, named_communities, next_hops_one_by_one, without_as_sets, without_removed_asns
 from .words import community_text
 
 _OTC = (OtcPresent, OtcOtherThan)
@@ -42,7 +42,8 @@ class Capabilities:
     ``has_otc``: OTC is known at all, be it to filters or to sessions with a role. ``counts_communities``: communities can be counted,
     ``counts_all_communities``: over their kinds too. ``keeps_by_pattern``: communities can be removed but those of a pattern.
     ``matches_next_hop_ranges``: next hops are matched by prefix, not only one by one. ``removes_asns``: ASNs can be taken out of a
-    path. ``monitors_as_sets``: a route with an AS_SET can be let through and counted.
+    path. ``monitors_as_sets``: a route with an AS_SET can be let through and counted. ``sees_as_sets``: a filter can tell that a path has
+    one; else F21 must be monitored by name.
     ``verifies_upstream``, ``verifies_downstream``: paths can be verified against ASPAs, of customers, peers and route servers, and of
     providers. ``aspa_by_role``: only on sessions with a role.
     ``has_tcp_ao``: sessions can be authenticated by TCP-AO. ``manages_sessions``: sessions that are not there can be created.
@@ -64,6 +65,7 @@ class Capabilities:
     removes_asns: bool = True
     keeps_by_pattern: bool = True
     monitors_as_sets: bool = True
+    sees_as_sets: bool = True
     verifies_upstream: bool = False
     verifies_downstream: bool = False
     aspa_by_role: bool = False
@@ -181,6 +183,9 @@ def _fitted(
     if not capabilities.monitors_as_sets:
         what = f"F21: monitored, but {platform} refuses AS_SETs as a whole"
         chains = tell(tuple(as_sets_enforced(chain) for chain in chains), what)
+    if not capabilities.sees_as_sets:
+        what = f"F21: monitored, and {platform} does not see AS_SETs: routes with one are let through; the rest of F21 is enforced"
+        chains = tell(tuple(without_as_sets(chain, f"{session.neighbor}: {platform}") for chain in chains), what)
     chains = _verified(session, capabilities, chains, told)
     if not capabilities.keeps_by_pattern:
         kept = [kept_by_name(chain, named) for chain in chains]

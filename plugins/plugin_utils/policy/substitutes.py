@@ -58,6 +58,19 @@ def as_sets_enforced(chain: Chain) -> Chain:
     return replace(chain, terms=terms)
 
 
+def without_as_sets(chain: Chain, where: str) -> Chain:
+    """Where no filter sees an AS_SET, what the intent lets through by name is let through; what else its control monitors is rejected.
+
+    :raises PolicyError: routes with an AS_SET are to be rejected.
+    """
+    blind = [term for term in chain.terms if PathHasSet() in term.when]
+    if any(not term.is_monitored for term in blind):
+        raise PolicyError(f"{where} cannot reject routes with an AS_SET (F21); to let them through: modes: {{F21: {{mode: monitor}}}}")
+    controls = {term.control for term in blind}
+    kept = (term for term in chain.terms if term not in blind)
+    return replace(chain, terms=tuple(replace(term, is_monitored=False, mark=None) if term.control in controls else term for term in kept))
+
+
 # -- communities ---------------------------------------------------------------------------------------
 
 

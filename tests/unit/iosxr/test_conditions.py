@@ -22,7 +22,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.co
     negated,
     text,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.number_patterns import numbers
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.number_ranges import numbers
 from hypothesis import given
 from hypothesis import strategies as st
 

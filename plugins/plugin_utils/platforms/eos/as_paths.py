@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..number_patterns import numbers
+from ..number_ranges import numbers
 
 EMPTY = "^$"
 #: An AS_SET or a confederation segment.

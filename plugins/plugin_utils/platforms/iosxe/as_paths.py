@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..number_patterns import numbers
+from ..number_ranges import numbers
 
 EMPTY = "^$"
 #: An AS_SET or a confederation segment: in brackets these characters mean themselves.

@@ -10,8 +10,7 @@ from itertools import product
 
 from ...model.routes import GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
 from ...model.terms import CommunityPattern
-from ..community_boxes import Box, boxes
-from ..number_patterns import numbers
+from ..number_ranges import Box, boxes_of, numbers
 
 #: Words that IOS takes and prints (native YANG model, ip community-list standard).
 WORDS: dict[tuple[int, ...], str] = {
@@ -79,8 +78,7 @@ def removed(
     size, spared = attribute.size, list(spared)
     found: set[Box] = set()
     for patterns, keep in steps:
-        of_size = [pattern for pattern in patterns if len(pattern) == size]
-        found.update(boxes(of_size, [item for item in (*keep, *spared) if len(item) == size], attribute.highest))
+        found.update(boxes_of(patterns, [*keep, *spared], size, attribute.highest))
     if all(low == high for box in found for low, high in box):
         return False, tuple(sorted(text(tuple(low for low, _ in box)) for box in found))
     return True, tuple(sorted({expression for box in found for expression in _expressions(box, attribute)}))

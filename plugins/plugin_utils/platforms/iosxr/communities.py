@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ...model.routes import NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
 from ...model.terms import CommunityPattern
-from ..community_boxes import Box, boxes
+from ..number_ranges import Box, boxes_of
 
 #: Words that a set takes and prints for well-known communities.
 WORDS: dict[tuple[int, ...], str] = {NO_EXPORT: "no-export", NO_ADVERTISE: "no-advertise", NO_EXPORT_SUBCONFED: "local-AS"}
@@ -52,8 +52,8 @@ def _span(span: tuple[int, int], highest: int) -> str:
 def removed(patterns: Iterable[CommunityPattern], keep: Iterable[CommunityPattern], attribute: Attribute) -> list[str]:
     """Return the elements that together hold what the patterns do without what is kept."""
     highest, size = attribute.highest, attribute.size
-    found = boxes((pattern for pattern in patterns if len(pattern) == size), (pattern for pattern in keep if len(pattern) == size), highest)
-    return sorted({_words(item, highest) for item in found})
+    boxes = boxes_of(patterns, keep, size, highest)
+    return sorted({_words(box, highest) for box in boxes})
 
 
 def _words(box: Box, highest: int) -> str:
