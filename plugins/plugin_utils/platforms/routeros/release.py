@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way back of what is ours: to an older configuration, or off the router altogether."""
+
+from __future__ import annotations
+
+from ...model.policies import Finding
+from ..contract import PlatformError
+from ..line_keys import BindingKey
+from .names import OURS
+from .objects import Configuration, reachable
+from .parse import RosRunning
+from .steps import RosPlan, make_plan
+from .text import parse_text
+from .wish import Wish, freed
+
+
+def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: int) -> RosPlan:
+    """Return the plan from running to what an older configuration text holds of ours, and of the bindings we swapped.
+
+    :raises PlatformError: the text cannot be read, or names a chain that is gone from the router.
+    """
+    old, now = parse_text(before), running.configuration
+    ours_now = {key for key, name in now.bindings.items() if name.startswith(OURS)}
+    bindings = {
+        key: name for key, name in old.bindings.items() if key.address in running.connections and (key in ours_now or name.startswith(OURS))
+    }
+    there = {**now.chains, **{name: rules for name, rules in old.chains.items() if name.startswith(OURS)}}
+    used = reachable(there, bindings.values())
+    gone = sorted({name for name in used if name not in there and name in old.chains} | (set(bindings.values()) - there.keys()))
+    if gone:
+        raise PlatformError(f"chain {gone[0]} of the record is gone from the router; create it first")
+    wanted = Configuration(
+        {name: rules for name, rules in old.chains.items() if name in used and name.startswith(OURS)},
+        {
+            key: now.lists.get(key, entries) if "LOCAL-" in key.name else entries
+            for key, entries in old.ours().lists.items()
+            if key.name in used
+        },
+        bindings,
+        now.rtr_caches,
+    )
+    names = {item.address: item.neighbor for item in running.sessions}
+    left = [
+        Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", "change it in the intent and run harden")
+        for host, port in sorted(now.rtr_caches - old.rtr_caches)
+    ]
+    return make_plan(
+        running, Wish(wanted, [key for key in ours_now if key not in bindings], findings=left, declared=names), identifier, timer_seconds
+    )
+
+
+def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> RosPlan:
+    """Return the plan that takes off all that is ours; the operator's own chains are bound again.
+
+    :raises PlatformError: one of these has no rule any more.
+    """
+    bindings: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    now = running.configuration
+    for address in sorted({key.address for key in now.bindings}):
+        bound, loose = freed(running, address)
+        bindings |= bound
+        unbound += loose
+    for key, name in bindings.items():
+        if name not in now.chains:
+            raise PlatformError(f"{key.address}: its chain {name} has no rule on the router; create it first")
+    names = {item.address: item.neighbor for item in running.sessions}
+    bare = sorted({key.address for key in unbound if not running.connections[key.address].inherited.get(key.direction)})
+    findings = [
+        Finding(
+            "critical", f"{names.get(address, address)} ({address})", "has no chain afterwards, so everything passes", "bind one of yours"
+        )
+        for address in bare
+    ]
+    wished = Wish(Configuration(bindings=bindings), unbound, now.rtr_caches, findings)
+    return make_plan(running, wished, identifier, timer_seconds)

@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way from what a RouterOS router runs to what it should run, and back, as command lines.
+
+There is no transaction. Chains and lists that differ have other names, so they are written beside what acts and act on nothing; then
+each connection is given its chains, both directions by one command; what nothing refers to any more goes last, once all is confirmed.
+So at each command a connection has either the chain that it had or the one that it shall have, whole. The way back is the same: the
+old bindings, then what was made is taken off; it can be run from any place, and twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ...model.policies import Policy
+from ..contract import Change, Command, Plan, PlatformError, Stage
+from ..line_keys import BindingKey
+from .names import LOCAL, OURS, RPKI_GROUP
+from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, local_lists, reachable
+from .parse import RosRunning, references
+from .summary import summary
+from .text import CACHES, CONNECTIONS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines
+from .wish import Wish, wish
+
+OBJECTS, BINDINGS, CONFIRMED = "objects", "bindings", "confirmed"
+_SECONDS = 600.0
+_AFI = {4: "ip", 6: "ipv6"}
+
+
+@dataclass(frozen=True)
+class RosPlan(Plan):
+    """A plan that knows what the router must hold. ``absent``: objects that are gone once confirmed, ``unbound``: bindings that are."""
+
+    expected: Configuration = field(default_factory=Configuration)
+    absent: Configuration = field(default_factory=Configuration)
+    unbound: frozenset[BindingKey] = frozenset()
+
+
+def _file(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_local(key: ListKey) -> bool:
+    return key.kind in PREFIXES.values() and key.name.startswith(LOCAL)
+
+
+class _Planner:
+    """Makes one plan."""
+
+    def __init__(self, running: RosRunning, wished: Wish) -> None:
+        self.running, self.wished, self.now = running, wished, running.configuration
+        wanted = wished.configuration
+        self.unbound = {key: self.now.bindings[key] for key in wished.unbound if key in self.now.bindings}
+        self.bindings = {key: name for key, name in wanted.bindings.items() if self.now.bindings.get(key) != name}
+        self.new, self.stale = self._new()
+        self.caches_on = wanted.rtr_caches - self.now.rtr_caches
+        self.gone = self._gone()
+
+    def _new(self) -> tuple[Configuration, Configuration]:
+        """Return what must be written, and what of it is there in part: a delivery was cut while it wrote.
+
+        :raises PlatformError: it acts as it is: somebody edited it.
+        """
+        now, wanted = self.now, self.wished.configuration
+        chains = {name: rules for name, rules in wanted.chains.items() if now.chains.get(name) != rules or name in self.running.broken}
+        lists = {key: entries for key, entries in wanted.lists.items() if now.lists.get(key) != entries}
+        stale = Configuration(
+            {name: now.chains[name] for name in chains if name in now.chains}, {key: now.lists[key] for key in lists if key in now.lists}
+        )
+        acting = references(now)
+        edited = [name for name in (*stale.chains, *(key.name for key in stale.lists)) if name in acting]
+        if edited:
+            raise PlatformError(
+                f"{edited[0]}: somebody edited it on the router; bind the connection to a chain of yours, remove it, then run again"
+            )
+        return Configuration(chains, lists), stale
+
+    def _gone(self) -> Configuration:
+        """Return our objects that nothing refers to afterwards; not lists that the operator wrote something into."""
+        if not self.wished.has_filters:
+            return Configuration()
+        now, wanted = self.now, self.wished.configuration
+        bindings = {**{key: name for key, name in now.bindings.items() if key not in self.unbound}, **wanted.bindings}
+        chains = {**now.chains, **wanted.chains}
+        theirs = [name for name in chains if not name.startswith(OURS)]
+        used = reachable(chains, [*bindings.values(), *self.running.inherited.values(), *theirs])
+        held = local_lists(now)
+        ours = now.ours()
+        return Configuration(
+            {name: rules for name, rules in ours.chains.items() if name not in used},
+            {
+                key: entries
+                for key, entries in ours.lists.items()
+                if key.name not in used and not (_is_local(key) and (held.get(key.name.removeprefix(OURS)) or not _is_empty(entries)))
+            },
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing changes."""
+        new, gone = self.new, self.gone
+        moves = (new.chains, new.lists, self.bindings, self.unbound, self.caches_on, self.wished.caches_off, gone.chains, gone.lists)
+        return not any(moves)
+
+    def _set_lines(self, bindings: Mapping[BindingKey, str | None]) -> Iterator[str]:
+        """Yield the commands that bind chains, one a connection, and that unbind."""
+        for address in sorted({key.address for key in bindings}):
+            target = f"[find where name={quoted(self.running.connections[address].name)}]"
+            mine = {key.direction: name for key, name in bindings.items() if key.address == address}
+            bound = [f"{PROPERTIES[way]}={quoted(name)}" for way, name in sorted(mine.items()) if name is not None]
+            if bound:
+                yield f"{CONNECTIONS}/set {target} {' '.join(bound)}"
+            for way in sorted(way for way, name in mine.items() if name is None):
+                yield f"{CONNECTIONS}/unset {target} value-name={PROPERTIES[way]}"
+
+    def touched(self) -> tuple[tuple[str, int], ...]:
+        """Return the sessions whose routes are judged anew."""
+        addresses = {key.address for key in (*self.bindings, *self.unbound)}
+        return tuple(sorted((address, family) for address in addresses for family in self.running.connections[address].families))
+
+    def files(self) -> dict[str, str]:
+        """Return the files: what is written, bound, brought back, and taken off."""
+        new = self.new
+        there = {**dict.fromkeys(self.unbound), **self.bindings}
+        back = {key: self.now.bindings.get(key) for key in there}
+        made = Configuration(new.chains, {key: entries for key, entries in new.lists.items() if not _is_local(key)})
+        created = Configuration({}, {key: entries for key, entries in new.lists.items() if _is_local(key)})
+        return {
+            "objects.rsc": _file(
+                [*removal_lines(self.stale), *(cache_line(*cache) for cache in sorted(self.caches_on)), *object_lines(new)]
+            ),
+            "bindings.rsc": _file(self._set_lines(there)),
+            "restore.rsc": _file([*self._set_lines(back), *removal_lines(made), *removal_lines(created), *_cache_removals(self.caches_on)]),
+            "clean.rsc": _file([*removal_lines(self.gone), *_cache_removals(self.wished.caches_off)]),
+        }
+
+    def stages(self, identifier: str) -> tuple[Stage, ...]:
+        """Return the stages. Routes are asked for and sent again, because the guide does not say that a new chain judges them by itself."""
+        write = (Command(f"check {identifier}/objects.rsc", _SECONDS), Command(f"run {identifier}/objects.rsc", _SECONDS))
+        again = [
+            Command(f"{verb} {address} {_AFI[family]}", _SECONDS) for address, family in self.touched() for verb in ("refresh", "resend")
+        ]
+        bind = (Command(f"run {identifier}/bindings.rsc", _SECONDS), *again)
+        found = []
+        if self.new.chains or self.new.lists or self.caches_on:
+            found.append(Stage(OBJECTS, write, OBJECTS))
+        if self.bindings or self.unbound:
+            found.append(Stage(BINDINGS, bind, BINDINGS))
+        return tuple(found or [Stage("clean", (), BINDINGS)])
+
+    def after(self) -> Configuration:
+        """Return what will be ours, for showing."""
+        ours, wanted, gone = self.now.ours(), self.wished.configuration, self.gone
+        bindings = {**ours.bindings, **wanted.bindings}
+        return Configuration(
+            {name: rules for name, rules in {**ours.chains, **wanted.chains}.items() if name not in gone.chains},
+            {key: entries for key, entries in {**ours.lists, **wanted.lists}.items() if key not in gone.lists},
+            {key: name for key, name in bindings.items() if key not in self.unbound and name.startswith(OURS)},
+            (ours.rtr_caches | wanted.rtr_caches) - self.wished.caches_off,
+        )
+
+    def plan(self, identifier: str, timer_seconds: int) -> RosPlan:
+        """Return the plan."""
+        running, is_empty = self.running, self.is_empty
+        return RosPlan(
+            summary=() if is_empty else summary(running, self.wished, self.bindings, self.unbound, self.caches_on),
+            before=configuration_text(running.configuration.ours()),
+            after=configuration_text(self.after()),
+            directory=identifier,
+            files={} if is_empty else self.files(),
+            arm=Command(f"arm {timer_seconds} {identifier}", _SECONDS),
+            stages=() if is_empty else self.stages(identifier),
+            confirm=Command(f"confirm {identifier}", _SECONDS),
+            revert=Command(f"revert {identifier}", _SECONDS),
+            status=Command(f"status {identifier}"),
+            touched=self.touched(),
+            change=Change.NOTHING if is_empty else Change.FILTERS,
+            findings=tuple(self.wished.findings),
+            expected=self.wished.configuration,
+            absent=self.gone,
+            unbound=frozenset(self.unbound),
+        )
+
+
+def _is_empty(entries: Iterable[str]) -> bool:
+    """Tell whether a local list has nothing but the entry that it was made with."""
+    return {str(entry).partition("/")[0] for entry in entries} <= {item.partition("/")[0] for item in PLACEHOLDER.values()}
+
+
+def _cache_removals(caches: Iterable[tuple[str, int]]) -> Iterator[str]:
+    for host, port in sorted(caches):
+        yield f"{CACHES}/remove [find where group={RPKI_GROUP} address={host} port={port}]"
+
+
+def make_plan(running: RosRunning, wished: Wish, identifier: str, timer_seconds: int) -> RosPlan:
+    """Return the plan to what is wished.
+
+    :raises PlatformError: somebody edited an object of ours that acts.
+    """
+    return _Planner(running, wished).plan(identifier, timer_seconds)
+
+
+def plan(running: RosRunning, fitted: Policy, identifier: str, timer_seconds: int) -> RosPlan:
+    """Return the plan from running to the fitted policy.
+
+    :raises PlatformError: the router cannot take the policy.
+    """
+    return make_plan(running, wish(running, fitted), identifier, timer_seconds)
+
+
+def _missing(running: RosRunning, wanted: Configuration) -> Iterator[str]:
+    now = running.configuration
+    for name, rules in sorted(wanted.chains.items()):
+        if name not in now.chains:
+            yield f"chain {name} is not there"
+        elif now.chains[name] != rules:
+            yield f"chain {name} is not what was sent"
+        elif name in running.broken:
+            yield f"chain {name} has a rule that the router does not take"
+    for key, entries in sorted(wanted.lists.items()):
+        if key not in now.lists:
+            yield f"list {key.name} is not there"
+        elif not _is_local(key) and now.lists[key] != entries:
+            yield f"list {key.name} is not what was sent"
+    yield from (f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches))
+
+
+def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[str]:
+    """Return what the router does not hold of a stage's expectation.
+
+    :raises PlatformError: the plan is another platform's.
+    """
+    if not isinstance(plan_of, RosPlan):
+        raise PlatformError("a plan of another platform")
+    now, wanted = running.configuration, plan_of.expected
+    found = list(_missing(running, wanted))
+    if expectation == OBJECTS:
+        return found
+    found += [
+        f"connection to {key.address} has chain {now.bindings.get(key)} {key.direction}, not {name}"
+        for key, name in sorted(wanted.bindings.items())
+        if now.bindings.get(key) != name
+    ]
+    found += [f"connection to {key.address} still has a chain {key.direction}" for key in sorted(plan_of.unbound & now.bindings.keys())]
+    if expectation == CONFIRMED:
+        found += [f"chain {name} is still there" for name in sorted(plan_of.absent.chains.keys() & now.chains.keys())]
+        found += [f"list {key.name} is still there" for key in sorted(plan_of.absent.lists.keys() & now.lists.keys())]
+    return found

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What one RouterOS router should hold of ours, given what it runs: connections matched, operator's chains found, what is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ...model.policies import Finding, Policy, Session
+from ...model.routes import Direction
+from ...model.terms import RovInvalid
+from ..findings import let_through, undeclared
+from ..line_keys import BindingKey
+from . import operator
+from .names import LOCAL, OURS
+from .objects import PREFIXES, Configuration, binding_key, local_lists
+from .parse import RosRunning
+from .render import DIRECTION, Facts, build
+
+
+@dataclass
+class Wish:
+    """The wanted objects and bindings, the bindings and RPKI caches of ours to take off, and what could not be wished.
+
+    ``has_filters``: filters are this run's business; else what runs stays, used or not.
+    """
+
+    configuration: Configuration
+    unbound: list[BindingKey] = field(default_factory=list)
+    caches_off: frozenset[tuple[str, int]] = frozenset()
+    findings: list[Finding] = field(default_factory=list)
+    declared: dict[str, str] = field(default_factory=dict)
+    has_filters: bool = True
+
+
+def freed(running: RosRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
+    """Return how the connection to an address is without us: the operator's own chains bound, ours unbound where a template has theirs."""
+    bound: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    for key, name in running.configuration.bindings.items():
+        if key.address != address or not name.startswith(OURS):
+            continue
+        theirs = operator.of_session(running, key)
+        inherited = running.connections[address].inherited.get(key.direction)
+        if theirs is None or inherited == theirs:
+            unbound.append(key)
+        else:
+            bound[key] = theirs
+    return bound, unbound
+
+
+def _checked(running: RosRunning, session: Session) -> Finding | None:
+    """Return why a declared session cannot be filtered, or None."""
+    connection = running.connections.get(session.address)
+    seen = {item.asn for item in running.sessions if item.address == session.address}
+    if connection is not None and not connection.is_internal and seen == {session.asn}:
+        return None
+    what = f"the router has AS{min(seen)} there" if seen else "no such connection" if connection is None else "the router has no ASN for it"
+    remedy = "correct manrs_neighbors, or configure the connection with remote.as"
+    return Finding("critical", f"{session.neighbor} ({session.address})", f"declared as AS{session.asn}, {what}", remedy)
+
+
+def _not_set(session: Session) -> Iterator[Finding]:
+    """Return a finding for what is declared at a session and not set on this platform."""
+    options = session.options
+    told = {
+        "F15: a limit of routes": any(limit.is_declared for limit in session.limits),
+        "S01: TTL security": options.ttl_hops is not None,
+        "S02: a password": options.password is not None,
+    }
+    for what, is_declared in told.items():
+        if is_declared:
+            where = f"{session.neighbor} ({session.address})"
+            yield Finding("warning", where, f"{what} is not set on RouterOS by this collection", "set it at the connection yourself")
+
+
+def _router_findings(running: RosRunning, policy: Policy) -> Iterator[Finding]:
+    """Return what on the router, outside of what is ours, keeps a control from holding."""
+    for address in policy.discards:
+        prefix = f"{address}/{128 if ':' in address else 32}"
+        if prefix not in running.discards:
+            menu = "/ipv6/route" if ":" in address else "/ip/route"
+            what = f"no discard route to {address}: blackholed traffic would not be dropped"
+            yield Finding("critical", "F16", what, f"{menu}/add dst-address={prefix} blackhole=yes")
+    asks = any(RovInvalid() in term.when for session in policy.sessions for chain in session.chains for term in chain.terms)
+    if asks and not policy.rtr_caches:
+        yield Finding("critical", "F12", "no RPKI cache is declared: nothing is invalid", "declare manrs_registry.rpki.rtr")
+    yield from let_through(local_lists(running.configuration))
+
+
+@dataclass
+class _Sessions:
+    """What becomes of the declared sessions."""
+
+    held: set[BindingKey] = field(default_factory=set)
+    chains: dict[BindingKey, str] = field(default_factory=dict)
+    back: dict[BindingKey, str] = field(default_factory=dict)
+    unbound: list[BindingKey] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def hold(self, address: str) -> None:
+        """Leave a connection as it is."""
+        self.held |= {binding_key(address, way) for way in DIRECTION.values()}
+
+    def take(self, running: RosRunning, session: Session) -> None:
+        """Filter a session, or hold it where the operator's chain cannot be kept."""
+        found: dict[BindingKey, str] = {}
+        for direction in Direction:
+            key = binding_key(session.address, DIRECTION[direction])
+            theirs = operator.of_session(running, key)
+            if theirs is None:
+                continue
+            if (problem := operator.problem(running, session, key, theirs)) is not None:
+                self.hold(session.address)
+                self.findings.append(problem)
+                return
+            found[key] = theirs
+        self.chains |= found
+        self.findings += _not_set(session)
+
+
+def _sorted_out(running: RosRunning, policy: Policy) -> _Sessions:
+    """Decide for each declared session: released, held, or filtered."""
+    found = _Sessions()
+    for session in policy.sessions:
+        if session.is_released:
+            found.hold(session.address)
+            bound, loose = freed(running, session.address)
+            found.back |= bound
+            found.unbound += loose
+        elif (problem := _checked(running, session)) is not None:
+            found.hold(session.address)
+            found.findings.append(problem)
+        else:
+            found.take(running, session)
+    return found
+
+
+def wish(running: RosRunning, policy: Policy) -> Wish:
+    """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
+
+    :raises PlatformError: a chain of the operator's is bound and has no rule.
+    """
+    findings = list(_router_findings(running, policy))
+    if policy.sources is not None:
+        what = "source addresses are not checked on RouterOS by this collection"
+        findings.append(
+            Finding("critical", "manrs_interfaces", what, "write the checks yourself (/ip/settings rp-filter, /ip/firewall/raw)")
+        )
+    if policy.is_sources_alone:
+        return Wish(Configuration(), findings=findings, has_filters=False)
+    names = {session.address: session.neighbor for session in policy.sessions}
+    sorted_out = _sorted_out(running, policy)
+    findings += dict.fromkeys(sorted_out.findings)
+    if not policy.only:
+        filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
+        findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
+    made = build(policy, Facts(running.active, sorted_out.chains, frozenset(sorted_out.held)))
+    # What the operator wrote into a list of its own stays.
+    here = running.configuration.lists
+    lists = {
+        key: here.get(key, entries) if key.kind in PREFIXES.values() and key.name.startswith(LOCAL) else entries
+        for key, entries in made.lists.items()
+    }
+    configuration = replace(made, lists=lists, bindings={**made.bindings, **sorted_out.back})
+    off = running.configuration.rtr_caches - configuration.rtr_caches
+    return Wish(configuration, sorted_out.unbound, off, findings, names)

@@ -1,0 +1,385 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plans for a router that takes command lines: there, read back, again without effect, back, and off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, SessionOptions
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import SourcePolicy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ..frr.cases import ADDRESSES, ASN, NEXT, POLICIES, ROV, SWAP, Wanted, moderate, routes_of
+from .box import CONNECTIONS, OPERATOR, ROS, RULES, Box, box, lines_of
+from .language import Interpreter
+from .test_properties import named, seen
+
+LABEL = "20261127T084018Z-ab12cd"
+State = dict[tuple[str, str], tuple[bool, ...]]
+_SESSIONS = {session.address: session for session in Wanted({35001: {"20.0.0.0/16"}}).policy.sessions}
+_ROUTES = {
+    (address, way): [route for route in routes_of(_SESSIONS[address], way, family) if seen(route)][::3]
+    for address, family in ADDRESSES.items()
+    for way in ("in", "out")
+}
+_SEEN: dict[object, tuple[bool, ...]] = {}
+
+
+def plan(router: Box, wanted: Policy) -> Plan:
+    running = router.running()
+    return ROS.plan(running, fit(named(wanted), running.capabilities), LABEL, 120, True)
+
+
+def wanted(*pairs: str, **more: object) -> Policy:
+    return Wanted({35001: set(pairs or ("20.0.0.0/16",))}, **more).policy  # type: ignore[arg-type]
+
+
+def edited(policy: Policy, address: str, **changes: object) -> Policy:
+    return replace(
+        policy,
+        sessions=tuple(replace(item, **changes) if item.address == address else item for item in policy.sessions),  # type: ignore[arg-type]
+    )
+
+
+def is_invalid(route: Route) -> bool:
+    return ROV.state(route if route.as_path else replace(route, as_path=(ASN,))) is RovState.INVALID
+
+
+def verdicts(router: Box) -> State:
+    """What the router accepts, per connection and direction."""
+    menus, found = router.filters(), {}
+    for (address, way), routes in _ROUTES.items():
+        bound = router.bound(address, way)
+        acting = _acting(menus, bound)
+        key = (address, way, bound, acting, bool(menus.rpki_groups))
+        if key not in _SEEN:
+            judge = Interpreter(menus, is_invalid, is_output=way == "out")
+            _SEEN[key] = tuple(bound is None or judge.run(bound, route) is not None for route in routes)
+        found[address, way] = _SEEN[key]
+    return found
+
+
+def _acting(menus: object, bound: str | None) -> tuple[object, ...]:
+    """The content of everything that a chain refers to."""
+    waiting, found = [bound] if bound else [], []
+    done: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in done:
+            continue
+        done.add(name)
+        rules = menus.chains.get(name)  # type: ignore[attr-defined]
+        words = [word.strip(":[]") for rule in rules or () for word in rule.split()]
+        waiting += [word for word in words if word.startswith("MANRS-")]
+        lists = [sorted(menus.addresses.get((family, name), ())) for family in (4, 6)]  # type: ignore[attr-defined]
+        numbers = menus.numbers.get(name, ())  # type: ignore[attr-defined]
+        sets = [sorted(menus.communities.get((size, name), ())) for size in (2, 3)]  # type: ignore[attr-defined]
+        found.append((name, tuple(rules or ()), repr(lists), tuple(numbers), repr(sets)))
+    return tuple(sorted(found))
+
+
+def opened(router: Box, lines: list[str], *allowed: State) -> list[tuple[str, tuple[str, str]]]:
+    """Feed lines; return those after which the router accepts what none of these states did. Only what is bound can act."""
+    found = []
+    for line in lines:
+        is_named = CONNECTIONS in line or any(name in line for name in _names(router))
+        router.feed([line])
+        if is_named:
+            for key, accepted in verdicts(router).items():
+                states = [state[key] for state in allowed]
+                if any(now and not any(state[number] for state in states) for number, now in enumerate(accepted)):
+                    found.append((line, key))
+    return found
+
+
+def _names(router: Box) -> set[str]:
+    menus = router.filters()
+    return {str(item[0]) for address, way in _ROUTES for item in _acting(menus, router.bound(address, way))}  # type: ignore[index]
+
+
+# -- there and back ------------------------------------------------------------------------------
+
+
+@settings(moderate, max_examples=6)
+@given(POLICIES, NEXT)
+def test_plan_then_inverse_then_release(first: Wanted, second: Wanted) -> None:
+    """Running plus plan is wanted, a second run changes nothing, the inverse gives running back, a release leaves the operator's text."""
+    router = box()
+    for drawn in (first.policy, second.policy):
+        before, text = router.running(), router.text()
+        there = plan(router, drawn)
+        router.apply(there)
+        assert plan(router, drawn).is_empty
+        back = ROS.plan_back(router.running(), before.text, LABEL, 120)
+        copy = router.copy().apply(back)
+        if not there.is_empty:
+            assert _without_caches(copy.text()) == _without_caches(text)
+    router.apply(ROS.plan_release(router.running(), LABEL, 120, True))
+    assert router.text() == box().text()
+
+
+def _without_caches(text: str) -> list[str]:
+    """A rollback leaves the caches, with a finding."""
+    return [line for line in text.splitlines() if not line.startswith("/routing/rpki")]
+
+
+@settings(moderate, max_examples=5)
+@given(POLICIES, NEXT)
+@example(*SWAP)
+@example(*reversed(SWAP))
+def test_no_line_makes_a_filter_more_open_than_before_or_after(first: Wanted, second: Wanted) -> None:
+    router = box()
+    made = plan(router, first.policy)
+    before = verdicts(router)
+    lines = lines_of(made, "objects", "bindings", "clean")
+    after = verdicts(router.copy().feed(lines))
+    assert opened(router, lines, before, after) == []
+    made = plan(router, second.policy)
+    lines = lines_of(made, "objects", "bindings", "clean")
+    last = verdicts(router.copy().feed(lines))
+    assert opened(router, lines, after, last) == []
+    assert verdicts(router) == last
+
+
+@settings(moderate, max_examples=4)
+@given(POLICIES, NEXT, st.integers(0, 100))
+@example(*SWAP, 100)
+def test_the_way_back_undoes_every_beginning_of_a_delivery(first: Wanted, second: Wanted, share: int) -> None:
+    router = box()
+    router.apply(plan(router, first.policy))
+    before, old = router.text(), verdicts(router)
+    made = plan(router, second.policy)
+    lines = lines_of(made, "objects", "bindings")
+    new = verdicts(router.copy().feed(lines))
+    restore = lines_of(made, "restore")
+    for cut in {0, len(lines) * share // 100, len(lines)}:
+        broken = router.copy().feed(lines[:cut])
+        assert opened(broken, restore, old, new) == []
+        assert broken.text() == before
+        # The router may run it again, as after a restart.
+        assert broken.feed(restore).text() == before
+
+
+@settings(moderate, max_examples=3)
+@given(POLICIES)
+def test_a_release_is_at_no_line_more_open_than_before_or_after(first: Wanted) -> None:
+    router = box()
+    router.apply(plan(router, first.policy))
+    before = verdicts(router)
+    lines = lines_of(ROS.plan_release(router.running(), LABEL, 120, True), "objects", "bindings", "clean")
+    after = verdicts(router.copy().feed(lines))
+    assert opened(router, lines, before, after) == []
+    assert verdicts(router) == after == verdicts(box())
+
+
+def test_openness_is_seen_when_rules_of_ours_are_gone() -> None:
+    """The check of openness can fail."""
+    router = box()
+    router.apply(plan(router, wanted()))
+    before = verdicts(router)
+    for row in router.menus[RULES]:
+        # What was rejected because nothing spares it is let through.
+        if row["chain"].startswith("MANRS-F13") and row["rule"] == "reject":
+            row["rule"] = "return"
+    line = f'{CONNECTIONS}/set [find where name="acme"] afi=ip'
+    assert {key for _, key in opened(router, [line], before)} == {("10.0.0.1", "in"), ("2001:db8:ff::1", "in")}
+
+
+def test_a_plan_that_was_cut_is_done_again() -> None:
+    router = box()
+    whole = box().apply(plan(box(), wanted())).text()
+    lines = lines_of(plan(router, wanted()), "objects")
+    router.feed(lines[: len(lines) - 3])
+    router.apply(plan(router, wanted()))
+    assert router.text() == whole
+
+
+# -- what a plan says ----------------------------------------------------------------------------
+
+
+def test_a_plan_is_files_and_the_words_of_its_transport() -> None:
+    router = box()
+    made = plan(router, wanted())
+    assert made.arm.text == f"arm 120 {LABEL}"
+    objects, bindings = made.stages
+    assert [item.text for item in objects.commands] == [f"check {LABEL}/objects.rsc", f"run {LABEL}/objects.rsc"]
+    assert [item.text for item in bindings.commands] == [
+        f"run {LABEL}/bindings.rsc",
+        *(
+            f"{verb} {address} {'ip' if family == 4 else 'ipv6'}"
+            for address, family in sorted(ADDRESSES.items())
+            for verb in ("refresh", "resend")
+        ),
+    ]
+    assert (made.confirm.text, made.revert.text, made.status.text) == (f"confirm {LABEL}", f"revert {LABEL}", f"status {LABEL}")
+    assert (made.directory, sorted(made.files)) == (LABEL, ["bindings.rsc", "clean.rsc", "objects.rsc", "restore.rsc"])
+    assert made.change is Change.FILTERS
+    assert made.touched == tuple(sorted(ADDRESSES.items()))
+    assert made.summary[0] == "AS35001: +1 -0 registered prefixes (0 -> 1)"
+    assert "acme (10.0.0.1) IPv4 import and export: filtered from now on, keeps ALL" in made.summary
+
+
+def test_both_directions_of_a_connection_change_by_one_command() -> None:
+    router = box()
+    lines = lines_of(plan(router, wanted()), "bindings")
+    assert len(lines) == len(ADDRESSES)
+    assert all("input.filter=MANRS-IN-" in line and "output.filter-chain=MANRS-OUT-" in line for line in lines)
+    assert sum('[find where name="the ix"]' in line for line in lines) == 1
+
+
+def test_registered_prefixes_alone_touch_their_neighbor_and_exports() -> None:
+    router = box()
+    router.apply(plan(router, wanted("20.0.0.0/16")))
+    made = plan(router, wanted("20.0.0.0/16", "30.0.0.0/16^16-24"))
+    assert made.summary[0] == "AS35001: +1 -0 registered prefixes (1 -> 2)"
+    router.apply(made)
+    assert router.running().known.pair_sets["AS35001"] == {
+        35001: frozenset({PrefixRange.parse("20.0.0.0/16"), PrefixRange.parse("30.0.0.0/16^16-24")})
+    }
+
+
+def test_an_edited_chain_that_acts_is_refused() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    chain = next(row["chain"] for row in router.menus[RULES] if row["chain"].startswith("MANRS-F13"))
+    router.feed([f'{RULES}/add chain={chain} rule="accept"'])
+    with pytest.raises(PlatformError, match=f"{chain}: somebody edited it"):
+        plan(router, wanted())
+
+
+def test_a_rule_that_the_router_does_not_take_is_a_difference() -> None:
+    router = box()
+    made = plan(router, wanted())
+    router.apply(made)
+    outputs = router.outputs()
+    broken = outputs["rules"].replace(
+        '"rule": "reject", "disabled": "false"', '"rule": "reject", "disabled": "false", "invalid": "true"', 1
+    )
+    assert broken != outputs["rules"]
+    assert "rule that the router does not take" in ROS.differences(router.running(rules=broken), made, "objects")[0]
+
+
+@pytest.mark.parametrize(
+    ("what", "expectation"), [("chain", "objects"), ("list", "objects"), ("binding", "bindings"), ("cache", "objects")]
+)
+def test_what_is_missing_is_a_difference(what: str, expectation: str) -> None:
+    router = box()
+    made = plan(router, wanted())
+    router.apply(made)
+    if what == "chain":
+        del router.menus[RULES][-1]
+    elif what == "list":
+        router.menus["/routing/filter/num-list"].clear()
+    elif what == "cache":
+        router.menus["/routing/rpki"].clear()
+    else:
+        router.menus[CONNECTIONS][0]["input.filter"] = "ALL"
+    assert ROS.differences(router.running(), made, expectation)
+    assert ROS.differences(router.running(), made, "confirmed")
+
+
+# -- sessions ------------------------------------------------------------------------------------
+
+
+def test_a_connection_without_a_chain_of_its_own_keeps_its_templates() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    assert any(row["rule"] == "jump IX-IN" for row in router.menus[RULES])
+    lines = lines_of(ROS.plan_release(router.running(), LABEL, 120, True), "bindings")
+    assert f'{CONNECTIONS}/unset [find where name="the ix"] value-name=input.filter' in lines
+    assert any("input.filter=PICKY" in line for line in lines)
+
+
+def test_a_released_session_has_the_operators_chain_again() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    router.apply(plan(router, edited(wanted(), "10.0.0.2", is_released=True, chains=())))
+    assert (router.bound("10.0.0.2", "in"), router.bound("10.0.0.2", "out")) == ("PICKY", None)
+
+
+def test_a_release_says_what_passes_everything_afterwards() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    findings = ROS.plan_release(router.running(), LABEL, 120, True).findings
+    assert {(item.severity, item.where) for item in findings} == {
+        ("critical", "up (10.0.0.2)"),
+        ("critical", "the ix (10.0.0.3)"),
+        ("critical", "acme6 (2001:db8:ff::1)"),
+    }
+
+
+def test_a_session_with_another_asn_is_left_with_a_finding() -> None:
+    router = box(OPERATOR.replace("remote.as=20965", "remote.as=20966"))
+    made = plan(router, wanted())
+    assert "10.0.0.2" not in made.files["bindings.rsc"] and 'name="up"' not in made.files["bindings.rsc"]
+    assert any(item.severity == "critical" and "the router has AS20966 there" in item.what for item in made.findings)
+
+
+def test_a_session_that_nobody_declares_is_a_finding() -> None:
+    policy = wanted()
+    made = plan(box(), replace(policy, sessions=policy.sessions[:1]))
+    assert {item.where for item in made.findings if "not declared" in item.what} >= {"10.0.0.2 (AS20965)", "10.0.0.3 (AS47441)"}
+
+
+def test_an_operators_chain_without_a_rule_is_an_error() -> None:
+    router = box(OPERATOR.replace("input.filter=PICKY", "input.filter=GONE"))
+    with pytest.raises(PlatformError, match="its chain GONE .in. has no rule on the router"):
+        plan(router, wanted())
+
+
+def test_an_operators_chain_that_is_no_word_is_a_finding() -> None:
+    router = box(OPERATOR.replace("chain=PICKY", 'chain="PI CKY"').replace("input.filter=PICKY", 'input.filter="PI CKY"'))
+    made = plan(router, wanted())
+    assert any("a name that cannot stand in a rule" in item.what for item in made.findings)
+    assert 'name="up"' not in made.files["bindings.rsc"]
+
+
+def test_what_is_not_set_here_is_said() -> None:
+    options = SessionOptions(ttl_hops=1, password="secret-word")
+    limits = (Limit(Direction.IMPORT, 4, 100, True),)
+    made = plan(box(), edited(wanted(), "10.0.0.1", options=options, limits=limits))
+    told = [item.what for item in made.findings if item.where == "acme (10.0.0.1)"]
+    assert [what.partition(":")[0] for what in told] == ["F15", "S01", "S02"]
+    assert "secret-word" not in "".join(made.files.values())
+
+
+def test_source_addresses_are_a_finding_and_nothing_else() -> None:
+    policy = replace(wanted(), sources=SourcePolicy((), {}), is_sources_alone=True)
+    made = plan(box(), policy)
+    assert made.is_empty and [item.where for item in made.findings if item.severity == "critical"] == ["manrs_interfaces"]
+
+
+def test_a_discard_route_that_is_missing_is_a_finding() -> None:
+    policy = replace(wanted(), discards=("192.0.2.1",))
+    assert any(item.where == "F16" for item in plan(box(), policy).findings)
+    with_route = box(OPERATOR + "/ip/route/add dst-address=192.0.2.1/32 blackhole=true\n")
+    assert not any(item.where == "F16" for item in plan(with_route, policy).findings)
+
+
+def test_what_the_operator_wrote_into_the_door_stays() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    line = "/ip/firewall/address-list/add list=MANRS-LOCAL-AS35001 address=40.0.0.0/16"
+    router.feed([line])
+    router.apply(plan(router, wanted("30.0.0.0/16")))
+    assert {row["address"] for row in router.menus["/ip/firewall/address-list"] if "LOCAL" in row["list"]} == {
+        "255.255.255.255",
+        "40.0.0.0/16",
+    }
+    assert any("the operator lets through by hand" in item.what for item in plan(router, wanted("30.0.0.0/16")).findings)
+    router.apply(ROS.plan_release(router.running(), LABEL, 120, True))
+    assert [row["address"] for row in router.menus["/ip/firewall/address-list"]] == ["255.255.255.255", "40.0.0.0/16"]
+
+
+def test_an_rpki_cache_by_name_is_refused() -> None:
+    policy = wanted()
+    named_cache = replace(policy, rtr_caches=(replace(policy.rtr_caches[0], host="cache.example.net"),))
+    with pytest.raises(PlatformError, match="takes an address, no name"):
+        plan(box(), named_cache)
