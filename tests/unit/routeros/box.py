@@ -185,7 +185,12 @@ class Box:
             sessions.append(told)
         caches = [{"address": row["address"], "state": "established"} for row in self.menus[RPKI]]
         answers: dict[str, object] = {name: self._rows(path) for name, path in _READS.items()}
-        answers |= {"sessions": sessions, "rpki_sessions": caches, "version": [{"version": "7.20.4 (stable)", "board-name": "CHR"}]}
+        answers |= {
+            "sessions": sessions,
+            "rpki_sessions": caches,
+            "history": [],
+            "version": [{"version": "7.20.4 (stable)", "board-name": "CHR"}],
+        }
         return {name: json.dumps(rows) for name, rows in answers.items()}
 
     def _rows(self, path: str) -> list[dict[str, str]]:

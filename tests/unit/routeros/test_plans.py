@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -18,8 +19,8 @@ from hypothesis import strategies as st
 
 from ..frr.cases import ADDRESSES, ASN, NEXT, POLICIES, ROV, SWAP, Wanted, moderate, routes_of
 from .box import CONNECTIONS, OPERATOR, ROS, RULES, Box, box, lines_of
+from .cases import named, seen
 from .language import Interpreter
-from .test_properties import named, seen
 
 LABEL = "20261127T084018Z-ab12cd"
 State = dict[tuple[str, str], tuple[bool, ...]]
@@ -207,9 +208,9 @@ def test_a_plan_that_was_cut_is_done_again() -> None:
 def test_a_plan_is_files_and_the_words_of_its_transport() -> None:
     router = box()
     made = plan(router, wanted())
-    assert made.arm.text == f"arm 120 {LABEL}"
+    assert made.arm.text == f"arm 120 {LABEL} {hashlib.sha256(b'[]').hexdigest()}"
     objects, bindings = made.stages
-    assert [item.text for item in objects.commands] == [f"check {LABEL}/objects.rsc", f"run {LABEL}/objects.rsc"]
+    assert [item.text for item in objects.commands] == [f"run {LABEL}/objects.rsc"]
     assert [item.text for item in bindings.commands] == [
         f"run {LABEL}/bindings.rsc",
         *(

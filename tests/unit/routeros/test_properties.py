@@ -13,7 +13,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import PairSet
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn, PathHasSet, Term
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros import RouterOs
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.objects import local_lists, pair_sets
@@ -29,33 +29,14 @@ from test_fit import routes
 
 from ..frr.cases import ADDRESSES, ASN, POLICIES, ROUTES, ROV, THEIRS, Wanted, circle, moderate
 from .box import Box, box
+from .cases import named, seen
 from .language import Interpreter, LanguageError, Menus, Reading, path_matches
 
 ROS = capabilities("7.20.4")
 
 
-def named(policy: Policy) -> Policy:
-    """The policy as the intent must have it here: routes with an AS_SET are let through by name."""
-
-    def monitored(term: Term) -> Term:
-        return replace(term, is_monitored=True) if PathHasSet() in term.when else term
-
-    return replace(
-        policy,
-        sessions=tuple(
-            replace(session, chains=tuple(replace(chain, terms=tuple(monitored(term) for term in chain.terms)) for chain in session.chains))
-            for session in policy.sessions
-        ),
-    )
-
-
 def is_invalid(asn: int, rov: RovTable) -> object:
     return lambda route: rov.state(route if route.as_path else replace(route, as_path=(asn,))) is RovState.INVALID
-
-
-def seen(route: Route) -> bool:
-    """Whether filters see all of a route: of AS_SETs nobody says what they see."""
-    return not any(isinstance(item, frozenset) for item in route.as_path)
 
 
 #: The text of a router that has connections and nothing else; OPERATOR has chains.

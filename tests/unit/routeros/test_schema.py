@@ -10,16 +10,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
 from ...vendor_schema import missing
 from ...vendor_schema import refusal as vendor_refusal
 from ..frr.cases import Wanted
 from .box import ROS, box, lines_of
-from .test_properties import ROS as CAPABILITIES
-from .test_properties import named
+from .cases import named
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
+CAPABILITIES = capabilities("7.20.4")
 WANTED = Wanted({35001: {"20.0.0.0/16^16-24", "2a06::/32"}, 7: {"30.0.0.0/16"}}, kept=((25000, 5, None),), preference=120)
 
 

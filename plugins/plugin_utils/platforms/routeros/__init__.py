@@ -46,6 +46,7 @@ class RouterOs:
         "sessions": Command("/routing/bgp/session/print"),
         "rpki": Command("/routing/rpki/print"),
         "rpki_sessions": Command("/routing/rpki/session/print"),
+        "history": Command("/system/history/print"),
         "routes4": Command("/ip/route/print ?static=true", 300.0),
         "routes6": Command("/ipv6/route/print ?static=true", 300.0),
     }

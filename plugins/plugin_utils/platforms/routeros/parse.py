@@ -89,6 +89,8 @@ class RosRunning:
     text: str
     digest: str
     discards: frozenset[str]
+    #: Digest of the router's history of changes, which differs once anybody changed anything.
+    history: str
     #: What is set is kept at once: there is no startup configuration beside it.
     unsaved: str | None = None
 
@@ -284,6 +286,7 @@ def parse(outputs: Outputs) -> RosRunning:
         text=readable(configuration_text(configuration)),
         digest=digest_of("\n".join(json.dumps(table_of(outputs[menu], menu), sort_keys=True) for menu in menus)),
         discards=frozenset(_discards(outputs)),
+        history=digest_of(outputs["history"]),
     )
 
 

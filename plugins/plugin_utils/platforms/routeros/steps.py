@@ -137,7 +137,7 @@ class _Planner:
 
     def stages(self, identifier: str) -> tuple[Stage, ...]:
         """Return the stages. Routes are asked for and sent again, because the guide does not say that a new chain judges them by itself."""
-        write = (Command(f"check {identifier}/objects.rsc", _SECONDS), Command(f"run {identifier}/objects.rsc", _SECONDS))
+        write = (Command(f"run {identifier}/objects.rsc", _SECONDS),)
         again = [
             Command(f"{verb} {address} {_AFI[family]}", _SECONDS) for address, family in self.touched() for verb in ("refresh", "resend")
         ]
@@ -169,7 +169,7 @@ class _Planner:
             after=configuration_text(self.after()),
             directory=identifier,
             files={} if is_empty else self.files(),
-            arm=Command(f"arm {timer_seconds} {identifier}", _SECONDS),
+            arm=Command(f"arm {timer_seconds} {identifier} {running.history}", _SECONDS),
             stages=() if is_empty else self.stages(identifier),
             confirm=Command(f"confirm {identifier}", _SECONDS),
             revert=Command(f"revert {identifier}", _SECONDS),

@@ -26,6 +26,8 @@ _ESCAPED = re.compile(r'[\\"$?\n\r\t]')
 _LETTERS = {"\n": "n", "\r": "r", "\t": "t"}
 _CHARACTERS = {letter: character for character, letter in _LETTERS.items()}
 _WORD = re.compile(r'([A-Za-z0-9.-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)')
+_LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove)(?: (.*))?")
+_WHERE = re.compile(r'\[find where ((?:[^"\]]|"(?:[^"\\]|\\.)*")*)\] ?')
 _COMMAND = re.compile(r"(/[a-z0-9/-]+)/(add|set)\s+(.*)")
 _FOUND = re.compile(r'\[find where remote\.address="([0-9A-Fa-f.:]+)(?:/[0-9]+)?"\]\s*')
 #: The order in which kinds of lists are printed: nothing is named before it is there.
@@ -142,6 +144,32 @@ def _values(text: str, line: str) -> dict[str, str]:
         found[word[1]] = _unquoted(word[2]) if word[2] is not None else word[3]
         place = word.end()
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """One command: what it does to the items of a menu that ``where`` finds. An ``add`` finds nothing."""
+
+    path: str
+    verb: str
+    where: Mapping[str, str]
+    values: Mapping[str, str]
+
+
+def parse_line(line: str) -> CommandLine:
+    """Parse a line of a plan's files.
+
+    :raises PlatformError: it is something else.
+    """
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise PlatformError(f"no command line of ours: {line[:160]!r}")
+    path, verb, rest = found[1], found[2], found[3] or ""
+    target = _WHERE.match(rest)
+    if (target is None) != (verb == "add"):
+        raise PlatformError(f"no command line of ours: {line[:160]!r}")
+    where = _values(target[1], line) if target is not None else {}
+    return CommandLine(path, verb, where, _values(rest[target.end() if target is not None else 0 :], line))
 
 
 def parse_text(text: str) -> Configuration:
