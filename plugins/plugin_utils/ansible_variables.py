@@ -41,6 +41,8 @@ _NAMES = {
     "netconf_port": ("ansible_netconf_port",),
     "httpapi_port": ("ansible_httpapi_port",),
     "ca_file": ("ansible_httpapi_ca_path",),
+    "api_port": ("ansible_api_port",),
+    "api_tls": ("ansible_api_tls",),
 }
 _ARGUMENTS = ("ansible_ssh_common_args", "ansible_ssh_extra_args")
 _CHECKS = ("ansible_host_key_checking", "ansible_ssh_host_key_checking")
@@ -54,6 +56,7 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
 
     ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli`` or ``httpapi``;
     where two of them have an unusual one, ``ansible_netconf_port`` and ``ansible_httpapi_port`` are those of theirs.
+    ``ansible_api_port`` is that of RouterOS' API, without TLS only where ``ansible_api_tls`` is false.
 
     :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
     """
@@ -67,7 +70,7 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
     found = {what: told(what, names) for what, names in _NAMES.items()}
     if not found["user"]:
         raise IntentError([f"{host}: ansible_user is missing; write who logs in to the router"])
-    for name in ("port", "netconf_port", "httpapi_port"):
+    for name in ("port", "netconf_port", "httpapi_port", "api_port"):
         if found[name] and not (found[name].isascii() and found[name].isdigit() and 0 < int(found[name]) < 65536):
             raise IntentError([f"{host}: ansible_{name} is {found[name]!r}; write a number of 1 to 65535"])
     if told("", ("ansible_httpapi_use_ssl",)).lower() in _NO:
@@ -79,6 +82,9 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         ports["netconf"] = int(found["netconf_port"])
     if found["httpapi_port"]:
         ports["https"] = int(found["httpapi_port"])
+    is_plain = found["api_tls"].lower() in _NO
+    if found["api_port"] or is_plain:
+        ports["api" if is_plain else "api-ssl"] = int(found["api_port"] or 8728)
     ssh = _ssh_arguments(host, " ".join(told("", (name,)) for name in _ARGUMENTS))
     checks = told("", _CHECKS).lower() or environment.get("ANSIBLE_HOST_KEY_CHECKING", "").lower()
     return Parameters(

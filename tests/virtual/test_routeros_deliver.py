@@ -199,7 +199,10 @@ def test_a_port_where_nothing_listens_is_said_in_words(router):
 
 
 def test_without_tls_nothing_is_sent(router):
-    with session(router, ports={"api-ssl": router.port}, connect_seconds=0.5) as way, pytest.raises(TransportError, match="does not answer"):
+    with (
+        session(router, ports={"api-ssl": router.port}, connect_seconds=0.5) as way,
+        pytest.raises(TransportError, match="does not answer"),
+    ):
         way.run("/system/resource/print")
 
 

@@ -95,3 +95,16 @@ def test_what_the_libraries_cannot_do_is_said(variables: dict[str, Any], said: s
     with pytest.raises(IntentError, match="edge1") as told:
         of(**variables)
     assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "ports"),
+    [
+        ({}, {}),
+        ({"ansible_api_port": 18729}, {"api-ssl": 18729}),
+        ({"ansible_api_port": 18728, "ansible_api_tls": False}, {"api": 18728}),
+        ({"ansible_api_tls": "no"}, {"api": 8728}),
+    ],
+)
+def test_the_api_of_routeros_has_tls_unless_it_is_switched_off(told: dict[str, object], ports: dict[str, int]) -> None:
+    assert of(**told).ports == ports

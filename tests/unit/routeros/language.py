@@ -12,11 +12,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address, ip_network
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route, host_prefix
 
 _RULE = re.compile(r"if \((?P<when>.*?)\) ?\{ ?(?P<then>[^{}]*?);? ?\}(?: else \{ ?(?P<other>[^{}]*?);? ?\})?", re.ASCII)
+
+
+@lru_cache(maxsize=100_000)
+def _network(text: str) -> IPv4Network | IPv6Network:
+    return ip_network(text)
+
+
+@lru_cache(maxsize=100_000)
+def _parsed(text: str) -> tuple[tuple[str, ...], str, str] | None:
+    """Comparisons, what is done when they hold, and what else; None for a rule of actions alone."""
+    found = _RULE.fullmatch(text)
+    if found is None and text.startswith("if"):
+        raise LanguageError(f"no rule: {text}")
+    return (tuple(found["when"].split(" && ")), found["then"], found["other"] or "") if found else None
 
 
 class _Missing(Exception):
@@ -126,14 +141,13 @@ class Interpreter:
         return "reject"
 
     def _rule(self, text: str, state: _State, depth: int) -> str:
-        found = _RULE.fullmatch(text)
+        found = _parsed(text)
         if found is None:
-            if text.startswith("if"):
-                raise LanguageError(f"no rule: {text}")
             return self._actions(text, state, depth)
+        when, then, other = found
         # All are asked: an attribute that is missing passes the rule over, wherever it stands.
-        held = [self._comparison(item, state) for item in found["when"].split(" && ")]
-        return self._actions(found["then"] if all(held) else found["other"] or "", state, depth)
+        held = [self._comparison(item, state) for item in when]
+        return self._actions(then if all(held) else other, state, depth)
 
     # -- matchers --------------------------------------------------------------------------------
 
@@ -149,7 +163,7 @@ class Interpreter:
                     raise _Missing
                 operator, _, value = said.partition(" ")
                 gateway = ip_address(str(route.next_hop).partition("/")[0])
-                return gateway in ip_network(value) if operator == "in" else self._equal(operator, gateway == ip_address(value))
+                return gateway in _network(value) if operator == "in" else self._equal(operator, gateway == ip_address(value))
             case "dst-len":
                 return self._number(route.prefix.length, said)
             case "bgp-path-len":
@@ -187,12 +201,12 @@ class Interpreter:
     def _prefix(self, prefix: str, said: str, family: int) -> bool:
         operator, _, value = said.partition(" ")
         if operator != "in":
-            return self._equal(operator, ip_network(prefix) == ip_network(value))
+            return self._equal(operator, _network(prefix) == _network(value))
         if "/" not in value:
             if (family, value) not in self.menus.addresses:
                 raise LanguageError(f"there is no address list {value}")
-            return any(ip_network(prefix) == ip_network(entry) for entry in self.menus.addresses[family, value])
-        mine, other = ip_network(prefix), ip_network(value)
+            return any(_network(prefix) == _network(entry) for entry in self.menus.addresses[family, value])
+        mine, other = _network(prefix), _network(value)
         if mine.version != other.version:
             return False
         return mine.subnet_of(other) and (self.reading.is_in_itself or mine != other)  # type: ignore[arg-type]
