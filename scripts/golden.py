@@ -17,14 +17,14 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session, atoms
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session, atoms
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, PathElement, Route, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable
@@ -36,6 +36,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
     OtcOtherThan,
     PairIn,
     PathHas,
+    PathHasSet,
     PathLongerThan,
     PathOnly,
     PrefixIn,
@@ -57,6 +58,7 @@ PLATFORMS = {"frr-10.conf": ("frr", "10.3"), "bird-3.conf": ("bird", "3.1.8"), "
     "iosxr.cfg": ("iosxr", "7.11.2"),
     "eos.cfg": ("eos", "4.30.1F"),
     "iosxe.cfg": ("iosxe", "17.9.4"),
+    "routeros.rsc": ("routeros", "7.20.4"),
 }
 #: Routes for each neighbor, both families together.
 ROUTES = 500
@@ -276,11 +278,23 @@ def verdicts(golden: Golden) -> str:
 # -- files -----------------------------------------------------------------------------------------------
 
 
+def as_sets_by_name(policy: Policy) -> Policy:
+    """Return a policy as an intent must have it for an OS whose filters do not see AS_SETs: F21 monitored."""
+
+    def named(chain: Chain) -> Chain:
+        return replace(
+            chain, terms=tuple(replace(term, is_monitored=term.is_monitored or PathHasSet() in term.when) for term in chain.terms)
+        )
+
+    return replace(policy, sessions=tuple(replace(session, chains=tuple(map(named, session.chains))) for session in policy.sessions))
+
+
 def configuration(golden: Golden, name: str, version: str) -> str:
     """Return what a router of that OS and version gets that has nothing of ours yet."""
     wanted = platform(name)
     capabilities = wanted.capabilities(version)
-    return wanted.render(fit(golden.policy, capabilities), capabilities)
+    policy = golden.policy if capabilities.sees_as_sets else as_sets_by_name(golden.policy)
+    return wanted.render(fit(policy, capabilities), capabilities)
 
 
 def generated(name: str) -> dict[Path, str]:
