@@ -12,8 +12,10 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 #: The versions that were run, by platform.
 VERSIONS = (("frr", "8.4.4"), ("frr", "10.3"), ("bird", "2.0.12"), ("bird", "3.1.8"), ("openbgpd", "7.7"), ("openbgpd", "8.8"))
 #: Those that no router of was at hand.
-SIMULATED = (("junos", "24.4R1"), ("iosxr", "7.11.2"), ("iosxe", "17.9.4"), ("eos", "4.30.1F"))
-NAMES = {"frr": "FRR", "bird": "BIRD", "openbgpd": "OpenBGPD", "junos": "Junos", "iosxr": "IOS-XR", "iosxe": "IOS-XE", "eos": "EOS"}
+SIMULATED = (("junos", "24.4R1"), ("iosxr", "7.11.2"), ("iosxe", "17.9.4"), ("eos", "4.30.1F"), ("routeros", "7.20.4"))
+NAMES = {"frr": "FRR", "bird": "BIRD", "openbgpd": "OpenBGPD", "junos": "Junos", "iosxr": "IOS-XR", "iosxe": "IOS-XE", "eos": "EOS"} | {
+    "routeros": "RouterOS"
+}
 
 
 def _otc(has: Capabilities) -> str:
@@ -37,6 +39,12 @@ def _counted(has: Capabilities) -> str:
     return _yes(has.counts_all_communities, "each kind, half of the number")
 
 
+def _as_sets(has: Capabilities) -> str:
+    if not has.sees_as_sets:
+        return "not seen: refused unless monitored by name"
+    return _yes(has.monitors_as_sets, "enforced")
+
+
 def _yes(is_so: bool, instead: str = "no") -> str:
     return "yes" if is_so else instead
 
@@ -47,7 +55,7 @@ ROWS: tuple[tuple[str, Callable[[Capabilities], str]], ...] = (
     ("F11: next hops by prefix", lambda has: _yes(has.matches_next_hop_ranges, "address by address")),
     ("F18: communities counted over all kinds", _counted),
     ("F18, E04: communities kept by pattern", lambda has: _yes(has.keeps_by_pattern, "those that the policy names")),
-    ("F21: AS_SETs can be monitored", lambda has: _yes(has.monitors_as_sets, "enforced")),
+    ("F21: AS_SETs can be monitored", _as_sets),
     ("E04: private ASNs taken out of paths", lambda has: _yes(has.removes_asns, "such routes are not announced")),
     ("F19: paths verified against ASPAs", _aspa),
     ("S02: TCP-AO", lambda has: _yes(has.has_tcp_ao, "refused; TCP MD5")),
@@ -75,10 +83,11 @@ def page() -> str:
         "Nothing was seen on a router of theirs.",
         "",
         "Where an OS cannot say something, what is done instead rejects, or removes, at least as much, and each run lists it as",
-        "`substituted`; OTC, and the number of communities on IOS-XR, IOS-XE and EOS, are the exceptions that [the policy](policy.md)",
-        "and their pages name. More about each: [FRR](frr.md), [BIRD](bird.md), [OpenBGPD](openbgpd.md), [Junos](junos.md),",
-        "[IOS-XR](iosxr.md), [IOS-XE](iosxe.md), [EOS](eos.md).",
-        "Source addresses are checked by [nftables](sources.md) beside the daemons, by firewall filters and access lists on the others.",
+        "`substituted`; OTC, the number of communities on IOS-XR, IOS-XE, EOS and RouterOS, and AS_SETs on RouterOS are the exceptions",
+        "that [the policy](policy.md) and their pages name. More about each: [FRR](frr.md), [BIRD](bird.md), [OpenBGPD](openbgpd.md),",
+        "[Junos](junos.md), [IOS-XR](iosxr.md), [IOS-XE](iosxe.md), [EOS](eos.md), [RouterOS](routeros.md).",
+        "Source addresses are checked by [nftables](sources.md) beside the daemons, by firewall filters and access lists on the others,",
+        "and not on RouterOS.",
         "",
         f"| | {' | '.join(name for name, _ in columns)} |",
         f"|---|{'---|' * len(columns)}",

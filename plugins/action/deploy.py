@@ -40,6 +40,7 @@ SESSIONS = {
     "iosxe": ("iosxe_session", "IosXeSession"),
     "iosxr": ("iosxr_session", "IosXrSession"),
     "junos": ("junos_session", "JunosSession"),
+    "routeros": ("routeros_session", "RouterOsSession"),
 }
 
 #: What a terminal shows of a change; the record has all of it.

@@ -14,6 +14,7 @@ from .iosxr import IosXr
 from .junos import Junos
 from .linux_router import LinuxRouter
 from .openbgpd import OpenBgpd
+from .routeros import RouterOs
 
 PLATFORMS: tuple[Platform, ...] = (
     LinuxRouter(Frr()),
@@ -23,6 +24,7 @@ PLATFORMS: tuple[Platform, ...] = (
     IosXr(),
     Eos(),
     IosXe(),
+    RouterOs(),
 )
 
 
