@@ -94,6 +94,9 @@ class Device:
         self.refuse: list[str] = []
         self.swallow: list[str] = []
         self.refreshed: list[tuple[str, str, str]] = []
+        #: What ``/routing/route`` and ``/routing/bgp/advertisements`` print, as a test tells it.
+        self.routes: list[Item] = []
+        self.advertisements: list[Item] = []
         for line in configuration.splitlines():
             self.console(line)
 
@@ -202,6 +205,8 @@ class Device:
             "/system/resource": [{"version": "7.20.4 (stable)", "board-name": "CHR"}],
             "/system/clock": [{"date": f"{self.now():%Y-%m-%d}", "time": f"{self.now():%H:%M:%S}"}],
             "/system/history": self.history,
+            "/routing/route": self.routes,
+            "/routing/bgp/advertisements": self.advertisements,
             "/routing/rpki/session": [
                 {"address": item["address"], "state": "established"} for item in self.items["/routing/rpki"] if "address" in item
             ],
@@ -210,15 +215,14 @@ class Device:
             return own[path]
         if path == "/routing/bgp/session":
             return list(self._sessions())
-        if path in ("/routing/route", "/routing/bgp/advertisements"):
-            return []
         return [{name: value for name, value in item.items() if name != "ran"} for item in self.menu(path)]
 
     def _sessions(self) -> Iterator[Item]:
         for item in self.items["/routing/bgp/connection"]:
             address = item["remote.address"].partition("/")[0]
             told = {".id": item[".id"], "name": f"{item['name']}-1", "remote.address": address, "remote.as": item["remote.as"]}
-            yield told | ({} if address in self.down else {"established": "true", "prefix-count": "3"})
+            came = [row for row in self.routes if row.get("belongs-to", "").endswith(f"-{address}") and row.get("filtered") != "true"]
+            yield told | ({} if address in self.down else {"established": "true", "prefix-count": str(len(came))})
 
     def again(self, verb: str, number: str, afi: str) -> None:
         """Ask for the routes of a session again, or send them again."""

@@ -103,6 +103,41 @@ def test_whatever_breaks_the_old_configuration_is_back(router, tmp_path, moment,
     assert router.text() == before and router.left() == []
 
 
+def learned(prefix, path="35001"):
+    gateway = "10.0.0.1"
+    told = {"dst-address": prefix, "gateway": gateway, "belongs-to": f"bgp-IP-{gateway}", "bgp.as-path": path, "afi": "ip4"}
+    return told | {"bgp": "true", "active": "true"}
+
+
+def test_routes_that_were_foretold_and_are_gone_take_the_delivery_back(router, tmp_path):
+    before = router.text()
+    router.device.routes = [learned("20.0.0.0/16"), learned("30.0.0.0/16", "35001,7"), learned("9.0.0.0/16")]
+
+    def at(reached):
+        if reached == "bindings":
+            del router.device.routes[0]
+            router.device.routes[-1]["filtered"] = "true"
+
+    with pytest.raises(DeliveryError, match=r"10\.0\.0\.1 IPv4: accepts 1 routes, 2 were foretold.*back on its old configuration"):
+        delivered(router, tmp_path, wanted(), at=at)
+    assert router.text() == before
+
+
+def test_announcements_that_were_to_stay_and_are_gone_take_the_delivery_back(router, tmp_path):
+    before = router.text()
+    own = {"dst-address": "185.10.0.0/22", "belongs-to": "static", "static": "true", "active": "true", "afi": "ip4"}
+    router.device.routes = [own]
+    router.device.advertisements = [{"peer": "up-1", "dst": "185.10.0.0/22"}]
+
+    def at(reached):
+        if reached == "bindings":
+            router.device.advertisements = []
+
+    with pytest.raises(DeliveryError, match=r"10\.0\.0\.2 IPv4: no longer announces 185\.10\.0\.0/22"):
+        delivered(router, tmp_path, wanted(), at=at)
+    assert router.text() == before
+
+
 class _Killed(BaseException):
     """The controller dies: nobody asks the router to go back."""
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Parse what RouterOS' API answers: the items of a menu as a list of JSON objects of texts, in the order of the menu.
 
-Whatever menu says ``disabled`` of an item, the item is not there. What the session menu says of counts is not in the guide; a count that
-it does not give is none.
+An item that is disabled is not there. ``prefix-count`` of a session is what its print shows (guide, "VXLAN and EVPN"), for all of its
+families together; how many prefixes it is sent, no menu says.
 """
 
 from __future__ import annotations
