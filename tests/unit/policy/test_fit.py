@@ -223,6 +223,23 @@ def test_an_as_set_is_refused_where_it_cannot_be_monitored(tmp_path: Path) -> No
     assert fitted.substitutions == ("F21: monitored, but some OS refuses AS_SETs as a whole",)
 
 
+def test_where_no_as_set_is_seen_it_is_let_through_by_name_alone(tmp_path: Path) -> None:
+    blind = replace(ALL, platform="some OS", sees_as_sets=False)
+    for folder in ("enforced", "monitored"):
+        (tmp_path / folder).mkdir()
+    with pytest.raises(PolicyError, match=r"^peer: some OS cannot reject routes with an AS_SET .*modes: \{F21: \{mode: monitor\}\}$"):
+        fit(compiled(tmp_path / "enforced", neighbors("peer")), blind)
+    monitor = {"F21": {"mode": "monitor", "until": "2999-12-31", "why": "test"}}
+    policy = compiled(tmp_path / "monitored", neighbors("peer", modes=monitor))
+    fitted = fit(policy, blind)
+    assert import_control(fitted, "peer", "193.0.0.0/21 31001 {3333,3334}") == "accept"
+    # Our own ASN in the path is monitored with it, and seen: it is rejected.
+    looped = "193.0.0.0/21 31001 25000 3333"
+    assert (import_control(policy, "peer", looped), import_control(fitted, "peer", looped)) == ("accept", "F21")
+    (told,) = fitted.substitutions
+    assert told == "F21: monitored, and some OS does not see AS_SETs: routes with one are let through; the rest of F21 is enforced"
+
+
 def test_a_function_that_the_platform_does_not_call_is_a_finding(tmp_path: Path) -> None:
     policy = compiled(tmp_path, neighbors("peer", import_policy="in_peer", export_policy="out_peer"))
     fitted = fit(policy, ALL)
