@@ -114,7 +114,7 @@ circle: venv  ## Render made-up policies for each OS that has a text of its own,
 	MANRS_CIRCLE_EXAMPLES=$(or $(EXAMPLES),1000) $(BIN)/python -m pytest -q -m circle tests/unit
 
 schema: venv  ## Ask the vendors' own schemas what they say of our configurations [MANRS_SCHEMA_DIR=folder]
-	$(BIN)/python -m pytest -q -s -rs -k schema tests/unit/junos tests/unit/iosxr tests/unit/iosxe tests/repository/test_golden.py
+	$(BIN)/python -m pytest -q -s -rs -k "schema or native_model or command_tree" $(addprefix tests/unit/,junos iosxr iosxe routeros) tests/repository/test_golden.py
 
 golden: venv  ## Write the golden configurations and their tables of verdicts anew
 	$(BIN)/python scripts/golden.py

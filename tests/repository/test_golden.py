@@ -91,3 +91,10 @@ def test_ciscos_native_model_takes_the_twins_of_the_golden_configurations(name: 
     text = iosxe_twin(policy.asn, made, {item.address: item.asn for item in policy.sessions})
     (tmp_path / "twin.xml").write_text(text, encoding="utf-8")
     assert refusal("iosxe", tmp_path / "twin.xml") == ""
+
+
+@needs_schemas
+@pytest.mark.parametrize("name", GOLDEN.names())
+def test_a_routers_command_tree_takes_the_golden_configurations(name: str) -> None:
+    """Menus, commands and properties; the tree does not look into rules, which an interpreter reads (tests/unit/routeros)."""
+    assert refusal("routeros", ROOT / f"tests/golden/{name}/routeros.rsc") == ""
