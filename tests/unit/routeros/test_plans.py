@@ -305,11 +305,22 @@ def test_a_released_session_has_the_operators_chain_again() -> None:
     assert (router.bound("10.0.0.2", "in"), router.bound("10.0.0.2", "out")) == ("PICKY", None)
 
 
+def test_a_plan_that_sets_chains_says_that_sessions_may_go_down() -> None:
+    """Nobody's guide says that they do not."""
+    router = box()
+    made = plan(router, wanted())
+    (told,) = [item.what for item in made.findings if item.where == "connections"]
+    assert all(address in told for address, _ in made.touched)
+    router.apply(made)
+    assert not any(item.where == "connections" for item in plan(router, wanted()).findings)
+
+
 def test_a_release_says_what_passes_everything_afterwards() -> None:
     router = box()
     router.apply(plan(router, wanted()))
     findings = ROS.plan_release(router.running(), LABEL, 120, True).findings
     assert {(item.severity, item.where) for item in findings} == {
+        ("warning", "connections"),
         ("critical", "up (10.0.0.2)"),
         ("critical", "the ix (10.0.0.3)"),
         ("critical", "acme6 (2001:db8:ff::1)"),

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ...model.policies import Policy
+from ...model.policies import Finding, Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..line_keys import BindingKey
 from .names import LOCAL, OURS, RPKI_GROUP
@@ -160,6 +160,13 @@ class _Planner:
             (ours.rtr_caches | wanted.rtr_caches) - self.wished.caches_off,
         )
 
+    def _may_reset(self) -> Iterator[Finding]:
+        """Yield a warning where connections are given chains: no guide says that their sessions outlive it."""
+        if addresses := sorted({key.address for key in (*self.bindings, *self.unbound)}):
+            told = ", ".join(f"{self.wished.declared.get(item, '?')} ({item})" for item in addresses)
+            what = f"chains are set at the connections to {told}: whether RouterOS then ends their sessions is not documented"
+            yield Finding("warning", "connections", what, "take a time at which they may go down and come back")
+
     def plan(self, identifier: str, timer_seconds: int) -> RosPlan:
         """Return the plan."""
         running, is_empty = self.running, self.is_empty
@@ -176,7 +183,7 @@ class _Planner:
             status=Command(f"status {identifier}"),
             touched=self.touched(),
             change=Change.NOTHING if is_empty else Change.FILTERS,
-            findings=tuple(self.wished.findings),
+            findings=(*self.wished.findings, *self._may_reset()),
             expected=self.wished.configuration,
             absent=self.gone,
             unbound=frozenset(self.unbound),
