@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Source-address validation on EOS: strict uRPF, or an access list, on each declared interface.
 
-An access list is never edited: its name says its content, and the interface is given another one. Entries are kept without their
+What is decided, and what is kept, is said in ``interface_checks``; here stands how EOS says it. Entries are kept without their
 sequence numbers and in one spelling. A list counts only with ``counters per-entry``, so one that observes has that line. uRPF looks at the
 routes alone, so a source of the permitted set that is not routed back is dropped there; the adviser has chosen a list where that would
 meet anybody. Which lists a switch takes outward, and how many entries, is a matter of its hardware: a commit that it refuses changes
@@ -13,23 +13,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
 
-from ...model.policies import Finding
 from ...model.prefixes import BITS, Prefix
-from ...model.routes import Direction
-from ...model.sources import STRICT, HeldInterface, Links, SourceChain, SourceInterface, SourcePolicy
-from ..findings import undeclared_interface
+from ...model.sources import HeldInterface, Links, SourcePolicy
+from .. import interface_checks
+from ..interface_checks import (
+    VERIFY_SLOT,
+    AclKey,
+    Checks,
+    GroupKey,
+    SourceChange,
+    SourceWish,
+    back,
+    change,
+    is_of_sources,
+    observed_of,
+    ours,
+    owned_of,
+    released,
+)
 from ..line_keys import LineKey
-from .names import OURS, address_word, digest
+from .names import address_word, digest
 
-VERIFY_SLOT, _OBSERVED_SLOT = "verify", "observed:"
-_IP = {4: "ip", 6: "ipv6"}
-_WAY = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
-_FAMILY = {word: family for family, word in _IP.items()}
+__all__ = [
+    "VERIFY_SLOT",
+    "AclKey",
+    "Checks",
+    "SourceChange",
+    "SourceWish",
+    "back",
+    "change",
+    "is_of_sources",
+    "ours",
+    "owned_of",
+    "released",
+]
+
+_FAMILY = {"ip": 4, "ipv6": 6}
 _COUNTERS = "counters per-entry"
 #: What is of the link alone and is never forwarded: link-scope multicast (OSPF, VRRP, IGMP, ND, MLD), DHCP, link-local
 #: addresses, and the unspecified one of duplicate address detection.
@@ -49,33 +70,6 @@ _ENTRY = re.compile(r"(?:[0-9]{1,10} )?((?:permit|deny|remark) .+)", re.ASCII)
 _GROUP = re.compile(r"(ip|ipv6) access-group (\S+) (in|out)", re.ASCII)
 _VERIFY = re.compile(r"(ip|ipv6) verify unicast source reachable-via (\S.*)", re.ASCII)
 _HOST = re.compile(r"(?<!\S)([0-9A-Fa-f:.]+)/(32|128)(?!\S)", re.ASCII)
-#: The name of an interface, as the router prints it.
-_INTERFACE = re.compile(r"[A-Za-z][A-Za-z-]*[0-9][0-9/.]*", re.ASCII)
-
-
-class AclKey(NamedTuple):
-    """An access list; each family has names of its own."""
-
-    family: int
-    name: str
-
-
-class GroupKey(NamedTuple):
-    """Where an access list is bound: ``way`` is in or out."""
-
-    interface: str
-    family: int
-    way: str
-
-
-@dataclass(frozen=True)
-class Checks:
-    """What checks sources. ``verified``: the mode of uRPF by (interface, family). ``observed``: since when an interface only counts."""
-
-    access_lists: Mapping[AclKey, tuple[str, ...]] = field(default_factory=dict)
-    groups: Mapping[GroupKey, str] = field(default_factory=dict)
-    verified: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    observed: Mapping[str, date] = field(default_factory=dict)
 
 
 def spelled(entry: str) -> str:
@@ -89,55 +83,28 @@ def _host_of(found: re.Match[str]) -> str:
     return f"host {found[1]}" if (":" in found[1]) == (found[2] == "128") else found[0]
 
 
-def _source(prefix: Prefix) -> str:
-    address = str(prefix).partition("/")[0]
-    if prefix.length == BITS[prefix.family]:
-        return f"host {address}"
-    if prefix.length == 0:
-        return "any"
-    return str(prefix)
+class _Words:
+    """How EOS says it."""
+
+    ip: Mapping[int, str] = {4: "ip", 6: "ipv6"}
+    link = _LINK
+    interface = re.compile(r"[A-Za-z][A-Za-z-]*[0-9][0-9/.]*", re.ASCII)
+    counting: tuple[str, ...] = (_COUNTERS,)
+
+    def prefix(self, prefix: Prefix) -> str:
+        return str(prefix)
+
+    def name(self, key: GroupKey, entries: tuple[str, ...]) -> str:
+        return f"{key.way.upper()}-{address_word(key.interface)}-{digest(entries)}"
+
+    def list_line(self, key: AclKey) -> str:
+        return f"{self.ip[key.family]} access-list {key.name}"
+
+    def group_line(self, key: GroupKey, name: str) -> str:
+        return f"{self.ip[key.family]} access-group {name} {key.way}"
 
 
-def _entries(policy: SourcePolicy, chain: SourceChain, observed_since: date | None) -> Iterator[str]:
-    ip, family = _IP[chain.family], chain.family
-    if observed_since is not None:
-        yield _COUNTERS
-    yield from (f"permit {ip} {_source(item)} any" for item in policy.sets[chain.permit].of_family(family))
-    if chain.direction is Direction.IMPORT:
-        yield from _LINK[family]
-    # While an interface is observed, what would be dropped is counted by an entry that lets it pass.
-    action = "deny" if observed_since is None else "permit"
-    for drop in chain.drops:
-        yield f"remark {drop.control} {drop.reason}" + (f" observed since {observed_since}" if observed_since is not None else "")
-        if drop.source_set is None:
-            yield f"{action} {ip} any any"
-            return
-        yield from (f"{action} {ip} {_source(item)} any" for item in policy.sets[drop.source_set].of_family(family))
-    # The last word of a list that says nothing is deny.
-    yield f"permit {ip} any any"
-
-
-def build(policy: SourcePolicy) -> Checks:
-    """Return what the declared interfaces should have; those that are kept are left out."""
-    lists: dict[AclKey, tuple[str, ...]] = {}
-    groups: dict[GroupKey, str] = {}
-    verified: dict[tuple[str, int], str] = {}
-    observed: dict[str, date] = {}
-    for interface in policy.interfaces:
-        if interface.observed_since is not None:
-            observed[interface.name] = interface.observed_since
-        for chain in interface.chains:
-            if chain.mode == STRICT and chain.direction is Direction.IMPORT:
-                if interface.observed_since is None:
-                    verified[interface.name, chain.family] = "rx"
-                continue
-            entries = tuple(_entries(policy, chain, interface.observed_since))
-            way = _WAY[chain.direction]
-            word = address_word(interface.name)
-            key = AclKey(chain.family, f"{OURS}{way.upper()}-{word}-{digest(entries)}")
-            lists[key] = entries
-            groups[GroupKey(interface.name, chain.family, way)] = key.name
-    return Checks(lists, groups, verified, observed)
+_WORDS = _Words()
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -176,7 +143,7 @@ class Reader:
 
     def checks(self, owned: Iterable[LineKey]) -> Checks:
         """Return all that checks sources, whoever wrote it."""
-        return Checks(self.lists, self.groups, self.verified, dict(_observed(owned)))
+        return Checks(self.lists, self.groups, self.verified, observed_of(owned))
 
 
 def _network(words: list[str]) -> list[Prefix]:
@@ -188,265 +155,39 @@ def _network(words: list[str]) -> list[Prefix]:
         return []
 
 
-def _observed(owned: Iterable[LineKey]) -> Iterator[tuple[str, date]]:
-    for key in owned:
-        if key.slot.startswith(_OBSERVED_SLOT):
-            with suppress(ValueError):
-                yield key.address, date.fromisoformat(key.slot.removeprefix(_OBSERVED_SLOT))
-
-
-def owned_of(checks: Checks, mine: Iterable[tuple[str, int]]) -> set[LineKey]:
-    """Return what is kept on the router of these checks. ``mine``: the uRPF lines that are ours."""
-    observed = {LineKey(name, 0, f"{_OBSERVED_SLOT}{since}") for name, since in checks.observed.items()}
-    return observed | {LineKey(name, family, VERIFY_SLOT) for name, family in mine}
-
-
-def is_of_sources(key: LineKey) -> bool:
-    """Tell whether what is kept is about source addresses."""
-    return key.slot == VERIFY_SLOT or key.slot.startswith(_OBSERVED_SLOT)
-
-
 def held(checks: Checks, owned: Iterable[LineKey]) -> dict[str, HeldInterface]:
     """Return what of ours runs on each interface. The router names no source that it counts, so somebody must look."""
-    names = {key.interface for key, name in checks.groups.items() if name.startswith(OURS)}
-    names |= {key.address for key in owned if is_of_sources(key)}
-    unknown = ("EOS names none; look at: show ip access-lists, show ipv6 access-lists",)
-    return {name: HeldInterface(checks.observed.get(name), unknown if name in checks.observed else ()) for name in names}
+    return interface_checks.held(checks, owned, "EOS names none; look at: show ip access-lists, show ipv6 access-lists")
 
 
 def links(reader: Reader, defaults: Mapping[int, str | None]) -> Links:
     """Return the router's own networks. ``defaults``: the interface of each family's default route."""
-    return Links(dict(reader.networks), frozenset((family, name) for family, name in defaults.items() if name is not None))
+    return interface_checks.links(reader.networks, defaults)
 
 
 # -- what is wanted ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class SourceWish:
-    """The wanted checks, and what of ours goes. ``mine``: the uRPF lines that are ours afterwards."""
-
-    checks: Checks = field(default_factory=Checks)
-    groups_off: Mapping[GroupKey, str] = field(default_factory=dict)
-    verified_off: frozenset[tuple[str, int]] = frozenset()
-    mine: frozenset[tuple[str, int]] = frozenset()
-    findings: tuple[Finding, ...] = ()
-    summary: tuple[str, ...] = ()
-
-
-def _words(interface: SourceInterface, chain: SourceChain) -> str:
-    state = "drops" if interface.observed_since is None else f"only counts, since {interface.observed_since}"
-    way = "from" if chain.direction is Direction.IMPORT else "to"
-    return f"{interface.name} ({interface.kind}), IPv{chain.family} {way} it: {chain.mode}, {state}; {chain.why}"
-
-
-def _conflict(now: Checks, mine: frozenset[tuple[str, int]], key: GroupKey, is_list: bool) -> str | None:
-    """Return what of the operator's stands where ours would go, or None."""
-    there = now.groups.get(key)
-    if is_list and there is not None and not there.startswith(OURS):
-        return f"its own access list {there} is bound there ({key.way})"
-    theirs = now.verified.get((key.interface, key.family)) if (key.interface, key.family) not in mine else None
-    if not is_list and theirs is not None and theirs != "rx":
-        return f"its own uRPF is set there ({theirs})"
-    return None
+def build(policy: SourcePolicy) -> Checks:
+    """Return what the declared interfaces should have; those that are kept are left out."""
+    return interface_checks.build(_WORDS, policy)
 
 
 def wish(now: Checks, names: Iterable[str], owned: Iterable[LineKey], policy: SourcePolicy) -> SourceWish:
     """Return what the router should check. What the operator has on an interface stays, and is a finding."""
-    mine = frozenset((key.address, key.family) for key in owned if key.slot == VERIFY_SLOT)
-    wanted, here = build(policy), set(names)
-    findings: list[Finding] = []
-    kept = {interface.name for interface in policy.interfaces if interface.is_kept}
-    declared = {interface.name for interface in policy.interfaces}
-    ours_now = {key: name for key, name in now.groups.items() if name.startswith(OURS)}
-    left = {key.interface for key in ours_now} | {name for name, _ in mine} | set(now.observed)
-    for name in sorted(left - declared):
-        findings.append(undeclared_interface(name))
-    kept |= left - declared
-    refused: set[tuple[str, int, str]] = set()
-    for interface in policy.interfaces:
-        for chain in interface.chains:
-            key = GroupKey(interface.name, chain.family, _WAY[chain.direction])
-            why = None if interface.name in here and _INTERFACE.fullmatch(interface.name) else "the router has no such interface"
-            why = why or _conflict(now, mine, key, key in wanted.groups)
-            if why is not None:
-                refused.add(key)
-                what = f"IPv{chain.family} {key.way}: sources are not checked by us, {why}"
-                findings.append(Finding("critical", f"manrs_interfaces: {interface.name}", what, "take it off, or declare the right name"))
-    groups = {key: name for key, name in wanted.groups.items() if key not in refused}
-    verified = {key: mode for key, mode in wanted.verified.items() if GroupKey(*key, "in") not in refused}
-    groups |= {key: name for key, name in ours_now.items() if key.interface in kept}
-    # What the operator has set just so needs nothing of ours.
-    set_by_us = {key for key in verified if key in mine or key not in now.verified} | {key for key in mine if key[0] in kept}
-    observed = {name: since for name, since in wanted.observed.items() if name in here}
-    observed |= {name: since for name, since in now.observed.items() if name in kept}
-    used = {AclKey(key.family, name) for key, name in groups.items()}
-    lists = {key: entries for key, entries in {**now.access_lists, **wanted.access_lists}.items() if key in used}
-    told = [
-        _words(interface, chain)
-        for interface in policy.interfaces
-        for chain in interface.chains
-        if _differs(now, mine, groups, verified, GroupKey(interface.name, chain.family, _WAY[chain.direction]))
-    ]
-    return SourceWish(
-        Checks(lists, groups, verified | {key: now.verified[key] for key in set_by_us if key in now.verified}, observed),
-        {key: name for key, name in ours_now.items() if key not in groups},
-        frozenset(key for key in mine if key not in set_by_us and key in now.verified),
-        frozenset(set_by_us),
-        tuple(findings),
-        tuple(told),
-    )
+    return interface_checks.wish(_WORDS, now, names, owned, policy)
 
 
-def _differs(
-    now: Checks,
-    mine: frozenset[tuple[str, int]],
-    groups: Mapping[GroupKey, str],
-    verified: Mapping[tuple[str, int], str],
-    key: GroupKey,
-) -> bool:
-    if key in groups:
-        return now.groups.get(key) != groups[key]
-    return (key.interface, key.family) in verified and (key.interface, key.family) not in now.verified
-
-
-def released(now: Checks, owned: Iterable[LineKey]) -> SourceWish:
-    """Return the wish that nothing of ours is left."""
-    mine = frozenset((key.address, key.family) for key in owned if key.slot == VERIFY_SLOT)
-    ours = {key: name for key, name in now.groups.items() if name.startswith(OURS)}
-    off = frozenset(key for key in mine if key in now.verified)
-    told = sorted({key.interface for key in ours} | {name for name, _ in off})
-    return SourceWish(groups_off=ours, verified_off=off, summary=tuple(f"{name}: sources are not checked any more" for name in told))
-
-
-def back(now: Checks, owned: Iterable[LineKey], before: Checks, owned_before: Iterable[LineKey], names: Iterable[str]) -> SourceWish:
-    """Return the wish for what was ours before, on the interfaces that are there and have nothing of the operator's in its place."""
-    mine = frozenset((key.address, key.family) for key in owned if key.slot == VERIFY_SLOT)
-    old, here = ours(before, [(key.address, key.family) for key in owned_before if key.slot == VERIFY_SLOT]), set(names)
-    groups = {key: name for key, name in old.groups.items() if key.interface in here and _conflict(now, mine, key, True) is None}
-    verified = {key: mode for key, mode in old.verified.items() if key[0] in here and (key in mine or key not in now.verified)}
-    used = {AclKey(key.family, name) for key, name in groups.items()}
-    lists = {key: entries for key, entries in before.access_lists.items() if key in used}
-    off = {key: name for key, name in now.groups.items() if name.startswith(OURS) and key not in groups}
-    told = {key.interface for key in (*off, *groups) if now.groups.get(key) != groups.get(key)} | {
-        name for name, _ in mine ^ verified.keys()
-    }
-    observed = {name: since for name, since in before.observed.items() if name in here}
-    return SourceWish(
-        Checks(lists, groups, verified, observed),
-        off,
-        frozenset(key for key in mine if key in now.verified and key not in verified),
-        frozenset(verified),
-        summary=tuple(f"{name}: sources are checked as they were" for name in sorted(told)),
-    )
-
-
-@dataclass(frozen=True)
-class SourceChange:
-    """What separates what runs from a wish. ``edited``: lists of these names that are there with other entries."""
-
-    lists: Mapping[AclKey, tuple[str, ...]]
-    lists_off: frozenset[AclKey]
-    groups: Mapping[GroupKey, str]
-    verified: Mapping[tuple[str, int], str]
-    wished: SourceWish
-    edited: frozenset[AclKey] = frozenset()
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing changes on an interface or list."""
-        wished = self.wished
-        return not (self.lists or self.lists_off or self.groups or self.verified or wished.groups_off or wished.verified_off)
-
-    def lines(self) -> Iterator[str]:
-        """Print the change: lists first, because an interface must not name one that is not there; old lists last."""
-        for key, entries in sorted(self.lists.items()):
-            # Entries that are sent join those that are there.
-            yield from (f"no {_IP[key.family]} access-list {key.name}",) if key in self.edited else ()
-            yield from list_lines(key, entries)
-        wished = self.wished
-        names = {key.interface for key in (*self.groups, *wished.groups_off)} | {name for name, _ in (*self.verified, *wished.verified_off)}
-        for name in sorted(names):
-            yield f"interface {name}"
-            for group, bound in sorted(wished.groups_off.items()):
-                if group.interface == name and group not in self.groups:
-                    yield f"   no {group_line(group, bound)}"
-            yield from (f"   {group_line(group, bound)}" for group, bound in sorted(self.groups.items()) if group.interface == name)
-            yield from (f"   no {_verify_line(family)}" for other, family in sorted(wished.verified_off) if other == name)
-            yield from (f"   {_verify_line(family)} {mode}" for (other, family), mode in sorted(self.verified.items()) if other == name)
-            yield "!"
-        yield from (f"no {_IP[key.family]} access-list {key.name}" for key in sorted(self.lists_off))
-
-
-def list_lines(key: AclKey, entries: Iterable[str]) -> Iterator[str]:
-    """Print an access list."""
-    yield f"{_IP[key.family]} access-list {key.name}"
-    told = tuple(entries)
-    yield from (f"   {line}" for line in told if line == _COUNTERS)
-    yield from (f"   {10 * number} {entry}" for number, entry in enumerate((line for line in told if line != _COUNTERS), 1))
-    yield "!"
-
-
-def group_line(key: GroupKey, name: str) -> str:
-    """Print where an access list is bound."""
-    return f"{_IP[key.family]} access-group {name} {key.way}"
-
-
-def _verify_line(family: int) -> str:
-    return f"{_IP[family]} verify unicast source reachable-via"
+def change_lines(changed: SourceChange) -> Iterator[str]:
+    """Print a change."""
+    return interface_checks.change_lines(_WORDS, changed, "   ", "")
 
 
 def lines(checks: Checks) -> Iterator[str]:
     """Print all checks as a person would load them on a router that has none."""
-    yield from SourceChange(checks.access_lists, frozenset(), checks.groups, checks.verified, SourceWish(checks)).lines()
-
-
-def ours(checks: Checks, mine: Iterable[tuple[str, int]]) -> Checks:
-    """Return only what is ours of checks."""
-    kept = set(mine)
-    return Checks(
-        {key: entries for key, entries in checks.access_lists.items() if key.name.startswith(OURS)},
-        {key: name for key, name in checks.groups.items() if name.startswith(OURS)},
-        {key: mode for key, mode in checks.verified.items() if key in kept},
-        checks.observed,
-    )
-
-
-def change(now: Checks, wished: SourceWish) -> SourceChange:
-    """Return what separates what runs from a wish."""
-    wanted = wished.checks
-    bound = {AclKey(key.family, name) for key, name in now.groups.items() if key not in wished.groups_off and key not in wanted.groups}
-    used = bound | {AclKey(key.family, name) for key, name in wanted.groups.items()}
-    return SourceChange(
-        {key: entries for key, entries in wanted.access_lists.items() if now.access_lists.get(key) != entries},
-        frozenset(key for key in now.access_lists if key.name.startswith(OURS) and key not in used),
-        {key: name for key, name in wanted.groups.items() if now.groups.get(key) != name},
-        {key: mode for key, mode in wanted.verified.items() if now.verified.get(key) != mode},
-        wished,
-        frozenset(key for key, entries in wanted.access_lists.items() if key in now.access_lists and now.access_lists[key] != entries),
-    )
+    return change_lines(interface_checks.of_nothing(checks))
 
 
 def missing(now: Checks, wished: SourceWish, gone: Iterable[AclKey]) -> list[str]:
     """Return what a router does not hold of a wish."""
-    wanted = wished.checks
-    found = [
-        f"{_IP[key.family]} access-list {key.name} is not what was sent"
-        for key, entries in sorted(wanted.access_lists.items())
-        if now.access_lists.get(key) != entries
-    ]
-    found += [
-        f"interface {key.interface}: no {group_line(key, name)}"
-        for key, name in sorted(wanted.groups.items())
-        if now.groups.get(key) != name
-    ]
-    found += [
-        f"interface {name}: no {_verify_line(family)} {mode}"
-        for (name, family), mode in sorted(wanted.verified.items())
-        if now.verified.get((name, family)) != mode
-    ]
-    off = [key for key in sorted(wished.groups_off) if key not in wanted.groups and key in now.groups and now.groups[key].startswith(OURS)]
-    found += [f"interface {key.interface}: still {group_line(key, now.groups[key])}" for key in off]
-    found += [f"interface {name}: still {_verify_line(family)}" for name, family in sorted(wished.verified_off & now.verified.keys())]
-    found += [f"{_IP[key.family]} access-list {key.name} is still there" for key in sorted(set(gone) & now.access_lists.keys())]
-    return found
+    return interface_checks.missing(_WORDS, now, wished, gone)

@@ -146,7 +146,7 @@ class _Planner:
         made += router_lines(self.running.asn, lines, bindings, caches)
         if self.wished.is_denying:
             made += [f"router bgp {self.running.asn}", *(f"   {line}" for line in DENYING), "!"]
-        made += self.checks.lines() if self.checks is not None else ()
+        made += sources.change_lines(self.checks) if self.checks is not None else ()
         made += [removal_line(key) for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.MAP, key))]
         made += mode if mode and mode[0].startswith("no ") else []
         return "".join(f"{line}\n" for line in made)

@@ -14,16 +14,18 @@ from .configuration import parse_configuration
 from .names import OURS
 from .objects import Bound, Configuration, Way, path_names, references
 from .parse import IosRunning
-from .session_lines import PASSWORD, RTR_SLOT, STORED, shown, words
+from .session_lines import LONGEST, PASSWORD, ROUTER, RTR_SLOT, STORED, shown, words
 from .steps import IosPlan, make_plan
 from .wish import Wish, kept_lines, ours_at, owned_lines
+
+_LONGEST = LineKey(ROUTER, 0, LONGEST)
 
 
 def plan_back(running: IosRunning, before: str, identifier: str, timer_seconds: int) -> IosPlan:
     """Return the plan from running to what an older configuration text holds of ours, and of the bindings that we swapped.
 
-    Lines at neighbors stay as they are, each with a finding: an older one can be below what there is now, and the record blanks
-    passwords.
+    The longest path is a filter and comes back. Lines at neighbors stay as they are, each with a finding: an older one can be below what
+    there is now, and the record blanks passwords.
 
     :raises PlatformError: the text cannot be read, or an AS-path access list of the record has a number that is somebody else's now.
     """
@@ -53,14 +55,25 @@ def plan_back(running: IosRunning, before: str, identifier: str, timer_seconds: 
     unbound = frozenset(bound for bound in ours_at(running) if bound not in bindings)
     now_checks = running.parsed.checks
     checked = sources.back(now_checks, running.parsed.owned, parsed.checks, parsed.owned, sources.networks(running.parsed.interfaces))
-    wished = Wish(wanted, unbound, findings=_left_as_they_are(running, old), sources=checked)
+    lines, lines_off = _longest_path(running, old, _LONGEST in parsed.owned)
+    left = _left_as_they_are(running, old)
+    wished = Wish(replace(wanted, lines=lines), unbound, lines_off, findings=left, sources=checked)
     return make_plan(running, wished, identifier, timer_seconds)
+
+
+def _longest_path(running: IosRunning, old: Configuration, was_ours: bool) -> tuple[dict[LineKey, str], dict[LineKey, str]]:
+    """Return the line of the longest path as it was, where it was or is ours; and ours that was not there."""
+    is_ours, line = _LONGEST in running.parsed.owned, old.lines.get(_LONGEST)
+    if line is not None and (was_ours or is_ours):
+        return {_LONGEST: line}, {}
+    now = running.configuration.lines.get(_LONGEST)
+    return {}, {_LONGEST: now} if is_ours and now is not None and line is None else {}
 
 
 def _left_as_they_are(running: IosRunning, old: Configuration) -> list[Finding]:
     """Return a finding for every line and cache of ours that the record has not, or has in other words."""
     return left_by_rollback(
-        running.parsed.owned,
+        running.parsed.owned - {_LONGEST},
         running.configuration.lines,
         old.lines,
         {item.address: item.neighbor for item in running.sessions},

@@ -121,7 +121,7 @@ class _Planner:
         made = [*objects_lines(self.objects), *router_lines(self.running.asn, lines, bindings, caches)]
         if self.wished.is_denying:
             made += [f"router bgp {self.running.asn}", f" no {UNSAFE}", "!"]
-        made += self.checks.lines() if self.checks is not None else ()
+        made += sources.change_lines(self.checks) if self.checks is not None else ()
         made += [f"no {key.kind} {key.name}" for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.POLICY, key))]
         return "".join(f"{line}\n" for line in made)
 
