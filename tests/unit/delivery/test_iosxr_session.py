@@ -482,7 +482,7 @@ def test_a_key_logs_in_as_well(way: str, tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
     key.write_private_key(str(tmp_path / "key"))
     key.write_public_key(str(tmp_path / "key.pub"))
-    with VirtualIosXr(tmp_path / "router", OLD, way == "netconf", password="", public_key=tmp_path / "key.pub") as router:
+    with VirtualIosXr(tmp_path / "router", OLD, has_netconf=way == "netconf", password="", public_key=tmp_path / "key.pub") as router:
         session = IosXrSession(parameters(router, password=None, key_file=tmp_path / "key"))
         done(session, f"lock {FIRST}")
         session.close()
@@ -580,7 +580,7 @@ def gate(tmp_path: Path) -> Iterator[tuple[int, Path, str]]:
 def test_a_jump_host_is_gone_over(way: str, gate: tuple[int, Path, str], tmp_path: Path) -> None:
     port, key, line = gate
     Gate.forwarded.clear()
-    with VirtualIosXr(tmp_path / "router", OLD, way == "netconf", password="", public_key=key.with_suffix(".pub")) as router:
+    with VirtualIosXr(tmp_path / "router", OLD, has_netconf=way == "netconf", password="", public_key=key.with_suffix(".pub")) as router:
         (tmp_path / "known").write_text(router.known_hosts.read_text() + line)
         known = tmp_path / "known"
         ours = parameters(router, known_hosts=known, jump=f"anybody@127.0.0.1:{port}", key_file=key, password=None)

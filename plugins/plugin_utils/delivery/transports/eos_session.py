@@ -43,6 +43,7 @@ from ...platforms.contract import PlatformError
 from ...platforms.eos.parse import blanked, configuration_digest
 from .parameters import Parameters
 from .transport import Answer, TransportError
+from .word_session import UNKNOWN, Failed, LineSession
 
 try:
     import pyeapi.eapilib  # type: ignore[import-untyped, unused-ignore]
@@ -51,10 +52,9 @@ except ImportError as error:
 else:
     IMPORT_ERROR = None
 
-UNKNOWN, HELD, STALE, TOO_LATE, NOT_TAKEN, NOT_VALID, NOT_DONE, SOMEBODY, NOT_RESTORED = 2, 11, 13, 14, 15, 16, 17, 21, 22
+HELD, STALE, TOO_LATE, NOT_TAKEN, NOT_VALID, NOT_DONE, SOMEBODY, NOT_RESTORED = 11, 13, 14, 15, 16, 17, 21, 22
 
 _SHOW = re.compile(r"(show [^|]+?)(?: \| (json)(?: revision ([0-9]))?)?")
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,126}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
 _SECRET = re.compile(r"(\b(?:password|secret|key)\b)\s+\S.*")
 #: The identifier of a delivery, which is the name of its session.
@@ -66,14 +66,6 @@ _RUNNING = "show running-config"
 #: The timer takes hours of two digits.
 _MOST_SECONDS = 86399
 _PORT = 443
-
-
-class _Failed(Exception):
-    """A word failed: the exit code and what the operator is told."""
-
-    def __init__(self, rc: int, why: str) -> None:
-        super().__init__(why)
-        self.rc = rc
 
 
 class _Refused(Exception):
@@ -101,7 +93,7 @@ def _lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and line.strip() != "!"]
 
 
-class EosSession:
+class EosSession(LineSession):
     """A ``Transport`` to one EOS router; the module says what its words answer.
 
     :raises TransportError: from every method: the router is not reachable, is not the right one, or does not answer in time; the Python
@@ -118,29 +110,7 @@ class EosSession:
         self._delivery = delivery or _Delivery()
         self._way: Any = None
 
-    def __enter__(self) -> EosSession:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     # Transport
-
-    def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
-        """Run a ``show`` line or one of the words; see ``Transport``."""
-        deadline = time.monotonic() + timeout_seconds
-        if not (command.isprintable() and command.isascii() and command.strip()):
-            return Answer(UNKNOWN, "", "a command is a line of printable ASCII characters")
-        if command.startswith("show "):
-            return self._show(command, deadline)
-        word, *words = command.split()
-        act = self._words().get((word, len(words)))
-        if act is None or not all(_WORD.fullmatch(item) for item in words):
-            return Answer(UNKNOWN, "", f"{_short(command)!r} is no command of this transport")
-        try:
-            return Answer(0, act(*words, deadline), "")
-        except _Failed as failed:
-            return Answer(failed.rc, "", f"{self._parameters.host}: {failed}")
 
     def _words(self) -> dict[tuple[str, int], Callable[..., str]]:
         return {
@@ -239,7 +209,8 @@ class EosSession:
         (told,) = self._run([command], deadline, "text")
         return str(told.get("output", "")) if isinstance(told, dict) else ""
 
-    def _show(self, command: str, deadline: float) -> Answer:
+    def _show(self, lines: Sequence[str], deadline: float) -> Answer:
+        command = "\n".join(lines)
         found = _SHOW.fullmatch(command)
         if found is None:
             return Answer(UNKNOWN, "", f"{_short(command)!r}: what a show prints goes nowhere but to us")
@@ -271,12 +242,12 @@ class EosSession:
         try:
             (told,) = self._run(["show configuration sessions detail"], deadline)
         except _Refused as refused:
-            raise _Failed(UNKNOWN, f"the router's sessions cannot be read: {refused}") from None
+            raise Failed(UNKNOWN, f"the router's sessions cannot be read: {refused}") from None
         sessions = told.get("sessions") if isinstance(told, dict) else None
         if not isinstance(sessions, dict) or not all(
             isinstance(item, dict) and isinstance(item.get("state"), str) for item in sessions.values()
         ):
-            raise _Failed(UNKNOWN, "the router's sessions cannot be read")
+            raise Failed(UNKNOWN, "the router's sessions cannot be read")
         states = {name: str(item["state"]) for name, item in sessions.items()}
         # Releases from 4.32 on say so apart (NAPALM's eos driver).
         if isinstance(name := told.get("commitTimerSessionName"), str) and name:
@@ -300,29 +271,29 @@ class EosSession:
         try:
             return configuration_digest(self._text(_RUNNING, deadline))
         except (_Refused, PlatformError) as error:
-            raise _Failed(UNKNOWN, f"what runs cannot be read: {error}") from None
+            raise Failed(UNKNOWN, f"what runs cannot be read: {error}") from None
 
     def _is_ours(self, name: str) -> None:
         if name != self._delivery.name:
-            raise _Failed(UNKNOWN, f"{name} is no session of ours")
+            raise Failed(UNKNOWN, f"{name} is no session of ours")
 
     # Words
 
     def _lock(self, digest: str, name: str, deadline: float) -> str:
         if not _NAME.fullmatch(name):
-            raise _Failed(UNKNOWN, f"{name!r} is no name of a session")
+            raise Failed(UNKNOWN, f"{name!r} is no name of a session")
         if others := self._others(deadline):
-            raise _Failed(HELD, f"somebody has a configuration session, or waits to confirm one: {', '.join(others)}")
+            raise Failed(HELD, f"somebody has a configuration session, or waits to confirm one: {', '.join(others)}")
         delivery = self._delivery
         delivery.before, delivery.name, delivery.was_sent, delivery.is_confirmed = digest, name, False, False
         try:
             self._run([f"configure session {name}", "end"], deadline)
             if self._digest(deadline) != digest:
-                raise _Failed(STALE, "stale plan: what runs was changed after the plan was made; run again")
+                raise Failed(STALE, "stale plan: what runs was changed after the plan was made; run again")
         except _Refused as refused:
             self._drop(deadline)
-            raise _Failed(HELD, f"the router begins no session: {refused}") from None
-        except _Failed:
+            raise Failed(HELD, f"the router begins no session: {refused}") from None
+        except Failed:
             self._drop(deadline)
             raise
         return "a session is begun"
@@ -337,39 +308,39 @@ class EosSession:
         delivery = self._delivery
         content = delivery.files.get(path)
         if content is None:
-            raise _Failed(UNKNOWN, f"{path} was not put")
+            raise Failed(UNKNOWN, f"{path} was not put")
         if not delivery.name:
-            raise _Failed(NOT_TAKEN, "there is no session; lock first")
+            raise Failed(NOT_TAKEN, "there is no session; lock first")
         lines = _lines_of(content)
         try:
             self._run([f"configure session {delivery.name}", *lines, "end"], deadline)
         except _Refused as refused:
             self._drop(deadline)
-            raise _Failed(NOT_TAKEN, f"a line was not taken: {refused}") from None
+            raise Failed(NOT_TAKEN, f"a line was not taken: {refused}") from None
         return f"{len(lines)} lines"
 
     def _check(self, name: str, deadline: float) -> str:
         self._is_ours(name)
         if self._sessions(deadline).get(name) != _PENDING:
-            raise _Failed(NOT_VALID, "the session is gone")
+            raise Failed(NOT_VALID, "the session is gone")
         try:
             changes = self._text(f"show session-config named {name} diffs", deadline)
         except _Refused as refused:
-            raise _Failed(NOT_VALID, str(refused)) from None
+            raise Failed(NOT_VALID, str(refused)) from None
         if not changes.strip():
-            raise _Failed(NOT_VALID, "the session would change nothing")
+            raise Failed(NOT_VALID, "the session would change nothing")
         return f"{len(changes.splitlines())} lines differ"
 
     def _commit_confirmed(self, seconds: str, name: str, deadline: float) -> str:
         self._is_ours(name)
         if not (seconds.isdigit() and 0 < int(seconds) <= _MOST_SECONDS):
-            raise _Failed(UNKNOWN, f"the timer takes 1 to {_MOST_SECONDS} seconds, not {seconds}")
+            raise Failed(UNKNOWN, f"the timer takes 1 to {_MOST_SECONDS} seconds, not {seconds}")
         if others := self._others(deadline):
             self._drop(deadline)
-            raise _Failed(SOMEBODY, f"somebody has begun a configuration session: {', '.join(others)}; nothing was committed")
+            raise Failed(SOMEBODY, f"somebody has begun a configuration session: {', '.join(others)}; nothing was committed")
         if self._digest(deadline) != self._delivery.before:
             self._drop(deadline)
-            raise _Failed(STALE, "what runs was changed since the lock, and the commit would undo that; nothing was committed")
+            raise Failed(STALE, "what runs was changed since the lock, and the commit would undo that; nothing was committed")
         number = int(seconds)
         timer = f"{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}"
         self._delivery.was_sent = True
@@ -379,9 +350,9 @@ class EosSession:
             if self._sessions(deadline).get(name) != _ON_TRIAL:
                 self._delivery.was_sent = False
                 self._drop(deadline)
-            raise _Failed(NOT_DONE, f"the router did not commit: {refused}") from None
+            raise Failed(NOT_DONE, f"the router did not commit: {refused}") from None
         if self._sessions(deadline).get(name) != _ON_TRIAL:
-            raise _Failed(
+            raise Failed(
                 NOT_DONE, "the router took the commit, and has no timer that would take it back; look at: show configuration sessions"
             )
         self._delivery.on_trial = self._digest(deadline)
@@ -390,22 +361,22 @@ class EosSession:
     def _confirm(self, name: str, deadline: float) -> str:
         self._is_ours(name)
         if self._sessions(deadline).get(name) != _ON_TRIAL:
-            raise _Failed(TOO_LATE, "no commit of ours is on trial: the router has gone back")
+            raise Failed(TOO_LATE, "no commit of ours is on trial: the router has gone back")
         if self._digest(deadline) != self._delivery.on_trial:
-            raise _Failed(SOMEBODY, "somebody changed what runs since the commit, and a confirm would save that too")
+            raise Failed(SOMEBODY, "somebody changed what runs since the commit, and a confirm would save that too")
         try:
             self._run([f"configure session {name} commit"], deadline)
         except _Refused as refused:
-            raise _Failed(NOT_DONE, f"the router did not confirm: {refused}") from None
+            raise Failed(NOT_DONE, f"the router did not confirm: {refused}") from None
         if self._sessions(deadline).get(name) == _ON_TRIAL:
-            raise _Failed(NOT_DONE, "the router was told to confirm, and its timer goes on")
+            raise Failed(NOT_DONE, "the router was told to confirm, and its timer goes on")
         if self._digest(deadline) != self._delivery.on_trial:
-            raise _Failed(TOO_LATE, "the router went back before the confirm came")
+            raise Failed(TOO_LATE, "the router went back before the confirm came")
         self._delivery.is_confirmed = True
         try:
             self._run(["write memory"], deadline)
         except _Refused as refused:
-            raise _Failed(NOT_DONE, f"the router has confirmed, and did not save: {refused}") from None
+            raise Failed(NOT_DONE, f"the router has confirmed, and did not save: {refused}") from None
         return "confirmed and saved"
 
     def _revert(self, name: str, deadline: float) -> str:
@@ -419,13 +390,13 @@ class EosSession:
             try:
                 self._run([f"configure session {name} abort"], deadline)
             except _Refused as refused:
-                raise _Failed(NOT_RESTORED, f"the router did not go back: {refused}") from None
+                raise Failed(NOT_RESTORED, f"the router did not go back: {refused}") from None
         if state == _PENDING or (state is None and not delivery.was_sent):
             delivery.was_sent = False
             delivery.name = ""
             return "nothing was changed"
         if self._digest(deadline) != delivery.before:
-            raise _Failed(NOT_RESTORED, "what runs is not what ran before")
+            raise Failed(NOT_RESTORED, "what runs is not what ran before")
         delivery.was_sent = False
         delivery.name = ""
         return "restored"

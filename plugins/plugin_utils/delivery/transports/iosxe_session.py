@@ -23,25 +23,22 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from ...platforms.iosxe.parse import configuration_digest
 from . import iosxr_terminal
 from .iosxe_terminal import IosTerminal
-from .iosxr_terminal import LineRefused, short
+from .iosxr_terminal import LineRefused
 from .parameters import Parameters
 from .ssh_login import Login
 from .transport import Answer, TransportError
+from .word_session import UNKNOWN, CiscoSession, Failed, short
 
-UNKNOWN, HELD, STALE, TOO_LATE, NOT_TAKEN, NOT_ARMED, NOT_SAVED, SOMEBODY, NOT_RESTORED = 2, 11, 13, 14, 15, 17, 18, 21, 22
+HELD, STALE, TOO_LATE, NOT_TAKEN, NOT_ARMED, NOT_SAVED, SOMEBODY, NOT_RESTORED = 11, 13, 14, 15, 17, 18, 21, 22
 
-_BAD_SHOW = re.compile(r"^ *% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
-#: ``| redirect`` and its like write on the router.
-_WRITES = re.compile(r"\|(?! *(?:include|exclude|begin) )")
 _CLEAR = re.compile(r"clear bgp ipv[46] unicast [0-9A-Fa-f.:]{2,39} soft (?:in|out)", re.ASCII)
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,126}")
 _PENDING = "show archive config rollback timer"
 _NONE_PENDING = "No Rollback Confirmed Change pending"
 
@@ -62,20 +59,14 @@ class _Delivery:
     is_confirmed: bool = False
 
 
-class _Failed(Exception):
-    """A word failed: the exit code and what the operator is told."""
-
-    def __init__(self, rc: int, why: str) -> None:
-        super().__init__(why)
-        self.rc = rc
-
-
-class IosXeSession:
+class IosXeSession(CiscoSession):
     """A ``Transport`` to one IOS-XE router; the module says what its words answer. ``close`` it, or use it in ``with``.
 
     :raises TransportError: from every method: the router is not reachable, is not the right one, or does not answer in time; a file that
         the parameters name is not there; a Python package is missing.
     """
+
+    _bad_show = re.compile(r"^ *% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
 
     def __init__(self, parameters: Parameters, delivery: _Delivery | None = None) -> None:
         if iosxr_terminal.IMPORT_ERROR is not None:
@@ -90,35 +81,17 @@ class IosXeSession:
         self._delivery = delivery or _Delivery(Login(parameters))
         self._terminal: IosTerminal | None = None
 
-    def __enter__(self) -> IosXeSession:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     # Transport
 
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         """Run a ``show`` line, a soft clear or one of the words; see ``Transport``."""
-        deadline = time.monotonic() + timeout_seconds
-        lines = command.split("\n")
-        if not all(line.isprintable() and line.isascii() and line.strip() for line in lines):
-            return Answer(UNKNOWN, "", "a command is a line of printable ASCII characters")
-        if all(line.startswith("show ") for line in lines):
-            return self._show(lines, deadline)
         if _CLEAR.fullmatch(command):
-            return self._answered(lambda: self._open().exec(command, deadline))
-        word, *words = command.split()
-        act = self._words().get((word, len(words)))
-        if act is None or len(lines) > 1 or not all(_WORD.fullmatch(item) for item in words):
-            return Answer(UNKNOWN, "", f"{short(command)!r} is no command of this transport")
-        return self._answered(lambda: act(*words, deadline))
+            return self._answered(lambda: self._open().exec(command, time.monotonic() + timeout_seconds))
+        return super().run(command, timeout_seconds)
 
     def _answered(self, act: Callable[[], str]) -> Answer:
         try:
-            return Answer(0, act(), "")
-        except _Failed as failed:
-            return Answer(failed.rc, "", f"{self._parameters.host}: {failed}")
+            return super()._answered(act)
         except LineRefused as refused:
             return Answer(1, "", f"{self._parameters.host}: {refused}")
 
@@ -130,15 +103,6 @@ class IosXeSession:
             ("revert", 1): self._revert,
             ("status", 1): self._status,
         }
-
-    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
-        """Run commands up to the first that fails; see ``Transport``. One login serves them all."""
-        answers: list[Answer] = []
-        for command, seconds in commands:
-            answers.append(self.run(command, seconds))
-            if answers[-1].rc != 0:
-                break
-        return answers
 
     def put(self, path: str, content: str) -> None:
         """Keep a text for the words; see ``Transport``. Nothing of it is on the router before."""
@@ -165,18 +129,6 @@ class IosXeSession:
     def _read(self, command: str, deadline: float) -> str:
         return self._open().read(command, max(deadline - time.monotonic(), 0.1))
 
-    def _show(self, lines: Sequence[str], deadline: float) -> Answer:
-        """Return what shows print, one after the other, up to the first that the router does not know."""
-        told = ""
-        for line in lines:
-            if _WRITES.search(line):
-                return Answer(UNKNOWN, "", f"{short(line)!r}: what a show prints goes nowhere but to us")
-            text = self._read(line, deadline)
-            if bad := _BAD_SHOW.search(text):
-                return Answer(1, told, f"{self._parameters.host}: {line!r}: {short(bad[0])}")
-            told += text if not told or told.endswith("\n") else f"\n{text}"
-        return Answer(0, told, "")
-
     def _waiting(self, deadline: float) -> str | None:
         """Return the words of the change that waits for its confirmation, or None."""
         said = self._read(_PENDING, deadline).strip()
@@ -186,12 +138,12 @@ class IosXeSession:
 
     def _arm(self, name: str, minutes: str, digest: str, deadline: float) -> str:
         if not minutes.isdigit():
-            raise _Failed(UNKNOWN, f"{minutes!r} is no number of minutes")
+            raise Failed(UNKNOWN, f"{minutes!r} is no number of minutes")
         delivery = self._delivery
         if waiting := self._waiting(deadline):
-            raise _Failed(HELD, f"somebody's change waits for its confirmation: {short(waiting)}")
+            raise Failed(HELD, f"somebody's change waits for its confirmation: {short(waiting)}")
         if configuration_digest(self._read("show running-config", deadline)) != digest:
-            raise _Failed(STALE, "stale plan: somebody changed the running configuration since; plan again")
+            raise Failed(STALE, "stale plan: somebody changed the running configuration since; plan again")
         delivery.digest = digest
         terminal = self._open()
         if objects := delivery.files.get(f"{name}/objects"):
@@ -199,36 +151,36 @@ class IosXeSession:
             try:
                 terminal.configure("configure terminal", objects, deadline)
             except LineRefused as refused:
-                raise _Failed(NOT_TAKEN, f"{self._taken_off(name, deadline)}: {refused}") from refused
+                raise Failed(NOT_TAKEN, f"{self._taken_off(name, deadline)}: {refused}") from refused
         delivery.was_begun = True
         try:
             terminal.configure(f"configure terminal revert timer {minutes}", "", deadline)
         except LineRefused as refused:
             delivery.was_begun = False
-            raise _Failed(NOT_ARMED, f"{self._taken_off(name, deadline)}: {refused}") from refused
+            raise Failed(NOT_ARMED, f"{self._taken_off(name, deadline)}: {refused}") from refused
         delivery.pending = self._waiting(deadline)
         if delivery.pending is None:
-            raise _Failed(NOT_ARMED, "the router took the timer, but shows none")
+            raise Failed(NOT_ARMED, "the router took the timer, but shows none")
         return f"the router goes back within {minutes} min"
 
     def _apply(self, path: str, deadline: float) -> str:
         delivery = self._delivery
         text = delivery.files.get(path)
         if text is None:
-            raise _Failed(NOT_TAKEN, f"there is no {path} to apply")
+            raise Failed(NOT_TAKEN, f"there is no {path} to apply")
         self._still_ours(deadline)
         try:
             self._open().configure("configure terminal", text, deadline)
         except LineRefused as refused:
-            raise _Failed(NOT_TAKEN, str(refused)) from refused
+            raise Failed(NOT_TAKEN, str(refused)) from refused
         return "applied"
 
     def _still_ours(self, deadline: float) -> None:
         waiting = self._waiting(deadline)
         if self._delivery.pending is None or waiting is None:
-            raise _Failed(TOO_LATE, "too late: no change of ours waits on the router any more")
+            raise Failed(TOO_LATE, "too late: no change of ours waits on the router any more")
         if waiting != self._delivery.pending:
-            raise _Failed(SOMEBODY, f"the change that waits is somebody else's: {short(waiting)}")
+            raise Failed(SOMEBODY, f"the change that waits is somebody else's: {short(waiting)}")
 
     # confirm and revert
 
@@ -241,17 +193,17 @@ class IosXeSession:
             terminal.exec("configure confirm", deadline)
         except LineRefused as refused:
             delivery.is_confirmed = False
-            raise _Failed(TOO_LATE, f"too late: {refused}") from refused
+            raise Failed(TOO_LATE, f"too late: {refused}") from refused
         if self._waiting(deadline) is not None:
             delivery.is_confirmed = False
-            raise _Failed(TOO_LATE, "the router took the confirmation, but the timer still runs")
+            raise Failed(TOO_LATE, "the router took the confirmation, but the timer still runs")
         try:
             self._save(deadline)
             if clean := delivery.files.get(f"{name}/clean"):
                 terminal.configure("configure terminal", clean, deadline)
                 self._save(deadline)
         except LineRefused as refused:
-            raise _Failed(NOT_SAVED, f"confirmed, but {refused}") from refused
+            raise Failed(NOT_SAVED, f"confirmed, but {refused}") from refused
         return "confirmed and saved"
 
     def _save(self, deadline: float) -> None:
@@ -273,16 +225,16 @@ class IosXeSession:
             try:
                 self._open().exec("configure revert now", deadline)
             except LineRefused as refused:
-                raise _Failed(NOT_RESTORED, f"not restored: {refused}") from refused
+                raise Failed(NOT_RESTORED, f"not restored: {refused}") from refused
             while self._waiting(deadline) is not None:
                 if time.monotonic() > deadline - 1:
-                    raise _Failed(NOT_RESTORED, "not restored yet: the router still has the change that waits")
+                    raise Failed(NOT_RESTORED, "not restored yet: the router still has the change that waits")
                 time.sleep(0.5)
         self._undo(name, deadline)
         for line in delivery.files.get(f"{name}/again", "").splitlines() if delivery.was_begun else ():
             self._open().exec(line, deadline)
         if configuration_digest(self._read("show running-config", deadline)) != delivery.digest:
-            raise _Failed(NOT_RESTORED, "not restored: what runs is not what ran before; look at: show archive config differences")
+            raise Failed(NOT_RESTORED, "not restored: what runs is not what ran before; look at: show archive config differences")
         return "restored"
 
     def _taken_off(self, name: str, deadline: float) -> str:

@@ -12,8 +12,9 @@ import re
 import time
 from contextlib import suppress
 
-from .iosxr_terminal import LineRefused, Terminal, blanked, short
+from .iosxr_terminal import LineRefused, Terminal
 from .transport import TransportError
+from .word_session import blanked, short
 
 REFUSED = re.compile(r"^ *%.*$", re.MULTILINE)
 #: IOS takes 254 characters.

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from .iosxr_terminal import OBJECTS, short
+from .iosxr_terminal import OBJECTS
 from .ssh_login import Login, NothingListens, within
 from .transport import TransportError
+from .word_session import short
 
 try:
     import ncclient.manager  # type: ignore[import-untyped, unused-ignore]

@@ -29,21 +29,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from . import iosxr_terminal
 from .iosxr_candidate import Candidate, Refusal, reasons
-from .iosxr_terminal import PROMPT, REFUSED, LineRefused, Terminal, blanked, in_configuration, short
+from .iosxr_terminal import PROMPT, REFUSED, LineRefused, Terminal, in_configuration
 from .parameters import Parameters
 from .ssh_login import Login, NothingListens
-from .transport import Answer, TransportError
+from .transport import TransportError
+from .word_session import UNKNOWN, CiscoSession, Failed, blanked, short
 
-UNKNOWN, HELD, UNCOMMITTED, STALE, TOO_LATE, NOT_TAKEN, NOT_VALID, NOT_DONE, SOMEBODY, NOT_RESTORED = 2, 11, 12, 13, 14, 15, 16, 17, 21, 22
+HELD, UNCOMMITTED, STALE, TOO_LATE, NOT_TAKEN, NOT_VALID, NOT_DONE, SOMEBODY, NOT_RESTORED = 11, 12, 13, 14, 15, 16, 17, 21, 22
 
-_BAD_SHOW = re.compile(r"^% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
-#: ``| file`` and its like write on the router.
-_WRITES = re.compile(r"\|(?! *(?:include|exclude|begin) )")
 _ENTRY = re.compile(
     r"^ *\d+\) CommitId: (?P<number>\S+) +Label: (?P<label>\S+) *\n"
     r" *UserId: +(?P<user>\S+) +Line: +(?P<line>\S+) *\n"
@@ -52,7 +50,6 @@ _ENTRY = re.compile(
 )
 _HEADS = re.compile(r"^ *\d+\) CommitId:", re.MULTILINE)
 _HOLDER = re.compile(r"^\S+-\S+-\S+ +(?P<line>\S+) +(?P<user>\S+) +(?P<since>.*?) \*\s*$", re.MULTILINE)
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,126}")
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")
 _ON_TRIAL = "Client: commit-confirm"
 _OTHERS_COMMITTED = "Do you wish to proceed"
@@ -99,20 +96,14 @@ class _Delivery:
     timer_ends: float = 0.0
 
 
-class _Failed(Exception):
-    """A word failed: the exit code and what the operator is told."""
-
-    def __init__(self, rc: int, why: str) -> None:
-        super().__init__(why)
-        self.rc = rc
-
-
-class IosXrSession:
+class IosXrSession(CiscoSession):
     """A ``Transport`` to one IOS-XR router; the module says what its words answer. ``close`` it, or use it in ``with``.
 
     :raises TransportError: from every method: the router is not reachable, is not the right one, or does not answer in time; a file that
         the parameters name is not there; a Python package is missing.
     """
+
+    _bad_show = re.compile(r"^% ?(?:Invalid input|Incomplete command|Ambiguous command|This command is not authorized).*$", re.MULTILINE)
 
     def __init__(self, parameters: Parameters, delivery: _Delivery | None = None, editing: Terminal | None = None) -> None:
         if iosxr_terminal.IMPORT_ERROR is not None:
@@ -125,30 +116,7 @@ class IosXrSession:
         self._editing = editing
         self._candidate: Candidate | None = None
 
-    def __enter__(self) -> IosXrSession:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     # Transport
-
-    def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
-        """Run a ``show`` line or one of the words; see ``Transport``."""
-        deadline = time.monotonic() + timeout_seconds
-        lines = command.split("\n")
-        if not all(line.isprintable() and line.isascii() and line.strip() for line in lines):
-            return Answer(UNKNOWN, "", "a command is a line of printable ASCII characters")
-        if all(line.startswith("show ") for line in lines):
-            return self._show(lines, deadline)
-        word, *words = command.split()
-        act = self._words().get((word, len(words)))
-        if act is None or len(lines) > 1 or not all(_WORD.fullmatch(item) for item in words):
-            return Answer(UNKNOWN, "", f"{short(command)!r} is no command of this transport")
-        try:
-            return Answer(0, act(*words, deadline), "")
-        except _Failed as failed:
-            return Answer(failed.rc, "", f"{self._parameters.host}: {failed}")
 
     def _words(self) -> dict[tuple[str, int], Callable[..., str]]:
         return {
@@ -160,15 +128,6 @@ class IosXrSession:
             ("revert", 1): self._revert,
             ("status", 1): self._status,
         }
-
-    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
-        """Run commands up to the first that fails; see ``Transport``. One login serves them all."""
-        answers: list[Answer] = []
-        for command, seconds in commands:
-            answers.append(self.run(command, seconds))
-            if answers[-1].rc != 0:
-                break
-        return answers
 
     def put(self, path: str, content: str) -> None:
         """Keep a text for ``load``; see ``Transport``. Nothing of it is on the router before."""
@@ -195,18 +154,6 @@ class IosXrSession:
 
     # Reading
 
-    def _show(self, lines: Sequence[str], deadline: float) -> Answer:
-        """Return what shows print, one after the other, up to the first that the router does not know."""
-        told = ""
-        for line in lines:
-            if _WRITES.search(line):
-                return Answer(UNKNOWN, "", f"{short(line)!r}: what a show prints goes nowhere but to us")
-            text = self._read(line, deadline)
-            if bad := _BAD_SHOW.search(text):
-                return Answer(1, told, f"{self._parameters.host}: {line!r}: {short(bad[0])}")
-            told += text if not told or told.endswith("\n") else f"\n{text}"
-        return Answer(0, told, "")
-
     def _read(self, command: str, deadline: float) -> str:
         if self._reading is None:
             self._reading = Terminal(self._delivery.login)
@@ -217,14 +164,14 @@ class IosXrSession:
             raise
 
     def _commits(self, deadline: float) -> list[_Commit]:
-        """Return the commit list, the newest first. :raises _Failed: it cannot be read, so nothing can be told from it."""
+        """Return the commit list, the newest first. :raises Failed: it cannot be read, so nothing can be told from it."""
         text = self._read("show configuration commit list 100 detail", deadline)
         commits = [
             _Commit(found["number"], "" if found["label"] == "NONE" else found["label"], found["user"], found["client"], found["when"])
             for found in _ENTRY.finditer(text)
         ]
         if not commits or len(commits) != len(_HEADS.findall(text)):
-            raise _Failed(UNKNOWN, f"the router's commit list cannot be read: {short(text)[:200] or 'it is empty'}")
+            raise Failed(UNKNOWN, f"the router's commit list cannot be read: {short(text)[:200] or 'it is empty'}")
         return commits
 
     def _since(self, deadline: float) -> list[_Commit]:
@@ -276,7 +223,7 @@ class IosXrSession:
         except Refusal as refusal:
             self._release(deadline)
             rc, who = self._holder(deadline, refusal.session)
-            raise _Failed(rc, f"not locked: {who} ({refusal})") from refusal
+            raise Failed(rc, f"not locked: {who} ({refusal})") from refusal
 
     def _lock_namespace(self, deadline: float) -> None:
         self._let_go()
@@ -285,16 +232,16 @@ class IosXrSession:
         if not in_configuration(said):
             self._let_go()
             rc, who = self._holder(deadline)
-            raise _Failed(rc, f"not locked: {who} ({short(said)})")
+            raise Failed(rc, f"not locked: {who} ({short(said)})")
 
     def _look_around(self, deadline: float) -> None:
-        """Look, with the lock held, for what makes the plan wrong. :raises _Failed: a trial, other people's edits, or a newer commit."""
+        """Look, with the lock held, for what makes the plan wrong. :raises Failed: a trial, other people's edits, or a newer commit."""
         if self._is_on_trial(deadline):
-            raise _Failed(HELD, "not locked: a commit of somebody else's waits for its confirmation")
+            raise Failed(HELD, "not locked: a commit of somebody else's waits for its confirmation")
         if self._delivery.is_over_netconf and not self._opened_candidate(deadline).is_clean(deadline):
-            raise _Failed(UNCOMMITTED, "not locked: the candidate has changes that somebody did not commit")
+            raise Failed(UNCOMMITTED, "not locked: the candidate has changes that somebody did not commit")
         if newer := self._since(deadline):
-            raise _Failed(STALE, f"stale plan: {self._delivery.token} is not the newest commit any more, but {newer[0]}; plan again")
+            raise Failed(STALE, f"stale plan: {self._delivery.token} is not the newest commit any more, but {newer[0]}; plan again")
 
     def _holder(self, deadline: float, session: str = "") -> tuple[int, str]:
         """Return what a refused lock answers, and who has the configuration, as far as the router tells."""
@@ -327,15 +274,15 @@ class IosXrSession:
 
     def _must_be_locked(self) -> None:
         if not self._delivery.is_locked or (self._candidate is None and self._editing is None):
-            raise _Failed(HELD, "the configuration is not locked by this session")
+            raise Failed(HELD, "the configuration is not locked by this session")
 
     def _load(self, name: str, deadline: float) -> str:
         text = self._delivery.files.get(name)
         if text is None:
-            raise _Failed(NOT_TAKEN, f"there is no {name} to load")
+            raise Failed(NOT_TAKEN, f"there is no {name} to load")
         self._must_be_locked()
         if bad := next((line for line in text.splitlines() if not line.replace("\t", " ").isprintable()), None):
-            raise _Failed(NOT_TAKEN, f"a line with control characters is not sent: {blanked(bad)[:200]!r}")
+            raise Failed(NOT_TAKEN, f"a line with control characters is not sent: {blanked(bad)[:200]!r}")
         try:
             if self._candidate is not None:
                 self._candidate.edit(text, deadline)
@@ -344,7 +291,7 @@ class IosXrSession:
         except (Refusal, LineRefused, ValueError) as refused:
             if self._editing is not None:
                 self._release(deadline)
-            raise _Failed(NOT_TAKEN, f"nothing is loaded: {refused}") from refused
+            raise Failed(NOT_TAKEN, f"nothing is loaded: {refused}") from refused
         return "loaded"
 
     def _check(self, deadline: float) -> str:
@@ -354,14 +301,14 @@ class IosXrSession:
         try:
             self._candidate.check(deadline)
         except Refusal as refusal:
-            raise _Failed(NOT_VALID, f"the router refuses the change: {refusal}") from refusal
+            raise Failed(NOT_VALID, f"the router refuses the change: {refusal}") from refusal
         return "valid"
 
     # commit
 
     def _commit_confirmed(self, seconds: str, label: str, deadline: float) -> str:
         if not seconds.isdigit() or int(seconds) > _MOST_SECONDS or not _LABEL.fullmatch(label):
-            raise _Failed(
+            raise Failed(
                 NOT_DONE, f"{seconds!r} and {label!r}: a time of {_LEAST_SECONDS} to {_MOST_SECONDS} seconds and a label are wanted"
             )
         self._must_be_locked()
@@ -373,21 +320,21 @@ class IosXrSession:
                 self._candidate.commit_on_trial(timer, label, deadline)
             else:
                 self._type_commit(timer, label, deadline)
-        except (Refusal, _Failed) as refused:
+        except (Refusal, Failed) as refused:
             delivery.was_sent = False
             self._release(deadline)
-            rc = refused.rc if isinstance(refused, _Failed) else NOT_DONE
-            raise _Failed(rc, f"the commit is refused, nothing was changed: {refused}") from refused
+            rc = refused.rc if isinstance(refused, Failed) else NOT_DONE
+            raise Failed(rc, f"the commit is refused, nothing was changed: {refused}") from refused
         newer = self._since(deadline)
         if len(newer) != 1 or not self._is_on_trial(deadline):
             self._take_back(label, deadline)
             what = "; ".join(map(str, newer)) or "there is no new commit"
-            raise _Failed(SOMEBODY if len(newer) > 1 else NOT_DONE, f"not the one new commit, or not on trial: {what}")
+            raise Failed(SOMEBODY if len(newer) > 1 else NOT_DONE, f"not the one new commit, or not on trial: {what}")
         delivery.number = newer[0].number
         return f"commit {delivery.number} is on trial for {timer} s"
 
     def _type_commit(self, timer: int, label: str, deadline: float) -> None:
-        """Commit over the command line. :raises _Failed: it is refused."""
+        """Commit over the command line. :raises Failed: it is refused."""
         editing = self._editing
         assert editing is not None
         editing.type("root", deadline)
@@ -396,22 +343,22 @@ class IosXrSession:
         said = editing.type(f"commit label {named} confirmed {timer}", deadline, ends=f"(?:{PROMPT}|{_OTHERS_COMMITTED}[^\r\n]*$)")
         if _OTHERS_COMMITTED in said:
             editing.type("no", deadline)
-            raise _Failed(STALE, "stale plan: somebody committed since this session began; plan again")
+            raise Failed(STALE, "stale plan: somebody committed since this session began; plan again")
         if bad := REFUSED.search(said):
             why = editing.type("show configuration failed", deadline) if "Failed to commit" in said else ""
-            raise _Failed(NOT_DONE, short(reasons(why)) if "!!%" in why else short(bad[0]))
+            raise Failed(NOT_DONE, short(reasons(why)) if "!!%" in why else short(bad[0]))
         if "No configuration changes to commit" in said:
-            raise _Failed(NOT_DONE, "the router sees no change in what was loaded")
+            raise Failed(NOT_DONE, "the router sees no change in what was loaded")
 
     # confirm and revert
 
     def _confirm(self, label: str, deadline: float) -> str:
         delivery = self._delivery
         if delivery.number is None:
-            raise _Failed(TOO_LATE, "there is no commit of this delivery to confirm")
+            raise Failed(TOO_LATE, "there is no commit of this delivery to confirm")
         self._still_ours(deadline)
         if not self._is_on_trial(deadline):
-            raise _Failed(TOO_LATE, "too late: the commit is not on trial any more")
+            raise Failed(TOO_LATE, "too late: the commit is not on trial any more")
         delivery.is_confirmed = True
         try:
             if delivery.is_over_netconf:
@@ -420,8 +367,8 @@ class IosXrSession:
                 self._confirm_typed(deadline)
             self._still_ours(deadline)
             if self._is_on_trial(deadline):
-                raise _Failed(TOO_LATE, "the router took the confirmation, but still has the commit on trial")
-        except _Failed:
+                raise Failed(TOO_LATE, "the router took the confirmation, but still has the commit on trial")
+        except Failed:
             delivery.is_confirmed = False
             raise
         return f"commit {delivery.number} is confirmed"
@@ -432,25 +379,25 @@ class IosXrSession:
         if newer and newer[0].number == number:
             return
         if newer and newer[0].is_rollback and number in [item.number for item in newer]:
-            raise _Failed(TOO_LATE, f"too late: the router went back by itself (commit {newer[0]})")
-        raise _Failed(SOMEBODY, f"somebody committed meanwhile: {newer[0] if newer else 'our commit is not in the list any more'}")
+            raise Failed(TOO_LATE, f"too late: the router went back by itself (commit {newer[0]})")
+        raise Failed(SOMEBODY, f"somebody committed meanwhile: {newer[0] if newer else 'our commit is not in the list any more'}")
 
     def _confirm_by_token(self, label: str, deadline: float) -> None:
         candidate = self._opened_candidate(deadline)
         # A confirming commit commits what is in the candidate too.
         if not candidate.is_clean(deadline):
-            raise _Failed(SOMEBODY, "the candidate has changes that somebody did not commit; confirming would commit them")
+            raise Failed(SOMEBODY, "the candidate has changes that somebody did not commit; confirming would commit them")
         try:
             candidate.confirm(label, deadline)
         except Refusal as refusal:
-            raise _Failed(TOO_LATE, f"too late: the router has no trial of this label: {refusal}") from refusal
+            raise Failed(TOO_LATE, f"too late: the router has no trial of this label: {refusal}") from refusal
 
     def _confirm_typed(self, deadline: float) -> None:
         if self._editing is None:
-            raise _Failed(TOO_LATE, "too late: the session that made the commit is lost, and IOS-XR takes a confirmation from no other")
+            raise Failed(TOO_LATE, "too late: the session that made the commit is lost, and IOS-XR takes a confirmation from no other")
         said = self._editing.type("commit", deadline)
         if _CONFIRMS not in said:
-            raise _Failed(TOO_LATE, f"too late: the router does not confirm: {short(said)}")
+            raise Failed(TOO_LATE, f"too late: the router does not confirm: {short(said)}")
         self._let_go()
 
     def _revert(self, label: str, deadline: float) -> str:
@@ -471,11 +418,11 @@ class IosXrSession:
                     return "nothing was changed"
                 if delivery.is_confirmed:
                     return "confirmed"
-                raise _Failed(NOT_RESTORED, f"not restored: commit {delivery.number} is not on trial any more, and not confirmed from here")
+                raise Failed(NOT_RESTORED, f"not restored: commit {delivery.number} is not on trial any more, and not confirmed from here")
             left, remaining = deadline - time.monotonic(), delivery.timer_ends - time.monotonic()
             if left < 2 or (why and remaining > left):
                 what = why or "the commit is still on trial"
-                raise _Failed(NOT_RESTORED, f"not restored yet: {what}; its timer ends in {max(remaining, 0):.0f} s")
+                raise Failed(NOT_RESTORED, f"not restored yet: {what}; its timer ends in {max(remaining, 0):.0f} s")
             time.sleep(0.5)
 
     def _take_back(self, label: str, deadline: float) -> str:

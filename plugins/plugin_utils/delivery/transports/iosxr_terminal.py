@@ -17,6 +17,7 @@ from typing import Any
 
 from .ssh_login import Login, within
 from .transport import TransportError
+from .word_session import blanked, short
 
 try:
     import netmiko  # type: ignore[import-untyped, unused-ignore]
@@ -36,7 +37,6 @@ REFUSED = re.compile(r"^% (?!WARNING: Policy object |Confirming commit).*$", re.
 _STAMP = re.compile(r"\A\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \w{3} +\d+ \d\d:\d\d:\d\d(?:\.\d+)? \S+[ \t]*\n")
 #: How the first line of a policy object begins.
 OBJECTS = ("route-policy ", "prefix-set ", "as-path-set ", "community-set ", "large-community-set ", "extcommunity-set ", "rd-set ")
-_SECRET = re.compile(r"\b(password|secret|key|key-string|snmp-server community)( +(?:clear|encrypted|\d+))? +\S.*")
 #: The terminal is 511 columns wide, and what is echoed over its edge is not found again.
 _LONGEST_LINE = 480
 _CHUNK_LINES = 20
@@ -46,17 +46,6 @@ _TAIL = 2000
 
 class LineRefused(Exception):
     """The router did not take a line; the message names it."""
-
-
-def blanked(text: str) -> str:
-    """Return a line without the secret in it."""
-    return _SECRET.sub(lambda found: f"{found[1]}{found[2] or ''} (hidden)", text)
-
-
-def short(text: str) -> str:
-    """Return the router's words on one line, without secrets, at most 500 characters."""
-    lines = [blanked(line.strip()) for line in text.replace("\r", "").splitlines()]
-    return " ".join(" ".join(line for line in lines if line).split())[:500]
 
 
 def in_configuration(screen: str) -> bool:

@@ -26,13 +26,14 @@ from __future__ import annotations
 import math
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from .parameters import Parameters
 from .ssh_login import Login, within
 from .transport import Answer, TransportError
+from .word_session import Session
 
 try:
     from jnpr.junos import Device  # type: ignore[import-untyped]
@@ -97,7 +98,7 @@ class _Shared:
     former: set[int] = field(default_factory=set)
 
 
-class JunosSession:
+class JunosSession(Session):
     """A NETCONF session to one router; see ``Transport``. It connects at once. ``close`` it, or use it in ``with``.
 
     :raises TransportError: the router cannot be reached, is not the one that known_hosts knows, or does not let us in; or PyEZ is not
@@ -115,12 +116,6 @@ class JunosSession:
         self._deadline = 0.0
         self._device: Any = None
         self._device = self._connected()
-
-    def __enter__(self) -> JunosSession:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     # The connection
 
@@ -217,15 +212,6 @@ class JunosSession:
     def put(self, path: str, content: str) -> None:
         """Keep a file for ``load``; nothing goes to the router yet."""
         self._shared.files[path] = content
-
-    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
-        """Run commands one after the other; see ``Transport``."""
-        answers: list[Answer] = []
-        for command, seconds in commands:
-            answers.append(self.run(command, seconds))
-            if answers[-1].rc != 0:
-                break
-        return answers
 
     def run(self, command: str, timeout_seconds: float = 60.0) -> Answer:
         """Run one command; see ``Transport`` and this module."""

@@ -27,7 +27,7 @@ import hashlib
 import json
 import re
 import ssl
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -38,6 +38,7 @@ from ...platforms.contract import PlatformError
 from ...platforms.routeros.text import CommandLine, parse_line, quoted
 from .parameters import Parameters
 from .transport import Answer, TransportError
+from .word_session import UNKNOWN, Failed, Session
 
 try:
     import librouteros  # type: ignore[import-untyped, unused-ignore]
@@ -47,7 +48,7 @@ except ImportError as error:
 else:
     IMPORT_ERROR = None
 
-REFUSED, UNKNOWN, HELD, STALE, TOO_LATE, NOT_HELD, NOT_TAKEN, NOT_RESTORED = 1, 2, 11, 13, 14, 15, 16, 22
+REFUSED, HELD, STALE, TOO_LATE, NOT_HELD, NOT_TAKEN, NOT_RESTORED = 1, 11, 13, 14, 15, 16, 22
 
 _MENU = re.compile(r"/[a-z0-9/-]+/print")
 _QUERY = re.compile(r"\?[a-z.-]+=[A-Za-z0-9.:/_-]+", re.ASCII)
@@ -68,15 +69,7 @@ class _Delivery:
     confirmed: set[str] = field(default_factory=set)
 
 
-class _Failed(Exception):
-    """A word failed: the exit code and what the operator is told."""
-
-    def __init__(self, rc: int, why: str) -> None:
-        super().__init__(why)
-        self.rc = rc
-
-
-class RouterOsSession:
+class RouterOsSession(Session):
     """A ``Transport`` to one RouterOS router; the module says what its words answer. ``close`` it, or use it in ``with``.
 
     :raises TransportError: from every method: the router is not reachable, refuses the login, or does not answer in time; the parameters
@@ -95,12 +88,6 @@ class RouterOsSession:
         self._parameters = parameters
         self._delivery = delivery or _Delivery()
         self._api: Any = None
-
-    def __enter__(self) -> RouterOsSession:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     # Transport
 
@@ -126,15 +113,6 @@ class RouterOsSession:
             ("status", 1): self._status,
         }
 
-    def run_all(self, commands: Sequence[tuple[str, float]]) -> list[Answer]:
-        """Run commands up to the first that fails; see ``Transport``. One login serves them all."""
-        answers: list[Answer] = []
-        for command, seconds in commands:
-            answers.append(self.run(command, seconds))
-            if answers[-1].rc != 0:
-                break
-        return answers
-
     def put(self, path: str, content: str) -> None:
         """Keep the lines of a file for the words; see ``Transport``. Nothing of it is on the router before."""
         self._delivery.files[path] = content
@@ -158,7 +136,7 @@ class RouterOsSession:
         try:
             self._connected().protocol.transport.sock.settimeout(max(timeout_seconds, 0.1))
             return Answer(0, act(), "")
-        except _Failed as failed:
+        except Failed as failed:
             return Answer(failed.rc, "", f"{host}: {failed}")
         except (TrapError, MultiTrapError) as trap:
             return Answer(rc, "", f"{host}: the router says: {str(trap)[:300]}")
@@ -237,7 +215,7 @@ class RouterOsSession:
         # Several queries are all asked: without an operator between them the router takes them so (guide, "API", queries).
         found = [item[".id"] for item in self._call(f"{line.path}/print", "=.proplist=.id", *queries) if ".id" in item]
         if not found and line.verb != "remove":
-            raise _Failed(NOT_TAKEN, f"no item of {line.path} is {dict(line.where)}")
+            raise Failed(NOT_TAKEN, f"no item of {line.path} is {dict(line.where)}")
         if found:
             self._call(f"{line.path}/{line.verb}", f"=.id={','.join(found)}", *values)
 
@@ -246,9 +224,9 @@ class RouterOsSession:
             try:
                 self._line(parse_line(text))
             except PlatformError as error:
-                raise _Failed(UNKNOWN, str(error)) from error
+                raise Failed(UNKNOWN, str(error)) from error
             except (TrapError, MultiTrapError) as trap:
-                raise _Failed(NOT_TAKEN, f"refused: {text[:160]}: {trap}") from trap
+                raise Failed(NOT_TAKEN, f"refused: {text[:160]}: {trap}") from trap
         return ""
 
     def _again(self, verb: str, address: str, afi: str) -> str:
@@ -267,11 +245,11 @@ class RouterOsSession:
 
     def _arm(self, seconds: str, name: str, history: str) -> str:
         if not seconds.isdigit() or int(seconds) < _LEAST_SECONDS:
-            raise _Failed(UNKNOWN, f"a timer of {seconds} s: it is {_LEAST_SECONDS} s or more")
+            raise Failed(UNKNOWN, f"a timer of {seconds} s: it is {_LEAST_SECONDS} s or more")
         if any(item.get("name", "").startswith(BACK) for menu in (_SCRIPTS, _SCHEDULER) for item in self._print(menu)):
-            raise _Failed(HELD, "a way back of ours is on the router: another delivery runs, or died and the router has not gone back yet")
+            raise Failed(HELD, "a way back of ours is on the router: another delivery runs, or died and the router has not gone back yet")
         if hashlib.sha256(self._printed("/system/history/print", ()).encode()).hexdigest() != history:
-            raise _Failed(STALE, "stale plan: somebody changed the router since; plan again")
+            raise Failed(STALE, "stale plan: somebody changed the router since; plan again")
         script = self._script(name)
         # Nothing that was armed in part may stay: it would be in the way of the next delivery.
         self._delivery.armed.add(name)
@@ -279,14 +257,14 @@ class RouterOsSession:
             self._call(f"{_SCRIPTS}/add", f"=name={BACK}{name}", f"=source={script}", "=policy=read,write,policy,test")
             held = self._print(_SCRIPTS, name=f"{BACK}{name}")
             if [item.get("source", "").replace("\r\n", "\n").rstrip("\n") for item in held] != [script.rstrip("\n")]:
-                raise _Failed(NOT_HELD, "the router does not hold the way back as it was sent")
+                raise Failed(NOT_HELD, "the router does not hold the way back as it was sent")
             end = self._clock() + timedelta(seconds=int(seconds))
             times = (("", f"=start-date={end:%Y-%m-%d}", f"=start-time={end:%H:%M:%S}"), ("-BOOT", "=start-time=startup"))
             for suffix, *when in times:
                 entry = (f"=name={BACK}{name}{suffix}", "=interval=0s", f"=on-event=/system/script/run {BACK}{name}")
                 self._call(f"{_SCHEDULER}/add", *entry, "=policy=read,write,policy,test", *when)
             if not self._is_armed(name):
-                raise _Failed(NOT_HELD, "the router does not hold the entries of its scheduler")
+                raise Failed(NOT_HELD, "the router does not hold the entries of its scheduler")
         except BaseException:
             with suppress(TrapError, MultiTrapError, OSError, EOFError, LibRouterosError):
                 self._disarm(name)
@@ -307,7 +285,7 @@ class RouterOsSession:
         try:
             return datetime.strptime(f"{told.get('date')} {told.get('time')}", "%Y-%m-%d %H:%M:%S")
         except ValueError as error:
-            raise _Failed(NOT_HELD, f"the router's clock cannot be read: {told}") from error
+            raise Failed(NOT_HELD, f"the router's clock cannot be read: {told}") from error
 
     def _is_armed(self, name: str) -> bool:
         wanted = {f"{BACK}{name}", f"{BACK}{name}-BOOT"}
@@ -321,7 +299,7 @@ class RouterOsSession:
 
     def _confirm(self, name: str) -> str:
         if not self._is_armed(name):
-            raise _Failed(TOO_LATE, "too late: the way back is not on the router any more, so it went back or is about to")
+            raise Failed(TOO_LATE, "too late: the way back is not on the router any more, so it went back or is about to")
         self._disarm(name)
         self._delivery.confirmed.add(name)
         self._run_file(f"{name}/clean.rsc")
