@@ -20,9 +20,8 @@ from ..model.routes import Direction
 from ..model.sources import STRICT, HeldInterface, Links, SourceChain, SourceInterface, SourcePolicy
 from .findings import undeclared_interface
 from .line_keys import LineKey
+from .pair_names import OURS
 
-#: How names of access lists of ours begin.
-OURS = "MANRS-"
 VERIFY_SLOT, _OBSERVED_SLOT = "verify", "observed:"
 WAY = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 

@@ -18,7 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PairIn, Term
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.configuration import parse_configuration
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.names import PairName, address_word, stem
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.names import address_word
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.objects import (
     Kind,
     ObjectKey,
@@ -29,6 +29,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.ob
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import DIRECTION, Facts, build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.text import configuration_text
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.pair_names import PairName, stem
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import Operator, arriving, evaluate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import HealthCheck, given, settings

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ...model.policies import Finding, Session
 from ..contract import PlatformError
 from ..line_keys import BindingKey
-from .names import OURS
+from ..pair_names import OURS
 from .objects import Configuration, Kind, ObjectKey, called, referred
 from .parse import EosRunning
 

@@ -16,11 +16,11 @@ from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, document, lines_of, number_or_none, readable, rows, string, table, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..line_keys import BindingKey
+from ..pair_names import OURS
 from . import communities
 from .capabilities import EosCapabilities, capabilities
 from .configuration import ParsedConfiguration, asn_of, configuration_lines, parse_configuration
 from .interfaces import routed_interfaces
-from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, local_lists, pair_sets, reachable
 from .session_lines import SessionFacts
 from .sources import held, links

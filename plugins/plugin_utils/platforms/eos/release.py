@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey, left_by_rollback
+from ..pair_names import OURS
 from . import sources
 from .configuration import parse_configuration
-from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, called, reachable
 from .parse import EosRunning
 from .session_lines import MISSING, OWNED, PASSWORD, REGEX_MODE, ROUTER, VALIDATION, shown, words

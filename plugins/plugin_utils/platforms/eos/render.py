@@ -28,17 +28,12 @@ from ...model.terms import (
     Atom,
     Change,
     CommunityPattern,
-    EmptyPath,
-    FirstAsn,
     HasCommunity,
     HasLargeCommunity,
     InLocalList,
     NextHopIn,
     PairIn,
-    PathHas,
-    PathHasSet,
     PathLongerThan,
-    PathOnly,
     PrefixIn,
     RemoveCommunities,
     Rewrite,
@@ -48,11 +43,13 @@ from ...model.terms import (
     Term,
     covers,
 )
+from .. import text_paths
 from ..conditions import NEVER, Comparison, Condition, all_of, any_of, negated
 from ..line_keys import BindingKey
-from . import as_paths, communities
+from ..pair_names import OURS, PairName, content_name, stem
+from . import communities
 from .clauses import Clauses, Mark
-from .names import OURS, PairName, address_word, content_name, stem
+from .names import address_word
 from .objects import PREFIXES, Configuration, Kind, ObjectKey, local_body, range_text
 from .session_lines import OWNED, SessionFacts, named_body, wanted_lines
 
@@ -123,7 +120,7 @@ class _Builder:
             if stem(name) != name:
                 self.named.add(name)
             prefixes = self.add(PREFIXES[family], str(PairName(stem(name), origin, family)), texts)
-            found.append(all_of([self.path(as_paths.origin(origin)), Comparison(f"match {_IP[family]} address prefix-list {prefixes}")]))
+            found.append(all_of([self.path(text_paths.origin(origin)), Comparison(f"match {_IP[family]} address prefix-list {prefixes}")]))
         return any_of(found)
 
     def removal(self, patterns: Iterable[CommunityPattern], keep: Iterable[CommunityPattern], is_large: bool) -> str | None:
@@ -261,22 +258,12 @@ class _Chain:
         return self._path_condition(atom)
 
     def _path_condition(self, atom: Atom) -> Condition:
-        path = self.builder.path
-        match atom:
-            case EmptyPath():
-                return path(as_paths.EMPTY)
-            case FirstAsn(asn):
-                return path(as_paths.first(asn))
-            case PathOnly(asn):
-                return path(as_paths.only(asn))
-            case PathHas(ranges):
-                items = tuple(as_paths.anywhere(ranges))
-                return path(*items) if items else NEVER
-            case PathHasSet():
-                return path(as_paths.SEGMENTS)
-            case PathLongerThan(count):
-                return Comparison(f"match as-path length >= {count + 1}")
-        raise PolicyError(f"{self.where}: EOS cannot match {type(atom).__name__}")
+        if isinstance(atom, PathLongerThan):
+            return Comparison(f"match as-path length >= {atom.count + 1}")
+        expressions = text_paths.expressions(atom)
+        if expressions is None:
+            raise PolicyError(f"{self.where}: EOS cannot match {type(atom).__name__}")
+        return self.builder.path(*expressions) if expressions else NEVER
 
     def group(self, atoms: Iterable[Atom]) -> Condition:
         """Return the condition that all atoms hold."""

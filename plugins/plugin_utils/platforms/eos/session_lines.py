@@ -25,9 +25,9 @@ from ...model.routes import Direction, Relation
 from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..line_keys import LineKey
+from ..pair_names import OURS, stem
 from ..session_needs import RESTART_MINUTES, limit_number
 from .as_paths import MODE
-from .names import OURS, stem
 from .objects import Kind, ObjectKey
 
 LIMIT, RESTART, TTL, PASSWORD = "maximum-routes", "idle-restart-timer", "ttl", "password"

@@ -34,7 +34,8 @@ from ..interface_checks import (
     released,
 )
 from ..line_keys import LineKey
-from .names import address_word, digest
+from ..pair_names import digest
+from .names import address_word
 
 __all__ = [
     "VERIFY_SLOT",

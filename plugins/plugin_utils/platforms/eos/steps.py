@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..line_keys import BindingKey, LineKey
+from ..pair_names import OURS, PairName, stem
 from . import sources
-from .names import LOCAL, OURS, PairName, stem
+from .names import LOCAL
 from .objects import Configuration, Kind, ObjectKey, permitted, reachable
 from .parse import EosRunning, acts
 from .session_lines import (

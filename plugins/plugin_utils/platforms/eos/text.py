@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
-from .names import LOCAL, OURS, address_word
+from ..pair_names import OURS
+from .names import LOCAL, address_word
 from .objects import Configuration, Kind, ObjectKey
 from .session_lines import REGEX_MODE, ROUTER, VALIDATION, VALIDATION_OFF
 

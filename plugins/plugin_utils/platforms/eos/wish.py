@@ -13,9 +13,10 @@ from ...model.routes import Direction
 from ..contract import PlatformError, SessionState
 from ..findings import let_through, undeclared
 from ..line_keys import BindingKey, LineKey, waiting
+from ..pair_names import OURS
 from . import operator, sources
 from .as_paths import MODE
-from .names import LOCAL, OURS
+from .names import LOCAL
 from .objects import Configuration, Kind, local_lists
 from .parse import EosRunning
 from .render import DIRECTION, Facts, build

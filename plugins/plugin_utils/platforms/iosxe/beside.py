@@ -26,7 +26,7 @@ from ...model.terms import (
     PrefixIn,
     Term,
 )
-from . import as_paths
+from .. import text_paths
 from .objects import LAST_SEQUENCE, ListEntry, TextEntry, everything
 
 _OF_PREFIXES = (PrefixIn, InLocalList)
@@ -151,20 +151,9 @@ def _halves(prefix: Prefix) -> tuple[Prefix, Prefix]:
 
 def _expressions(policy: Policy, atom: Atom) -> tuple[str, ...] | None:
     """Return expressions for the paths for which an atom can hold; None: any."""
-    match atom:
-        case EmptyPath():
-            return (as_paths.EMPTY,)
-        case FirstAsn(asn):
-            return (as_paths.first(asn),)
-        case PathOnly(asn):
-            return (as_paths.only(asn),)
-        case PathHas(ranges):
-            return tuple(as_paths.anywhere(ranges))
-        case PathHasSet():
-            return (as_paths.SEGMENTS,)
-        case PairIn(name):
-            return tuple(as_paths.origin(origin) for origin in sorted(policy.pair_sets[name].ranges_by_origin))
-    return None
+    if isinstance(atom, PairIn):
+        return tuple(text_paths.origin(origin) for origin in sorted(policy.pair_sets[atom.pair_set].ranges_by_origin))
+    return text_paths.expressions(atom)
 
 
 def _paths(policy: Policy, terms: Iterable[Term]) -> tuple[TextEntry, ...] | None:

@@ -26,17 +26,12 @@ from ...model.terms import (
     Atom,
     Change,
     CommunityPattern,
-    EmptyPath,
-    FirstAsn,
     HasCommunity,
     HasLargeCommunity,
     InLocalList,
     NextHopIn,
     PairIn,
-    PathHas,
-    PathHasSet,
     PathLongerThan,
-    PathOnly,
     PrefixIn,
     RemoveCommunities,
     Rewrite,
@@ -46,8 +41,9 @@ from ...model.terms import (
     Term,
     covers,
 )
+from .. import text_paths
 from ..line_keys import BindingKey
-from . import as_paths, beside, matches
+from . import beside, matches
 from .communities import Attribute, removed, text
 from .matches import ALWAYS, Carried, Match, Matches, both, reduced
 from .names import PairName, content_name, description, local_name, stem
@@ -265,7 +261,7 @@ class _ChainEntries:
                 return [Match({matches.ADDRESS: self.lists.local(name, self.family)})]
             case PairIn(name):
                 return [
-                    Match({matches.PATH: (as_paths.origin(origin),), matches.ADDRESS: prefixes})
+                    Match({matches.PATH: (text_paths.origin(origin),), matches.ADDRESS: prefixes})
                     for origin, prefixes in self.lists.pairs(name, self.family)
                 ]
             case RovInvalid():
@@ -274,22 +270,10 @@ class _ChainEntries:
                 return self.carries(wanted, matches.COMMUNITY)
             case HasLargeCommunity(large):
                 return self.carries(large, matches.LARGE)
-        expressions = self._path(atom)
+        expressions = text_paths.expressions(atom)
+        if expressions is None:
+            raise PolicyError(f"{self.where}: IOS cannot match {type(atom).__name__} here")
         return [Match({matches.PATH: expressions})] if expressions else []
-
-    def _path(self, atom: Atom) -> tuple[str, ...]:
-        match atom:
-            case EmptyPath():
-                return (as_paths.EMPTY,)
-            case FirstAsn(asn):
-                return (as_paths.first(asn),)
-            case PathOnly(asn):
-                return (as_paths.only(asn),)
-            case PathHas(ranges):
-                return tuple(as_paths.anywhere(ranges))
-            case PathHasSet():
-                return (as_paths.SEGMENTS,)
-        raise PolicyError(f"{self.where}: IOS cannot match {type(atom).__name__} here")
 
     def carries(self, wanted: Iterable[tuple[int, ...]], kind: str) -> Matches:
         """Return the matches on the route as it came of which one holds when it carries one of these communities now."""

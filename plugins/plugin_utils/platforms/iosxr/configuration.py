@@ -16,8 +16,8 @@ from ...model.routes import host_prefix
 from ..answers import lines_of
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
+from ..pair_names import OURS
 from . import communities
-from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, is_remark, parse_range, range_text
 from .session_lines import (
     FAMILY_SLOTS,

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
 from ..line_keys import BindingKey, LineKey
-from .names import LOCAL, OURS, PairName, stem
+from ..pair_names import OURS, PairName, stem
+from .names import LOCAL
 
 
 class Kind(StrEnum):

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...model.policies import Finding, Session
 from ..contract import PlatformError
 from ..line_keys import BindingKey
-from .names import OURS
+from ..pair_names import OURS
 from .objects import Configuration, Kind, ObjectKey, is_remark, reachable
 from .parse import XrRunning
 

@@ -14,11 +14,11 @@ from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, lines_of, readable, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
+from ..pair_names import OURS
 from . import communities
 from .capabilities import XrCapabilities, capabilities
 from .configuration import ParsedConfiguration, configuration_lines, parse_configuration
 from .interfaces import routed_interfaces
-from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, local_lists, pair_sets, reachable
 from .session_lines import SessionFacts
 from .sources import held, links

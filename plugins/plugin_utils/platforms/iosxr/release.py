@@ -7,9 +7,9 @@ from __future__ import annotations
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey, left_by_rollback
+from ..pair_names import OURS
 from . import sources
 from .configuration import parse_configuration
-from .names import OURS
 from .objects import Configuration, Kind, ObjectKey, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, PASSWORD, RTR_SLOT, STORED, shown, words

@@ -44,9 +44,10 @@ from ...model.terms import (
     covers,
 )
 from ..line_keys import BindingKey
+from ..pair_names import OURS, PairName, content_name, stem
 from . import as_paths, communities
 from .conditions import ALWAYS, NEVER, All, Any, Comparison, Condition, all_of, any_of, negated, text
-from .names import OURS, PairName, address_word, content_name, remark, stem
+from .names import address_word, remark
 from .objects import Configuration, Kind, ObjectKey, range_text, reachable
 from .session_lines import SessionFacts, wanted_lines
 

@@ -17,9 +17,9 @@ from ...model.routes import Direction, Relation
 from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..line_keys import LineKey
+from ..pair_names import OURS
 from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
 from ..type_7 import plain
-from .names import OURS
 from .objects import Kind, ObjectKey
 
 STORED, LIMIT, TTL, PASSWORD, FIRST_AS = "soft-reconfiguration", "maximum-prefix", "ttl-security", "password", "enforce-first-as"

@@ -33,7 +33,8 @@ from ..interface_checks import (
     released,
 )
 from ..line_keys import LineKey
-from .names import address_word, digest
+from ..pair_names import digest
+from .names import address_word
 
 __all__ = [
     "VERIFY_SLOT",
@@ -107,7 +108,7 @@ class _Words:
         return str(prefix) if prefix.family == 6 else f"{address} {_wildcard(prefix.length)}"
 
     def name(self, key: GroupKey, entries: tuple[str, ...]) -> str:
-        return f"{_WAY[key.way].upper()}-{address_word(key.interface).replace('/', '_')}-{digest(*entries)}"
+        return f"{_WAY[key.way].upper()}-{address_word(key.interface).replace('/', '_')}-{digest(entries)}"
 
     def list_line(self, key: AclKey) -> str:
         return f"{self.ip[key.family]} access-list {key.name}"

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..line_keys import BindingKey, LineKey
+from ..pair_names import OURS, PairName
 from . import sources
-from .names import LOCAL, OURS, PairName
+from .names import LOCAL
 from .objects import Configuration, Kind, ObjectKey, elements, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo

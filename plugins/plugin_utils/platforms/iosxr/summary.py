@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ..line_keys import BindingKey, LineKey
+from ..pair_names import OURS
 from ..plan_lines import filter_lines, moved_pairs, what_becomes
 from . import operator
-from .names import OURS
 from .objects import ObjectKey, pair_sets
 from .parse import XrRunning
 from .session_lines import undo, words

@@ -14,8 +14,9 @@ from ...model.terms import RovInvalid
 from ..contract import PlatformError, SessionState
 from ..findings import let_through, undeclared
 from ..line_keys import BindingKey, LineKey, waiting
+from ..pair_names import OURS
 from . import operator, sources
-from .names import LOCAL, OURS
+from .names import LOCAL
 from .objects import Configuration, Kind, ObjectKey, local_lists
 from .parse import XrRunning
 from .render import DIRECTION, Facts, build
