@@ -44,6 +44,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from virtual import cli
 from virtual.eos_config import Configuration, InvalidInput
 from virtual.eos_world import World
 
@@ -64,28 +65,12 @@ class Session:
     state: str = "pending"
 
 
-@dataclass
-class Faults:
-    """What goes wrong from now on, each once, at a command that begins so.
+@dataclass(slots=True)
+class Faults(cli.Faults):
+    """What goes wrong also. ``refuse``: a command fails. ``swallow``: a configuration line that is taken and changes nothing."""
 
-    ``drop_before``: the connection ends instead of the command. ``drop_after``: it is carried out, and its answer never comes.
-    ``refuse``: it fails. ``swallow``: a configuration line that is taken and changes nothing. ``stall``: nothing comes any more.
-    """
-
-    drop_before: list[str] = field(default_factory=list)
-    drop_after: list[str] = field(default_factory=list)
     refuse: list[str] = field(default_factory=list)
     swallow: list[str] = field(default_factory=list)
-    stall: list[str] = field(default_factory=list)
-
-    @staticmethod
-    def hits(words: list[str], line: str) -> bool:
-        """Return whether a line is meant, and forget the fault that means it."""
-        for word in words:
-            if line.startswith(word):
-                words.remove(word)
-                return True
-        return False
 
 
 class Dropped(Exception):

@@ -14,19 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from virtual.iosxe_config import Configuration, Editor
+from virtual.process import Timer
 
 NO_ARCHIVE = "%Turn config archive on before using Rollback Confirmed Change"
 NONE_PENDING = "%No Rollback Confirmed Change pending"
-
-
-class Timer(Protocol):
-    """Something that will happen."""
-
-    def cancel(self) -> None:
-        """It will not."""
 
 
 Later = Callable[[float, Callable[[], None]], Timer]

@@ -19,9 +19,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from virtual.iosxr_config import Configuration, Editor, Failure, LineError, Operation, failed_lines, parsed, tree_lines
+from virtual.process import Timer
 
 FIRST_COMMIT = 1000000001
 FAILED_COMMIT = (
@@ -42,13 +43,6 @@ class SemanticError(Refused):
     def __init__(self, failures: list[Failure]) -> None:
         super().__init__(FAILED_COMMIT)
         self.failures = failures
-
-
-class Timer(Protocol):
-    """What a started timer can do."""
-
-    def cancel(self) -> None:
-        """Stop it."""
 
 
 @dataclass(slots=True)

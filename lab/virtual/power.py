@@ -80,12 +80,19 @@ def look(folder: Path) -> dict[str, object]:
 
 
 def tell_on_trial(folder: Path, order: dict[str, object]) -> str:
-    """Give an order as soon as a commit is on trial. :raises SystemExit: none is for a minute."""
+    """Give an order as soon as a commit is on trial; while it waits, ``watched`` is in the folder.
+
+    :raises SystemExit: none is for a minute.
+    """
     end = time.monotonic() + 60
-    while not look(folder)["is_on_trial"]:
-        if time.monotonic() > end:
-            raise SystemExit("error: no commit was on trial")
-        time.sleep(0.02)
+    (folder / "watched").touch()
+    try:
+        while not look(folder)["is_on_trial"]:
+            if time.monotonic() > end:
+                raise SystemExit("error: no commit was on trial")
+            time.sleep(0.02)
+    finally:
+        (folder / "watched").unlink()
     return tell(folder, order)
 
 
