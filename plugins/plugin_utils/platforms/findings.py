@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from ..model.policies import Finding, Policy
+from ..model.policies import Finding, Policy, Session
 from ..model.prefixes import PrefixRange
 
 #: What to do about a change that resets a session.
 IN_A_WINDOW = "in a window: -e manrs_allow_reset=true"
+#: What to do about a session that is not there as it is declared.
+CORRECT_IT = "correct manrs_neighbors, or configure the session"
 #: How many prefixes of a list are named.
 _NAMED_PREFIXES = 5
 
@@ -28,6 +30,19 @@ def undeclared(asns: Mapping[str, int], policy: Policy, filtered: Collection[str
             "not declared; it keeps the filters it has" if is_ours else "an eBGP session that is not declared and not filtered by us",
             "declare it in manrs_neighbors (state: released takes our filters off), or take the session off the router",
         )
+
+
+def not_that_session(
+    session: Session, asn: int | None, remedy: str = "correct manrs_neighbors, or configure the session"
+) -> Finding | None:
+    """Return the finding for a declared session that the router has with another neighbor, or not at all; else None.
+
+    :param asn: the neighbor's ASN there, None: no such session.
+    """
+    if asn == session.asn:
+        return None
+    seen = "no such session" if asn is None else f"the router has AS{asn} there"
+    return Finding("critical", f"{session.neighbor} ({session.address})", f"declared as AS{session.asn}, {seen}", remedy)
 
 
 def undeclared_interface(name: str) -> Finding:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lines at neighbors, on routers whose configuration is lines: FRR, IOS-XR. What a line sets has a name there, and one line."""
+"""Bindings and lines at neighbors, on routers whose configuration is lines. What a line sets has a name there, and one line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model.policies import Finding
 from .findings import IN_A_WINDOW
+from .pair_names import OURS
 
 
 class LineKey(NamedTuple):
@@ -38,6 +39,50 @@ def neighbor_words(address: str, names: Mapping[str, str]) -> str:
 def waiting(address: str, said: str, what: str, names: Mapping[str, str]) -> Finding:
     """Return the finding for a line that waits because it resets the session."""
     return Finding("warning", neighbor_words(address, names), f"{what}, it resets the session: {said}", IN_A_WINDOW)
+
+
+def freed(
+    bindings: Mapping[BindingKey, str], address: str, theirs: Callable[[BindingKey], str | None], inherited: Mapping[BindingKey, str]
+) -> tuple[dict[BindingKey, str], list[BindingKey]]:
+    """Return how the sessions of an address are without us: the operator's own policies bound, ours unbound where a group has theirs.
+
+    :param theirs: the operator's policy that acts on a session. ``inherited``: those that groups bind.
+    """
+    bound: dict[BindingKey, str] = {}
+    unbound: list[BindingKey] = []
+    for key, name in bindings.items():
+        if key.address != address or not name.startswith(OURS):
+            continue
+        policy = theirs(key)
+        if policy is None or inherited.get(key) == policy:
+            unbound.append(key)
+        else:
+            bound[key] = policy
+    return bound, unbound
+
+
+def owned_lines(lines: Mapping[LineKey, str], owned: Collection[LineKey], address: str) -> dict[LineKey, str]:
+    """Return the lines of ours at a neighbor."""
+    return {key: line for key, line in lines.items() if key.address == address and key in owned}
+
+
+def kept_back(
+    lines: dict[LineKey, str],
+    resets: Callable[[LineKey, str], bool],
+    what: str,
+    said: Callable[[LineKey, str], str],
+    names: Mapping[str, str],
+) -> list[Finding]:
+    """Take off a wish the lines that would reset a session, and say so.
+
+    :param what: what does not happen yet. ``said``: such a line in words.
+    """
+    findings = []
+    for key, line in sorted(lines.items()):
+        if resets(key, line):
+            del lines[key]
+            findings.append(waiting(key.address, said(key, line), what, names))
+    return findings
 
 
 def left_by_rollback(

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 OURS = "MANRS-"
+#: Lists and sets that the operator alone writes.
+LOCAL = f"{OURS}LOCAL-"
 _LONGEST_STEM = 32
 _PLAIN = re.compile(r"[A-Za-z0-9-]+", re.ASCII)
 _PAIRS = re.compile(r"MANRS-(?P<stem>[A-Za-z0-9-]+|x\.[0-9a-f]{16})_O(?P<origin>[0-9]{1,10})-(?P<family>[46])", re.ASCII)

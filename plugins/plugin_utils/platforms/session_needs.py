@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Collection
 
-from ..model.policies import Limit, Session
+from ..model.policies import Finding, Limit, Session
+from ..model.prefixes import FAMILIES
 from ..model.routes import Direction
 from ..model.terms import RovInvalid
+from .contract import SessionState
 
 #: Minutes after which a session that had too many routes is tried again (docs/policy.md, F15).
 RESTART_MINUTES = 30
@@ -42,3 +45,25 @@ def needs_stored_routes(session: Session, family: int) -> bool:
     """Tell whether routes must be judged again without being sent again: VRPs change at any time."""
     chain = session.chain(Direction.IMPORT, family)
     return chain is not None and any(RovInvalid() in term.when for term in chain.terms)
+
+
+def without_effect(
+    session: Session, active: Collection[tuple[str, int]], stores: Callable[[int], bool], state: SessionState, refreshes: Collection[str]
+) -> Finding | None:
+    """Return the finding for a session whose routes cannot be judged again, neither from memory nor by asking; else None.
+
+    :param active: addresses and families that the router carries. ``stores``: whether it stores what comes in, by family. ``refreshes``:
+        the addresses of neighbors that answer a route refresh (RFC 2918).
+    """
+    for family in FAMILIES:
+        if (
+            (session.address, family) in active
+            and needs_stored_routes(session, family)
+            and not stores(family)
+            and state.is_established
+            and session.address not in refreshes
+        ):
+            what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect"
+            remedy = f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again"
+            return Finding("critical", f"{session.neighbor} ({session.address})", what, remedy)
+    return None

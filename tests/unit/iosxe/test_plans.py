@@ -164,7 +164,8 @@ def test_when_we_go_back_no_line_is_more_open_than_before_or_after(first: Wanted
         broken = router.copy().feed(lines_of(plan, "objects")).feed(stages[:cut])
         broken.router.mode = ()
         now = broken.verdicts()
-        back = [line for line in lines_of(plan, "back") if not line.strip().startswith("no neighbor")]
+        # The router refuses to take off what was not bound yet.
+        back = [line for line in lines_of(plan, "back") if cut == len(stages) or not line.strip().startswith("no neighbor")]
         assert opening(broken, back, before, now) == []
         if cut == len(stages):
             assert broken.running().configuration.bindings == router.running().configuration.bindings

@@ -17,10 +17,9 @@ from ...model.routes import host_prefix
 from ..answers import lines_of
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
-from ..pair_names import OURS
+from ..pair_names import LOCAL, OURS
 from . import communities
 from .as_paths import MODE
-from .names import LOCAL
 from .objects import Configuration, Kind, ObjectKey, parse_range, range_text
 from .session_lines import OWNED, REGEX_MODE, ROUTER, SESSION_SLOTS, VALIDATION, VALIDATION_LINE, named_sets, owned_keys
 from .sources import Checks, Reader

@@ -11,11 +11,6 @@ from __future__ import annotations
 
 import re
 
-from ..pair_names import OURS
-
-#: Lists that the operator alone writes; we create them with one line that denies everything.
-LOCAL = f"{OURS}LOCAL-"
-
 
 def address_word(address: str) -> str:
     """Return an address or an interface as a part of a name: what is no letter, digit or hyphen becomes an underscore."""

@@ -5,14 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
-from ..line_keys import BindingKey, LineKey
-from ..pair_names import OURS, PairName, stem
-from .names import LOCAL
+from .. import one_commit
+from ..pair_names import LOCAL, OURS, PairName, stem
 
 
 class Kind(StrEnum):
@@ -43,28 +41,10 @@ class ObjectKey(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Configuration:
-    """The part of a configuration that this collection reads and writes.
-
-    ``objects``: the entries of a list without sequence numbers; those of a prefix list of ours sorted, because it has permits alone and
-    their order means nothing. Of a route-map: ``permit 10`` and the lines of that clause, indented by one space and sorted, and so on.
-    ``rtr_caches``: host, port.
-    """
-
-    objects: Mapping[ObjectKey, tuple[str, ...]] = field(default_factory=dict)
-    bindings: Mapping[BindingKey, str] = field(default_factory=dict)
-    lines: Mapping[LineKey, str] = field(default_factory=dict)
-    rtr_caches: frozenset[tuple[str, int]] = frozenset()
-
-    def ours(self) -> Configuration:
-        """Return only the objects whose names say that they are ours, the bindings to them, and all else."""
-        return Configuration(
-            {key: body for key, body in self.objects.items() if key.name.startswith(OURS)},
-            {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
-            self.lines,
-            self.rtr_caches,
-        )
+#: The part of a configuration that this collection reads and writes. Of a list: its entries without sequence numbers; those of a prefix
+#: list of ours sorted, because it has permits alone and their order means nothing. Of a route-map: ``permit 10`` and the lines of that
+#: clause, indented by one space and sorted, and so on.
+Configuration = one_commit.Configuration[ObjectKey]
 
 
 def range_text(item: PrefixRange) -> str:

@@ -16,7 +16,7 @@ from .objects import Configuration, Kind, ObjectKey, called, reachable
 from .parse import EosRunning
 from .session_lines import MISSING, OWNED, PASSWORD, REGEX_MODE, ROUTER, VALIDATION, shown, words
 from .steps import EosPlan, make_plan
-from .wish import DENYING, Wish, freed, kept_lines, owned_lines
+from .wish import DENYING, Wish, kept_lines, without_us
 
 
 def _exists(objects: Mapping[ObjectKey, tuple[str, ...]], name: str) -> bool:
@@ -87,10 +87,10 @@ def plan_release(running: EosRunning, identifier: str, timer_seconds: int, allow
     lines_off: dict[LineKey, str] = {}
     now = running.configuration
     for address in sorted({key.address for key in now.bindings} | {key.address for key in running.parsed.owned}):
-        bound, loose = freed(running, address)
+        bound, loose, lines = without_us(running, address)
         bindings |= bound
         unbound += loose
-        lines_off |= owned_lines(running, address)
+        lines_off |= lines
     for key, name in bindings.items():
         if not _exists(now.objects, name):
             raise PlatformError(f"{key.address}: its route-map {name} does not exist on the router; create it first")

@@ -18,38 +18,12 @@ from dataclasses import dataclass, field
 from ...model.prefixes import BITS, Prefix
 from ...model.sources import HeldInterface, Links, SourcePolicy
 from .. import interface_checks
-from ..interface_checks import (
-    VERIFY_SLOT,
-    AclKey,
-    Checks,
-    GroupKey,
-    SourceChange,
-    SourceWish,
-    back,
-    change,
-    is_of_sources,
-    observed_of,
-    ours,
-    owned_of,
-    released,
-)
+from ..interface_checks import AclKey, Checks, GroupKey, SourceChange, SourceWish, back, observed_of, released
 from ..line_keys import LineKey
 from ..pair_names import digest
 from .names import address_word
 
-__all__ = [
-    "VERIFY_SLOT",
-    "AclKey",
-    "Checks",
-    "SourceChange",
-    "SourceWish",
-    "back",
-    "change",
-    "is_of_sources",
-    "ours",
-    "owned_of",
-    "released",
-]
+__all__ = ["Checks", "SourceWish", "back", "released"]
 
 _FAMILY = {"ip": 4, "ipv6": 6}
 _COUNTERS = "counters per-entry"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey
-from ..pair_names import OURS
-from .names import LOCAL, address_word
+from ..pair_names import LOCAL, OURS
+from .names import address_word
 from .objects import Configuration, Kind, ObjectKey
 from .session_lines import REGEX_MODE, ROUTER, VALIDATION, VALIDATION_OFF
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
-from ..contract import PlatformError, SessionState
-from ..findings import let_through, undeclared
-from ..line_keys import BindingKey, LineKey, waiting
-from ..pair_names import OURS
+from .. import one_commit
+from ..contract import PlatformError
+from ..findings import let_through, not_that_session, undeclared
+from ..line_keys import BindingKey, LineKey, freed, kept_back, owned_lines
+from ..pair_names import LOCAL, OURS
 from . import operator, sources
 from .as_paths import MODE
-from .names import LOCAL
-from .objects import Configuration, Kind, local_lists
+from .objects import Kind, ObjectKey, local_lists
 from .parse import EosRunning
 from .render import DIRECTION, Facts, build
 from .session_lines import (
@@ -41,54 +41,7 @@ DENYING = tuple(
 )
 
 
-@dataclass
-class Wish:
-    """The wanted objects, the bindings, lines and RPKI caches of ours to take off, and what could not be wished.
-
-    ``sources`` None: sources are not this run's business. ``given``: lines of ours that are the operator's from now on.
-    ``has_filters``: filters are this run's business; else what runs stays, used or not.
-    """
-
-    configuration: Configuration
-    unbound: list[BindingKey] = field(default_factory=list)
-    lines_off: dict[LineKey, str] = field(default_factory=dict)
-    caches_off: frozenset[tuple[str, int]] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
-    declared: dict[str, str] = field(default_factory=dict)
-    is_denying: bool = False
-    sources: SourceWish | None = None
-    has_filters: bool = True
-    given: frozenset[LineKey] = frozenset()
-
-
-def freed(running: EosRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
-    """Return how the sessions of an address are without us: the operator's own policies bound, ours unbound where a group has theirs."""
-    bound: dict[BindingKey, str] = {}
-    unbound: list[BindingKey] = []
-    inherited = running.parsed.inherited_policies
-    for key, name in running.configuration.bindings.items():
-        if key.address != address or not name.startswith(OURS):
-            continue
-        theirs = operator.of_session(running.configuration, inherited, key)
-        if theirs is None or inherited.get(key) == theirs:
-            unbound.append(key)
-        else:
-            bound[key] = theirs
-    return bound, unbound
-
-
-def owned_lines(running: EosRunning, address: str) -> dict[LineKey, str]:
-    """Return the lines of ours at a neighbor."""
-    return {key: line for key, line in running.configuration.lines.items() if key.address == address and key in running.parsed.owned}
-
-
-def _checked(session: Session, state: SessionState | None) -> Finding | None:
-    """Return why a declared session cannot be filtered, or None."""
-    if state is not None and state.asn == session.asn:
-        return None
-    seen = "no such session" if state is None else f"the router has AS{state.asn} there"
-    what = f"declared as AS{session.asn}, {seen}"
-    return Finding("critical", f"{session.neighbor} ({session.address})", what, "correct manrs_neighbors, or configure the session")
+Wish = one_commit.Wish[ObjectKey]
 
 
 def _router_findings(running: EosRunning, policy: Policy) -> Iterator[Finding]:
@@ -104,22 +57,28 @@ def _router_findings(running: EosRunning, policy: Policy) -> Iterator[Finding]:
 def _without_resets(running: EosRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
     facts = running.session_facts
-    findings = []
-    for key, line in sorted(wanted.items()):
-        if not is_same(key, line, facts.lines.get(key)) and resets(key, line, facts):
-            del wanted[key]
-            findings.append(waiting(key.address, words(key, line), "not set yet", names))
-    return findings
+    return kept_back(
+        wanted,
+        lambda key, line: not is_same(key, line, facts.lines.get(key)) and resets(key, line, facts),
+        "not set yet",
+        words,
+        names,
+    )
 
 
 def kept_lines(running: EosRunning, lines_off: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Leave what would reset a session where it is, and say so."""
-    findings = []
-    for key, line in sorted(lines_off.items()):
-        if resets_without(key, running.session_facts):
-            del lines_off[key]
-            findings.append(waiting(key.address, words(key, undo(key, line)), "not taken off yet", names))
-    return findings
+    facts = running.session_facts
+    return kept_back(
+        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(key, line)), names
+    )
+
+
+def without_us(running: EosRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey], dict[LineKey, str]]:
+    """Return how the sessions of an address are without us: the operator's policies bound, ours unbound, and lines of ours that go."""
+    configuration, inherited = running.configuration, running.parsed.inherited_policies
+    bound, unbound = freed(configuration.bindings, address, lambda key: operator.of_session(configuration, inherited, key), inherited)
+    return bound, unbound, owned_lines(configuration.lines, running.parsed.owned, address)
 
 
 @dataclass
@@ -140,10 +99,10 @@ class _Sessions:
     def release(self, running: EosRunning, address: str) -> None:
         """Take what is ours off a session."""
         self.held.add(address)
-        bound, loose = freed(running, address)
+        bound, loose, lines = without_us(running, address)
         self.back |= bound
         self.unbound += loose
-        self.lines_off |= owned_lines(running, address)
+        self.lines_off |= lines
 
     def take(self, running: EosRunning, session: Session) -> None:
         """Filter a session, or hold it where the operator's policy cannot be kept.
@@ -166,18 +125,18 @@ class _Sessions:
                 self.findings += [told] if told is not None else []
         self.findings += unsayable(session)
         self.findings += first_as_finding(session, session.address in running.has_first_as)
-        ours = owned_lines(running, session.address)
+        ours = owned_lines(running.configuration.lines, running.parsed.owned, session.address)
         self.lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
 
 
 def _sorted_out(running: EosRunning, policy: Policy) -> _Sessions:
     """Decide for each declared session: released, held, or filtered."""
     found = _Sessions()
-    states = {item.address: item for item in running.sessions}
+    asns = {item.address: item.asn for item in running.sessions}
     for session in policy.sessions:
         if session.is_released:
             found.release(running, session.address)
-        elif (problem := _checked(session, states.get(session.address))) is not None:
+        elif (problem := not_that_session(session, asns.get(session.address))) is not None:
             found.held.add(session.address)
             found.findings.append(problem)
         else:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
+from .. import line_keys
 from ..contract import PlatformError, SessionState
-from ..findings import IN_A_WINDOW, let_through, undeclared
-from ..line_keys import BindingKey, LineKey, waiting
-from ..session_needs import needs_stored_routes
+from ..findings import IN_A_WINDOW, let_through, not_that_session, undeclared
+from ..line_keys import BindingKey, LineKey, kept_back
+from ..session_needs import without_effect
 from .managed_sessions import new_session
 from .objects import OURS, RTR_SLOT, Configuration, MapEntry, NeighborLines, local_lists
 from .parse import FrrRunning
@@ -67,47 +68,21 @@ def operator_map(running: FrrRunning, key: BindingKey) -> str | None:
 
 
 def freed(running: FrrRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
-    """Return how the sessions of an address are without us: the operator's own policies bound, ours unbound where a group has theirs."""
-    bound: dict[BindingKey, str] = {}
-    unbound: list[BindingKey] = []
-    for key, name in running.configuration.bindings.items():
-        if key.address != address or not name.startswith(OURS):
-            continue
-        theirs = operator_map(running, key)
-        if theirs is None or running.inherited_maps.get(key) == theirs:
-            unbound.append(key)
-        else:
-            bound[key] = theirs
-    return bound, unbound
+    """Return how the sessions of an address are without us."""
+    return line_keys.freed(running.configuration.bindings, address, lambda key: operator_map(running, key), running.inherited_maps)
 
 
 def _checked(running: FrrRunning, session: Session, state: SessionState | None) -> Finding | None:
     """Return why a declared session cannot be filtered, or None."""
-    where = f"{session.neighbor} ({session.address})"
-    if state is None or state.asn != session.asn:
-        seen = "no such session" if state is None else f"the router has AS{state.asn} there"
-        return Finding(
-            "critical",
-            where,
-            f"declared as AS{session.asn}, {seen}",
-            "correct manrs_neighbors, configure the session, or manage_sessions: true",
-        )
-    for family in FAMILIES:
-        key = (session.address, family)
-        if (
-            key in running.active
-            and needs_stored_routes(session, family)
-            and key not in running.stores_routes
-            and state.is_established
-            and session.address not in running.refreshes
-        ):
-            return Finding(
-                "critical",
-                where,
-                f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect",
-                f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again",
-            )
-    return None
+    remedy = "correct manrs_neighbors, configure the session, or manage_sessions: true"
+    problem = not_that_session(session, None if state is None else state.asn, remedy)
+    if problem is not None or state is None:
+        return problem
+
+    def stores(family: int) -> bool:
+        return (session.address, family) in running.stores_routes
+
+    return without_effect(session, running.active, stores, state, running.refreshes)
 
 
 def _is_missing(running: FrrRunning, session: Session) -> bool:
@@ -195,12 +170,7 @@ def _late_start(running: FrrRunning, configuration: Configuration) -> Iterator[F
 
 def _without_resets(facts: SessionFacts, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
-    findings = []
-    for key, line in sorted(wanted.items()):
-        if facts.lines.get(key) != line and resets(key, line, facts):
-            del wanted[key]
-            findings.append(waiting(key.address, words(key, line), "not set yet", names))
-    return findings
+    return kept_back(wanted, lambda key, line: facts.lines.get(key) != line and resets(key, line, facts), "not set yet", words, names)
 
 
 def _without_lost_roles(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
@@ -338,9 +308,7 @@ def added_lines(running: FrrRunning, address: str) -> dict[LineKey, str]:
 
 def kept_lines(running: FrrRunning, lines_off: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Leave what would reset a session where it is, and say so."""
-    findings = []
-    for key, line in sorted(lines_off.items()):
-        if resets_without(key, running.session_facts):
-            del lines_off[key]
-            findings.append(waiting(key.address, words(key, undo(line)), "not taken off yet", names))
-    return findings
+    facts = running.session_facts
+    return kept_back(
+        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(line)), names
+    )

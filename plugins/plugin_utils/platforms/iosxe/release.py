@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...model.policies import Finding
 from ..contract import PlatformError
-from ..line_keys import LineKey, left_by_rollback
+from ..line_keys import LineKey, left_by_rollback, owned_lines
 from . import sources
 from .configuration import parse_configuration
 from .names import OURS
@@ -16,7 +16,7 @@ from .objects import Bound, Configuration, Way, path_names, references
 from .parse import IosRunning
 from .session_lines import LONGEST, PASSWORD, ROUTER, RTR_SLOT, STORED, shown, words
 from .steps import IosPlan, make_plan
-from .wish import Wish, kept_lines, ours_at, owned_lines
+from .wish import Wish, kept_lines, ours_at
 
 _LONGEST = LineKey(ROUTER, 0, LONGEST)
 
@@ -91,7 +91,7 @@ def plan_release(running: IosRunning, identifier: str, timer_seconds: int, allow
     unbound = ours_at(running)
     lines_off: dict[LineKey, str] = {}
     for address in sorted({key.address for key in running.parsed.owned}):
-        lines_off |= owned_lines(running, address)
+        lines_off |= owned_lines(running.configuration.lines, running.parsed.owned, address)
     names = {item.address: item.neighbor for item in running.sessions}
     findings = [] if allow_reset else kept_lines(running, lines_off, names)
     inherited = running.parsed.inherited_maps

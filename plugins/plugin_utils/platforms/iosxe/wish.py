@@ -12,9 +12,9 @@ from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ...model.terms import PathLongerThan
 from ..contract import PlatformError, SessionState
-from ..findings import let_through, undeclared
-from ..line_keys import BindingKey, LineKey, waiting
-from ..session_needs import needs_stored_routes
+from ..findings import let_through, not_that_session, undeclared
+from ..line_keys import BindingKey, LineKey, kept_back, owned_lines
+from ..session_needs import without_effect
 from . import beside, sources
 from .names import OURS
 from .objects import Bound, Configuration, Way, local_lists
@@ -53,11 +53,6 @@ def source_wish(running: IosRunning, policy: Policy) -> SourceWish | None:
     return sources.wish(parsed.checks, sources.networks(parsed.interfaces), parsed.owned, policy.sources)
 
 
-def owned_lines(running: IosRunning, address: str) -> dict[LineKey, str]:
-    """Return the lines of ours at a neighbor."""
-    return {key: line for key, line in running.configuration.lines.items() if key.address == address and key in running.parsed.owned}
-
-
 def ours_at(running: IosRunning, address: str | None = None) -> frozenset[Bound]:
     """Return where filters of ours are bound, at one neighbor or at all."""
     now = running.configuration
@@ -76,24 +71,15 @@ def theirs_at(running: IosRunning, key: BindingKey) -> str | None:
 
 def _checked(running: IosRunning, session: Session, state: SessionState | None) -> Finding | None:
     """Return why a declared session cannot be filtered, or None."""
-    where = f"{session.neighbor} ({session.address})"
-    if state is None or state.asn != session.asn:
-        seen = "no such session" if state is None else f"the router has AS{state.asn} there"
-        what = f"declared as AS{session.asn}, {seen}"
-        return Finding("critical", where, what, "correct manrs_neighbors, or configure the session")
-    for family in FAMILIES:
-        facts, key = running.session_facts, LineKey(session.address, family, "soft-reconfiguration")
-        if (
-            (session.address, family) in running.active
-            and needs_stored_routes(session, family)
-            and facts.effective(key) is None
-            and state.is_established
-            and session.address not in running.refreshes
-        ):
-            what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect"
-            remedy = f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again"
-            return Finding("critical", where, what, remedy)
-    return None
+    problem = not_that_session(session, None if state is None else state.asn)
+    if problem is not None or state is None:
+        return problem
+    facts = running.session_facts
+
+    def stores(family: int) -> bool:
+        return facts.effective(LineKey(session.address, family, "soft-reconfiguration")) is not None
+
+    return without_effect(session, running.active, stores, state, running.refreshes)
 
 
 @dataclass
@@ -115,7 +101,7 @@ class _Sessions:
         """Take what is ours off a session."""
         self.held.add(address)
         self.unbound |= ours_at(running, address)
-        self.lines_off |= owned_lines(running, address)
+        self.lines_off |= owned_lines(running.configuration.lines, running.parsed.owned, address)
 
     def take(self, running: IosRunning, policy: Policy, session: Session) -> None:
         """Filter a session."""
@@ -136,7 +122,7 @@ class _Sessions:
                     self.beside.add(key)
                     self.findings += self._said_beside(running, policy, key, theirs, where, direction, session)
         self.findings += unsayable(session, running.session_facts)
-        ours = owned_lines(running, session.address)
+        ours = owned_lines(running.configuration.lines, running.parsed.owned, session.address)
         self.lines_off |= {key: line for key, line in ours.items() if not is_asked_for(session, key)}
 
     def _said_beside(
@@ -201,22 +187,17 @@ def _router_findings(running: IosRunning, policy: Policy) -> Iterator[Finding]:
 def _without_resets(running: IosRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
     facts = running.session_facts
-    findings = []
-    for key, line in sorted(wanted.items()):
-        if not is_same(line, facts.lines.get(key)) and resets(key, line, facts):
-            del wanted[key]
-            findings.append(waiting(key.address, words(key, line), "not set yet", names))
-    return findings
+    return kept_back(
+        wanted, lambda key, line: not is_same(line, facts.lines.get(key)) and resets(key, line, facts), "not set yet", words, names
+    )
 
 
 def kept_lines(running: IosRunning, lines_off: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Leave what would reset a session where it is, and say so."""
-    findings = []
-    for key, line in sorted(lines_off.items()):
-        if resets_without(key, running.session_facts):
-            del lines_off[key]
-            findings.append(waiting(key.address, words(key, undo(line)), "not taken off yet", names))
-    return findings
+    facts = running.session_facts
+    return kept_back(
+        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(line)), names
+    )
 
 
 def _longest_path(running: IosRunning, policy: Policy, lines: dict[LineKey, str]) -> tuple[dict[LineKey, str], list[Finding]]:

@@ -11,10 +11,8 @@ from __future__ import annotations
 import re
 
 from ..contract import PlatformError
-from ..pair_names import OURS, stem
+from ..pair_names import stem
 
-#: Sets that the operator alone writes; we create them empty, and an empty set holds nothing (RPL command reference, as-path in).
-LOCAL = f"{OURS}LOCAL-"
 #: What a remark may hold: names of the registry are of these characters, and none of them ends a line.
 _SAYABLE = re.compile(r"[ -~]+", re.ASCII)
 

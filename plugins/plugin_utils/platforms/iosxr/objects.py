@@ -5,14 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
-from ..line_keys import BindingKey, LineKey
-from ..pair_names import OURS, PairName, stem
-from .names import LOCAL
+from .. import one_commit
+from ..pair_names import LOCAL, OURS, PairName, stem
 
 
 class Kind(StrEnum):
@@ -32,26 +30,9 @@ class ObjectKey(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Configuration:
-    """The part of a configuration that this collection reads and writes.
-
-    ``objects``: the elements of a set, sorted, remarks first; the lines of a policy without their indentation.
-    """
-
-    objects: Mapping[ObjectKey, tuple[str, ...]] = field(default_factory=dict)
-    bindings: Mapping[BindingKey, str] = field(default_factory=dict)
-    lines: Mapping[LineKey, str] = field(default_factory=dict)
-    rtr_caches: frozenset[tuple[str, int]] = frozenset()
-
-    def ours(self) -> Configuration:
-        """Return only the objects whose names say that they are ours, the bindings to them, and all else."""
-        return Configuration(
-            {key: body for key, body in self.objects.items() if key.name.startswith(OURS)},
-            {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
-            self.lines,
-            self.rtr_caches,
-        )
+#: The part of a configuration that this collection reads and writes. Of a set: its elements, sorted, remarks first; of a policy: its lines
+#: without their indentation.
+Configuration = one_commit.Configuration[ObjectKey]
 
 
 def range_text(item: PrefixRange) -> str:

@@ -14,7 +14,7 @@ from .objects import Configuration, Kind, ObjectKey, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, PASSWORD, RTR_SLOT, STORED, shown, words
 from .steps import XrPlan, make_plan
-from .wish import UNSAFE, Wish, freed, kept_lines, owned_lines
+from .wish import UNSAFE, Wish, kept_lines, without_us
 
 
 def _exists(objects: dict[ObjectKey, tuple[str, ...]], name: str) -> bool:
@@ -93,10 +93,10 @@ def plan_release(running: XrRunning, identifier: str, timer_seconds: int, allow_
     lines_off: dict[LineKey, str] = {}
     now = running.configuration
     for address in sorted({key.address for key in now.bindings} | {key.address for key in running.parsed.owned}):
-        bound, loose = freed(running, address)
+        bound, loose, lines = without_us(running, address)
         bindings |= bound
         unbound += loose
-        lines_off |= owned_lines(running, address)
+        lines_off |= lines
     for key, name in bindings.items():
         if not _exists(dict(now.objects), name):
             raise PlatformError(f"{key.address}: its route-policy {name} does not exist on the router; create it first")

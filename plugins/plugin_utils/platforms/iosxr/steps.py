@@ -10,14 +10,13 @@ filter is at any moment anything but what it was or what it shall be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from ...model.policies import Policy
-from ..contract import Change, Command, Plan, PlatformError, Stage
-from ..line_keys import BindingKey, LineKey
-from ..pair_names import OURS, PairName
+from .. import one_commit
+from ..contract import Plan, PlatformError
+from ..line_keys import LineKey
 from . import sources
-from .names import LOCAL
 from .objects import Configuration, Kind, ObjectKey, elements, reachable
 from .parse import XrRunning
 from .session_lines import OWNED, RTR_SLOT, is_same, owned_body, resets, resets_without, shown, undo
@@ -25,91 +24,52 @@ from .summary import summary
 from .text import binding_line, configuration_text, objects_lines, router_lines
 from .wish import UNSAFE, Wish, check_size, source_wish, wish
 
-#: The one file, and the one stage with its expectation.
-CHANGE, STAGE = "change", "policies"
-_SECONDS = 600.0
-
 
 @dataclass(frozen=True)
-class XrPlan(Plan):
-    """A plan that knows what the router must hold after it. ``absent``: objects that are gone, ``unbound``: bindings that are."""
-
-    expected: Configuration = field(default_factory=Configuration)
-    absent: frozenset[ObjectKey] = frozenset()
-    checked: sources.SourceWish | None = None
-    lists_off: frozenset[sources.AclKey] = frozenset()
-    unbound: frozenset[BindingKey] = frozenset()
+class XrPlan(one_commit.CommitPlan[ObjectKey]):
+    """A plan for an IOS-XR router."""
 
 
-class _Planner:
+class _Planner(one_commit.Planner[ObjectKey]):
     """Makes one plan."""
 
+    policy = Kind.POLICY
+    owned = OWNED
+
     def __init__(self, running: XrRunning, wished: Wish) -> None:
-        now, wanted = running.configuration, wished.configuration
-        self.running, self.wished, self.now = running, wished, now
-        self.unbound = {key: now.bindings[key] for key in wished.unbound if key in now.bindings}
-        self.bindings = {key: name for key, name in wanted.bindings.items() if now.bindings.get(key) != name}
-        self.lines = {key: line for key, line in wanted.lines.items() if not is_same(line, now.lines.get(key))}
-        self.caches_on = wanted.rtr_caches - now.rtr_caches
-        owned = owned_body(self._owned())
-        self.wanted_objects = {**wanted.objects, **({OWNED: owned} if owned else {})}
-        self.objects = {key: body for key, body in self.wanted_objects.items() if now.objects.get(key) != body}
-        self.gone = self._gone(owned)
-        self.checks = sources.change(running.parsed.checks, wished.sources) if wished.sources is not None else None
-        self.after_objects = {key: body for key, body in {**now.objects, **self.wanted_objects}.items() if key not in self.gone}
+        self.running = running
+        super().__init__(running, wished)
 
-    def _owned(self) -> frozenset[LineKey]:
-        """Return the lines and caches that are ours once the plan is confirmed."""
-        there, off = self.running.parsed.owned, self.wished.lines_off.keys()
-        mine = {key for key in self.lines if key not in self.now.lines or key in there}
-        caches = {LineKey(*cache, RTR_SLOT) for cache in self.caches_on}
-        gone = {LineKey(*cache, RTR_SLOT) for cache in self.wished.caches_off}
-        here = {*self.now.lines, *(LineKey(*cache, RTR_SLOT) for cache in self.now.rtr_caches)}
-        checked = self.wished.sources
-        of_sources = {key for key in there if sources.is_of_sources(key)}
-        if checked is not None:
-            of_sources = sources.owned_of(checked.checks, checked.mine)
-        return frozenset((((there & here) | mine | caches) - off - gone) | of_sources)
+    def is_same(self, key: LineKey, wanted: str, present: str | None) -> bool:
+        return is_same(wanted, present)
 
-    def _gone(self, owned: tuple[str, ...]) -> frozenset[ObjectKey]:
-        """Return our objects that nothing refers to afterwards; not sets that the operator wrote something into."""
-        objects = {**self.now.objects, **self.wanted_objects}
-        bindings = {
-            **{key: name for key, name in self.now.bindings.items() if key not in self.unbound},
-            **self.wished.configuration.bindings,
-        }
-        theirs = [key.name for key in objects if key.kind is Kind.POLICY and not key.name.startswith(OURS)]
-        used = reachable(objects, [*bindings.values(), *self.running.parsed.inherited_policies.values(), *theirs])
-        unused = {
-            key
-            for key, body in self.now.objects.items()
-            if key.name.startswith(OURS) and key.name not in used and not (key.name.startswith(LOCAL) and elements(body)) and key != OWNED
-        }
-        if made := sorted(key.name for key in self.wanted_objects if key.name not in used and key != OWNED and key not in self.now.objects):
-            raise PlatformError(f"the plan makes objects that nothing refers to: {', '.join(made)}")
-        unused = unused if self.wished.has_filters else set()
-        return frozenset(unused | ({OWNED} if not owned and OWNED in self.now.objects else set()))
+    def resets(self, key: LineKey, line: str) -> bool:
+        return resets(key, line, self.running.session_facts)
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing changes."""
-        wished = self.wished
-        moves = (self.objects, self.bindings, self.lines, self.caches_on, self.unbound, self.gone, wished.lines_off, wished.caches_off)
-        return not any(moves) and not wished.is_denying and (self.checks is None or self.checks.is_empty)
+    def resets_without(self, key: LineKey) -> bool:
+        return resets_without(key, self.running.session_facts)
 
-    @property
-    def change(self) -> Change:
-        """The class of the change."""
-        if self.is_empty:
-            return Change.NOTHING
-        facts = self.running.session_facts
-        hard = any(resets(key, line, facts) for key, line in self.lines.items())
-        if hard or any(resets_without(key, facts) for key in self.wished.lines_off):
-            return Change.RESETS
-        others = (self.bindings, self.lines, self.caches_on, self.unbound, self.gone, self.wished.lines_off, self.wished.caches_off)
-        is_edit = all(PairName.parse(key.name) is not None and key in self.now.objects for key in self.objects)
-        is_other = self.wished.is_denying or (self.checks is not None and not self.checks.is_empty)
-        return Change.SAFE if is_edit and not any(others) and not is_other else Change.FILTERS
+    def owned_body(self, objects: Mapping[ObjectKey, tuple[str, ...]]) -> tuple[str, ...]:
+        """Say the lines and the caches that are ours."""
+        there = {LineKey(*cache, RTR_SLOT) for cache in self.now.rtr_caches} & self.parsed.owned
+        on = {LineKey(*cache, RTR_SLOT) for cache in self.caches_on}
+        off = {LineKey(*cache, RTR_SLOT) for cache in self.wished.caches_off}
+        return owned_body(self.owned_lines() | ((there | on) - off))
+
+    def holds(self, body: tuple[str, ...]) -> bool:
+        return bool(elements(body))
+
+    def reachable(self, objects: Mapping[ObjectKey, tuple[str, ...]], names: Iterable[str]) -> set[str]:
+        return reachable(objects, names)
+
+    def shown(self, line: str) -> str:
+        return shown(line)
+
+    def printed(self, configuration: Configuration, checks: sources.Checks) -> str:
+        return configuration_text(self.asn, configuration) + "".join(f"{line}\n" for line in sources.lines(checks))
+
+    def summary(self) -> tuple[str, ...]:
+        return summary(self.running, self.wished, self.objects, self.bindings, self.unbound, self.lines, self.caches_on)
 
     def text(self) -> str:
         """Return the lines that the candidate takes."""
@@ -119,81 +79,18 @@ class _Planner:
             **{key: binding_line(key, name) for key, name in self.bindings.items()},
         }
         caches = {**dict.fromkeys(self.wished.caches_off, False), **dict.fromkeys(self.caches_on, True)}
-        made = [*objects_lines(self.objects), *router_lines(self.running.asn, lines, bindings, caches)]
+        made = [*objects_lines(self.objects), *router_lines(self.asn, lines, bindings, caches)]
         if self.wished.is_denying:
-            made += [f"router bgp {self.running.asn}", f" no {UNSAFE}", "!"]
+            made += [f"router bgp {self.asn}", f" no {UNSAFE}", "!"]
         made += sources.change_lines(self.checks) if self.checks is not None else ()
         made += [f"no {key.kind} {key.name}" for key in sorted(self.gone, key=lambda key: (key.kind is not Kind.POLICY, key))]
         return "".join(f"{line}\n" for line in made)
 
-    def touched(self) -> tuple[tuple[str, int], ...]:
-        """Return the sessions whose routes are judged anew."""
-        changed = {key.name for key in self.objects}
-        after = {**self.now.bindings, **self.wished.configuration.bindings}
-        renewed = {
-            key for key, name in after.items() if name.startswith(OURS) and changed and changed & reachable(self.after_objects, [name])
-        }
-        return tuple(sorted({(key.address, key.family) for key in (*self.bindings, *self.unbound, *renewed)}))
-
-    def after(self) -> Configuration:
-        """Return what will be ours, for showing."""
-        ours, wanted, wished = self.now.ours(), self.wished.configuration, self.wished
-        bindings = {**ours.bindings, **wanted.bindings}
-        return Configuration(
-            {key: body for key, body in self.after_objects.items() if key.name.startswith(OURS)},
-            {key: name for key, name in bindings.items() if key not in self.unbound and name.startswith(OURS)},
-            {key: shown(line) for key, line in {**ours.lines, **wanted.lines}.items() if key not in wished.lines_off},
-            (ours.rtr_caches | wanted.rtr_caches) - wished.caches_off,
-        )
-
     def plan(self, identifier: str, timer_seconds: int) -> XrPlan:
         """Return the plan."""
-        running, wanted = self.running, self.wished.configuration
         if not self.is_empty:
-            check_size(running, self.after_objects)
-        name = f"{identifier}/{CHANGE}"
-        commands = (
-            Command(f"load {name}", _SECONDS),
-            Command("check", _SECONDS),
-            Command(f"commit-confirmed {timer_seconds} {identifier}", _SECONDS),
-        )
-        ours = running.configuration.ours()
-        shown_now = replace(ours, lines={key: shown(line) for key, line in ours.lines.items()})
-        return XrPlan(
-            summary=summary(running, self.wished, self.objects, self.bindings, self.unbound, self.lines, self.caches_on)
-            if not self.is_empty
-            else (),
-            before=configuration_text(running.asn, shown_now) + _printed(_own_checks(running)),
-            after=configuration_text(running.asn, self.after()) + _printed(self._checks_after()),
-            directory=identifier,
-            files={CHANGE: "" if self.is_empty else self.text()},
-            arm=Command(f"lock {running.commit}", _SECONDS),
-            stages=() if self.is_empty else (Stage(STAGE, commands, STAGE),),
-            confirm=Command(f"confirm {identifier}", _SECONDS),
-            revert=Command(f"revert {identifier}", _SECONDS),
-            status=Command(f"status {identifier}"),
-            touched=self.touched(),
-            change=self.change,
-            findings=tuple(self.wished.findings),
-            expected=replace(wanted, objects=self.wanted_objects),
-            absent=self.gone,
-            unbound=frozenset(self.unbound),
-            checked=self.wished.sources,
-            lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
-        )
-
-    def _checks_after(self) -> sources.Checks:
-        checked = self.wished.sources
-        return _own_checks(self.running) if checked is None else sources.ours(checked.checks, checked.mine)
-
-
-def _own_checks(running: XrRunning) -> sources.Checks:
-    mine = [(key.address, key.family) for key in running.parsed.owned if key.slot == sources.VERIFY_SLOT]
-    return sources.ours(running.parsed.checks, mine)
-
-
-def _printed(checks: sources.Checks) -> str:
-    return "".join(f"{line}\n" for line in sources.lines(checks))
+            check_size(self.running, self.after_objects)
+        return XrPlan(**self.told(identifier, f"lock {self.running.commit}", "check", timer_seconds))
 
 
 def make_plan(running: XrRunning, wished: Wish, identifier: str, timer_seconds: int) -> XrPlan:
@@ -216,15 +113,6 @@ def plan(running: XrRunning, fitted: Policy, identifier: str, timer_seconds: int
     return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
 
 
-def _differing(now: Mapping[ObjectKey, tuple[str, ...]], wanted: Mapping[ObjectKey, tuple[str, ...]]) -> Iterable[str]:
-    for key, body in sorted(wanted.items()):
-        have = now.get(key)
-        if have is None:
-            yield f"{key.kind} {key.name} is not there"
-        elif have != body and not key.name.startswith(LOCAL):
-            yield f"{key.kind} {key.name} is not what was sent"
-
-
 def differences(running: XrRunning, plan_of: Plan, expectation: str) -> list[str]:
     """Return what the router does not hold of what was sent.
 
@@ -232,23 +120,9 @@ def differences(running: XrRunning, plan_of: Plan, expectation: str) -> list[str
     """
     if not isinstance(plan_of, XrPlan):
         raise PlatformError("a plan of another platform")
-    now, wanted = running.configuration, plan_of.expected
-    facts = running.session_facts
-    found = list(_differing(now.objects, wanted.objects))
-    found += [
-        f"neighbor {key.address} IPv{key.family} has route-policy {now.bindings.get(key)} {key.direction}, not {name}"
-        for key, name in sorted(wanted.bindings.items())
-        if now.bindings.get(key) != name
-    ]
-    found += [
-        f"neighbor {key.address} IPv{key.family} still has route-policy {now.bindings[key]} {key.direction}"
-        for key in sorted(plan_of.unbound & now.bindings.keys() - wanted.bindings.keys())
-    ]
-    found += [
-        f"{key.address}: no line {shown(line)!r}" for key, line in sorted(wanted.lines.items()) if not is_same(line, facts.effective(key))
-    ]
-    found += [f"no RPKI cache {host} port {port}" for host, port in sorted(wanted.rtr_caches - now.rtr_caches)]
-    found += [f"{key.kind} {key.name} is still there" for key in sorted(plan_of.absent & now.objects.keys())]
+    wanted, facts = sorted(plan_of.expected.lines.items()), running.session_facts
+    lines = [f"{key.address}: no line {shown(line)!r}" for key, line in wanted if not is_same(line, facts.effective(key))]
+    found = one_commit.differences(running.configuration, plan_of, Kind.POLICY, lines)
     if plan_of.checked is not None:
         found += sources.missing(running.parsed.checks, plan_of.checked, plan_of.lists_off)
     return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
 from ...model.terms import RovInvalid
+from .. import line_keys
 from ..findings import let_through, undeclared
 from ..line_keys import BindingKey
 from . import operator
@@ -35,19 +36,10 @@ class Wish:
 
 
 def freed(running: RosRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
-    """Return how the connection to an address is without us: the operator's own chains bound, ours unbound where a template has theirs."""
-    bound: dict[BindingKey, str] = {}
-    unbound: list[BindingKey] = []
-    for key, name in running.configuration.bindings.items():
-        if key.address != address or not name.startswith(OURS):
-            continue
-        theirs = operator.of_session(running, key)
-        inherited = running.connections[address].inherited.get(key.direction)
-        if theirs is None or inherited == theirs:
-            unbound.append(key)
-        else:
-            bound[key] = theirs
-    return bound, unbound
+    """Return how the connection to an address is without us: a template has what it inherits."""
+    templates = running.connections[address].inherited if address in running.connections else {}
+    inherited = {binding_key(address, way): name for way, name in templates.items()}
+    return line_keys.freed(running.configuration.bindings, address, lambda key: operator.of_session(running, key), inherited)
 
 
 def _checked(running: RosRunning, session: Session) -> Finding | None:
