@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
-FILTERS, DAEMONS, SOURCES = "Filters on routers", "Routing daemons", "Source addresses"
+FILTERS, DAEMONS, SOURCES, ROUTERS = "Filters on routers", "Routing daemons", "Source addresses", "Many routers"
 IRR, SNAPSHOT = "IRR servers", "The snapshot"
-_ORDER = (FILTERS, DAEMONS, SOURCES, IRR, SNAPSHOT)
+_ORDER = (FILTERS, DAEMONS, SOURCES, ROUTERS, IRR, SNAPSHOT)
 _LOAD = os.getloadavg()[0]
 _HEAD = """\
 <!--

@@ -512,7 +512,7 @@ class Device:
         await self.start()
 
 
-def _options() -> tuple[Options, int, dict[str, str], tuple[Path, ...]]:
+def _options(words: Sequence[str] | None) -> tuple[Options, int, dict[str, str], tuple[Path, ...]]:
     parser = argparse.ArgumentParser(prog="virtual.junos", description="A virtual Junos router on 127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0: any that is free")
     parser.add_argument("--state", type=Path, required=True, help="a folder of its own")
@@ -525,7 +525,7 @@ def _options() -> tuple[Options, int, dict[str, str], tuple[Path, ...]]:
     parser.add_argument("--restart", choices=("rolls-back", "forgets"), default="rolls-back")
     parser.add_argument("--version", default="24.4R1.9")
     parser.add_argument("--schema", action="store_true", help="judge each load by the vendor's schema, too")
-    said = parser.parse_args()
+    said = parser.parse_args(words)
     judge = None
     if said.schema:
         judge, missing = junos_checks.vendor_schema()
@@ -543,10 +543,10 @@ def _options() -> tuple[Options, int, dict[str, str], tuple[Path, ...]]:
     return options, said.port, {said.user: said.password}, tuple(said.key)
 
 
-async def _main() -> None:
+async def _run(words: Sequence[str] | None) -> None:
     from .junos_control import serve_control
 
-    options, port, users, keys = _options()
+    options, port, users, keys = _options(words)
     options.state.mkdir(parents=True, exist_ok=True)
     device = Device(options, port, users, keys)
     await device.start()
@@ -555,5 +555,11 @@ async def _main() -> None:
     await asyncio.Event().wait()
 
 
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a router until it is told to end."""
+    asyncio.run(_run(words))
+    return 0
+
+
 if __name__ == "__main__":
-    asyncio.run(_main())
+    sys.exit(main())

@@ -197,7 +197,8 @@ class EosSession(LineSession):
         except pyeapi.eapilib.CommandError as error:
             raise _Refused(_said(error)) from None
         except pyeapi.eapilib.ConnectionError as error:
-            raise TransportError(f"{host}: {_why(error)}") from None
+            port = self._parameters.ports.get("https", _PORT)
+            raise TransportError(f"{host} port {port}: {_why(error)}") from None
         except (HTTPException, OSError) as error:
             raise TransportError(f"{host}: the connection broke: {error or type(error).__name__}") from None
         result = told.get("result") if isinstance(told, dict) else None
