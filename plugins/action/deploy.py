@@ -28,7 +28,7 @@ try:
     from ..plugin_utils.delivery.transports.transport import Transport, TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
     from ..plugin_utils.model.rov import RovTable
-    from ..plugin_utils.platforms import SHELL, Platform, platform
+    from ..plugin_utils.platforms import SHELL, platform, transport
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -111,15 +111,17 @@ class ActionModule(ActionBase):
     def _watch(self, variables: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
         host = str(self._task.delegate_to or variables["inventory_hostname"])
         theirs = variables["hostvars"][host]
-        router = platform(str(self._templar.template(theirs.get("ansible_network_os", ""))))
-        with self._way(router, theirs, host, theirs) as way:
+        network_os = self._network_os(theirs)
+        router = platform(network_os)
+        with self._way(network_os, theirs, host, theirs) as way:
             worse = look_again(host, router, way, Path(options["records"]).expanduser().absolute())
         if worse:
             raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
         return {"changed": False}
 
     def _deliver(self, variables: dict[str, Any], options: dict[str, Any], host: str) -> Result:
-        router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
+        network_os = self._network_os(variables)
+        router = platform(network_os)
         now = datetime.now(UTC)
         # A worker outlives an ansible-playbook that was killed. Its parent changes then.
         controller = os.getppid()
@@ -133,10 +135,10 @@ class ActionModule(ActionBase):
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":
-            with self._way(router, variables, host, variables["hostvars"][host]) as way:
+            with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
                 return roll_back(host, router, way, options["record"], how, records, now)
         if options["state"] == "released":
-            with self._way(router, variables, host, variables["hostvars"][host]) as way:
+            with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
                 return release(host, router, way, how, records, now)
         mine = host_policy(
             variables,
@@ -149,18 +151,21 @@ class ActionModule(ActionBase):
             options["scopes"],
         )
         how = replace(how, freeze=mine.intent.freeze)
-        with self._way(router, variables, host, variables["hostvars"][host]) as way:
+        with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
             return deliver(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
 
+    def _network_os(self, variables: Mapping[str, Any]) -> str:
+        return str(self._templar.template(variables.get("ansible_network_os", "")))
+
     @contextmanager
-    def _way(self, router: Platform, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
+    def _way(self, network_os: str, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
         """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
 
         :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
             ansible_port belongs to is said by the inventory's.
         """
-        if router.transport != SHELL:
-            module, name = SESSIONS[router.transport]
+        if transport(network_os) != SHELL:
+            module, name = SESSIONS[transport(network_os)]
             session = getattr(import_module(f"..plugin_utils.delivery.transports.{module}", __package__), name)
             theirs = {**variables, "ansible_connection": inventory.get("ansible_connection", "")}
             yield session(connection_parameters(theirs, self._templar, host, os.environ))

@@ -37,7 +37,7 @@ _value:
 """
 
 try:
-    from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import SHELL, PlatformError, platform
+    from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import SHELL, PlatformError, transport
 except ImportError as error:
     # The action says what is missing.
     MISSING: ImportError | None = error
@@ -51,7 +51,7 @@ def connection(variables: Mapping[str, Any]) -> str:
     if MISSING is not None:
         return theirs
     try:
-        is_shell = platform(str(variables.get("ansible_network_os", ""))).transport == SHELL
+        is_shell = transport(str(variables.get("ansible_network_os", ""))) == SHELL
     except PlatformError:
         # The action refuses it, and says which there are: nobody has to log in for that.
         is_shell = False

@@ -17,12 +17,9 @@ from ..model.prefixes import Prefix
 from ..model.routes import Route
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known
+from . import PlatformError as PlatformError
 
 Outputs = Mapping[str, str]
-
-
-class PlatformError(ValueError):
-    """A router's answer or wish does not fit; the message says what, where and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +162,9 @@ class Plan:
         return not self.stages
 
 
-#: The transport of routers that have a POSIX shell: Ansible's own connection.
-SHELL = "shell"
-
-
 class Platform(Protocol):
-    """One router OS. ``names`` are the values of ansible_network_os that mean it. ``transport``: SHELL, or whose session it needs."""
+    """One router OS."""
 
-    names: tuple[str, ...]
-    transport: str
     reads: Mapping[str, Command]
 
     def capabilities(self, version: str) -> Capabilities:

@@ -13,7 +13,7 @@ from ..model.policies import Policy
 from ..model.prefixes import Prefix
 from ..policy.fit import Capabilities
 from ..policy.named_sets import Known, KnownRouter
-from .contract import SHELL, Caches, Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
+from .contract import Caches, Command, HeldRoute, InternalSession, Outputs, Plan, PlatformError, Running, SessionState
 from .linux_nftables import STAGE_NAME, LinuxNftables, NftRunning
 from .way_back import JoinedPlan, PartPlan, joined
 
@@ -25,7 +25,6 @@ _TABLE = "\ntable inet "
 class RoutingDaemon(Protocol):
     """A routing daemon as a part of a Linux router (see the contract's Platform for what each method returns)."""
 
-    names: tuple[str, ...]
     reads: Mapping[str, Command]
 
     def capabilities(self, version: str) -> Capabilities:
@@ -126,12 +125,9 @@ def _mine(running: Running) -> LinuxRunning:
 class LinuxRouter:
     """The platform of a routing daemon on Linux (see the contract for what each method returns)."""
 
-    transport: str = SHELL
-
     def __init__(self, routing: RoutingDaemon) -> None:
         self.routing = routing
         self.sources = LinuxNftables()
-        self.names = routing.names
         self.reads: Mapping[str, Command] = {**routing.reads, **{_SOURCES + name: command for name, command in self.sources.reads.items()}}
 
     def capabilities(self, version: str) -> Capabilities:

@@ -43,7 +43,6 @@ PLAN = Plan(
 SESSION = SessionState("n", "192.0.2.1", 4, 64500, True, 1, 1)
 RUNNING: Any = SimpleNamespace(sessions=(SESSION,), unsaved=None, digest="d", text="text")
 ROUTER: Any = SimpleNamespace(
-    names=("router",),
     reads={"all": command("read")},
     parse=lambda outputs: RUNNING,
     plan_release=lambda *_: PLAN,

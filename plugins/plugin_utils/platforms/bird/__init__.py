@@ -37,7 +37,6 @@ _NEWER = (
 class Bird:
     """BIRD as a part of a Linux router (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("bird",)
     reads: Mapping[str, Command] = {
         "status": Command("birdc show status"),
         "files": Command(read_script(steps.PLACE)),

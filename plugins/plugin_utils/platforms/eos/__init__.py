@@ -30,8 +30,6 @@ def _mine(running: Running) -> reader.EosRunning:
 class Eos:
     """EOS (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("eos", "arista.eos.eos")
-    transport: str = "eos"
     reads: Mapping[str, Command] = {
         "version": Command("show version | json"),
         "running": Command("show running-config", 300.0),

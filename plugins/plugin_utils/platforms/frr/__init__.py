@@ -25,7 +25,6 @@ def _mine(running: Running) -> reader.FrrRunning:
 class Frr:
     """FRR as a part of a Linux router (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("frr", "frr.frr.frr")
     reads: Mapping[str, Command] = {
         "version": Command("vtysh -c 'show version'"),
         "running": Command("vtysh -c 'show running-config'", 120.0),

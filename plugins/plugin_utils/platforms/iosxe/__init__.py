@@ -31,8 +31,6 @@ def _mine(running: Running) -> reader.IosRunning:
 class IosXe:
     """IOS-XE (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("iosxe", "ios", "cisco.ios.ios")
-    transport: str = "iosxe"
     reads: Mapping[str, Command] = {
         "version": Command("show version"),
         "running": Command("show running-config", 300.0),

@@ -31,8 +31,6 @@ def _mine(running: Running) -> reader.XrRunning:
 class IosXr:
     """IOS-XR (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("iosxr", "cisco.iosxr.iosxr")
-    transport: str = "iosxr"
     reads: Mapping[str, Command] = {
         "version": Command("show version"),
         "running": Command("show running-config", 300.0),

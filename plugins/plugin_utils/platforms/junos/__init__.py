@@ -37,9 +37,6 @@ def _default(table: str, prefix: str) -> str:
 class Junos:
     """A Junos router (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("junos", "juniper_junos", "junipernetworks.junos.junos")
-    #: Whose session it needs.
-    transport: str = "junos"
     reads: Mapping[str, Command] = {
         "version": Command("<get-software-information/>"),
         "configuration": Command('<get-configuration database="committed" format="xml"/>', 300.0),

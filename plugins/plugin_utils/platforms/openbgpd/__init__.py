@@ -29,7 +29,6 @@ def _mine(running: Running) -> reader.OpenBgpdRunning:
 class OpenBgpd:
     """OpenBGPD as a part of a Linux router (see the contract for what each method returns)."""
 
-    names: tuple[str, ...] = ("openbgpd",)
     reads: Mapping[str, Command] = {
         "version": Command("bgpd -V 2>&1"),
         "ours": Command(read_script(PLACE).rstrip("\n"), 120.0),

@@ -30,8 +30,6 @@ def _mine(running: Running) -> reader.RosRunning:
 class RouterOs:
     """RouterOS (see the contract for what each method returns). Commands are menus of the API and words of its queries."""
 
-    names: tuple[str, ...] = ("routeros", "community.routeros.routeros")
-    transport: str = "routeros"
     reads: Mapping[str, Command] = {
         "version": Command("/system/resource/print"),
         "rules": Command("/routing/filter/rule/print", 300.0),
