@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 IRRD := .venv-irrd
-AROUTESERVER := .venv-bench
+PEERS := .venv-bench
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
 
@@ -51,13 +51,13 @@ $(IRRD)/.ready: requirements/irrd.txt
 	chmod -R a+rX $(IRRD)
 	touch $@
 
-bench-peer: $(AROUTESERVER)/.ready  ## Make the environment of ARouteServer, which a benchmark compares with, in .venv-bench
+bench-peer: $(PEERS)/.ready  ## Make the environment of what benchmarks compare with, in .venv-bench
 
-$(AROUTESERVER)/.ready: requirements/bench.txt
+$(PEERS)/.ready: requirements/bench.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
-	rm -rf $(AROUTESERVER)
-	$(PYTHON) -m venv $(AROUTESERVER)
-	$(AROUTESERVER)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/bench.txt
+	rm -rf $(PEERS)
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/bench.txt
 	touch $@
 
 packages:  ## Install the Debian packages of the lab (root; says what to do without)
@@ -101,11 +101,12 @@ soak: venv packages tree  ## Harden the mixed lab 200 times while its customers 
 
 bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"
-	@$(MAKE) --no-print-directory bench-peer || echo "missing: ARouteServer: what needs it is not measured"
+	@$(MAKE) --no-print-directory bench-peer || echo "missing: what benchmarks compare with: what needs it is not measured"
 	$(IN_LAB) $(BIN)/python benchmarks/run.py
 	$(IN_LAB) $(BIN)/python benchmarks/sources.py
 	$(IN_LAB) $(BIN)/python benchmarks/registry.py
 	$(IN_LAB) $(BIN)/python benchmarks/routing_daemons.py
+	$(IN_LAB) $(BIN)/python benchmarks/many_routers.py
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py
@@ -123,4 +124,4 @@ registries: venv  ## Compare the shipped IANA registries with IANA's and rewrite
 	$(BIN)/python scripts/refresh_registries.py $(if $(FROM),--from $(FROM))
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) $(IRRD) $(AROUTESERVER) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) $(PEERS) .build .lab .lab-shell .manrs

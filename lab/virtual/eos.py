@@ -4,7 +4,7 @@
 
     PYTHONPATH=lab python -m virtual.eos --state FOLDER --config FILE --user lab --password secret
 
-``FOLDER`` keeps its certificate, ``state.json`` (what runs, what it starts with, its sessions), ``port`` and the control socket. A test
+``FOLDER`` keeps its certificate, ``state.json`` (what runs, what it starts with, its sessions), ``ports`` and the control socket. A test
 has one in a thread by ``switched_on``.
 
 Rules and their sources (user manual, "Configure Session", and the TOI "Config Session Commit Timer"):
@@ -21,14 +21,9 @@ from __future__ import annotations
 import argparse
 import base64
 import copy
-import datetime
-import ipaddress
 import json
 import re
-import signal
 import socket
-import socketserver
-import ssl
 import sys
 import threading
 import time
@@ -39,12 +34,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
-from virtual import cli
+from virtual import cli, threads
 from virtual.eos_config import Configuration, InvalidInput
 from virtual.eos_world import World
 
@@ -270,30 +260,6 @@ class Router:
 # -- the way in ----------------------------------------------------------------------------------
 
 
-def certificate(folder: Path) -> Path:
-    """Make the certificate and key of a router on 127.0.0.1; return the file of the certificate."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "virtual-eos")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (folder / "key.pem").touch(mode=0o600)
-    (folder / "key.pem").write_bytes(secret)
-    (folder / "certificate.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    return folder / "certificate.pem"
-
-
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
@@ -361,9 +327,7 @@ class Device:
 
     def __init__(self, router: Router, logins: dict[str, str], port: int = 0) -> None:
         self.router = router
-        made = certificate(router.folder)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(made, router.folder / "key.pem")
+        context = threads.tls(router.folder)
         self._server = _Server(("127.0.0.1", port), _handler(router, logins))
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port = int(self._server.server_address[1])
@@ -467,17 +431,6 @@ def control(router: Router, order: dict[str, Any]) -> None:
         router.save()
 
 
-class _Control(socketserver.StreamRequestHandler):
-    def handle(self) -> None:
-        for line in self.rfile:
-            try:
-                control(self.server.router, json.loads(line))  # type: ignore[attr-defined]
-                said = "ok"
-            except Exception as error:  # What a test orders wrongly is told to the test.
-                said = f"error: {error!r}"
-            self.wfile.write(f"{said}\n".encode())
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run a router until it is told to end."""
     parser = argparse.ArgumentParser(description="a virtual EOS router on 127.0.0.1")
@@ -494,18 +447,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if options.world is not None:
         router.world = World(options.world, lambda: router.running)
     device = Device(router, {options.user: options.password}, options.port)
-    over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
     device.start()
-    (options.state / "port").write_text(f"{device.port}\n")
-    path = options.state / "control"
-    path.unlink(missing_ok=True)
-    with socketserver.ThreadingUnixStreamServer(str(path), _Control) as orders:
-        orders.router = router  # type: ignore[attr-defined]
-        threading.Thread(target=orders.serve_forever, args=(0.05,), daemon=True).start()
-        over.wait()
-        orders.shutdown()
+    threads.serve(options.state, [device.port], lambda order: control(router, order))
     device.stop()
     return 0
 

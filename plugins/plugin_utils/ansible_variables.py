@@ -40,7 +40,7 @@ _NAMES = {
     "port": ("ansible_port", "ansible_ssh_port"),
     "netconf_port": ("ansible_netconf_port",),
     "httpapi_port": ("ansible_httpapi_port",),
-    "ca_file": ("ansible_httpapi_ca_path",),
+    "ca_file": ("ansible_httpapi_ca_path", "ansible_api_ca_path"),
     "api_port": ("ansible_api_port",),
     "api_tls": ("ansible_api_tls",),
 }
@@ -56,7 +56,8 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
 
     ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli`` or ``httpapi``;
     where two of them have an unusual one, ``ansible_netconf_port`` and ``ansible_httpapi_port`` are those of theirs.
-    ``ansible_api_port`` is that of RouterOS' API, without TLS only where ``ansible_api_tls`` is false.
+    ``ansible_api_port`` is that of RouterOS' API, without TLS only where ``ansible_api_tls`` is false; ``ansible_api_ca_path`` and
+    ``ansible_api_validate_certs`` are to it what those of httpapi are to HTTPS.
 
     :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
     """
@@ -97,7 +98,7 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         jump=ssh.get("proxyjump"),
         ports=ports,
         ca_file=Path(found["ca_file"]).expanduser() if found["ca_file"] else None,
-        checks_certificate=told("", ("ansible_httpapi_validate_certs",)).lower() not in _NO,
+        checks_certificate=told("", ("ansible_httpapi_validate_certs", "ansible_api_validate_certs")).lower() not in _NO,
     )
 
 

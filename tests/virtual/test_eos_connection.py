@@ -16,7 +16,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transport
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.eos.parse import configuration_digest
-from virtual.eos import certificate, control, switched_on
+from virtual import threads
+from virtual.eos import control, switched_on
 
 NAME = "20261127T092000Z-00ab12"
 TEXT = "hostname edge1\nrouter bgp 25000\n   neighbor 10.0.0.1 remote-as 35001\n"
@@ -54,7 +55,8 @@ def committed(bench):
 
 
 def test_a_certificate_that_is_not_the_routers_ends_everything_before_the_password(bench, tmp_path):
-    for other in (None, certificate(tmp_path)):
+    threads.tls(tmp_path)
+    for other in (None, tmp_path / "certificate.pem"):
         with pytest.raises(TransportError, match="certificate is not verified; set ansible_httpapi_ca_path"):
             session(bench, ca_file=other).run("show version | json")
     assert bench.router.requests == []

@@ -16,7 +16,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transport
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.routeros_session import RouterOsSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros import RouterOs
-from virtual.routeros import VirtualRouterOs
+from virtual import threads
+from virtual.routeros_api import VirtualRouterOs
 
 from ..unit.frr.cases import ROV, Wanted
 from ..unit.routeros.box import OPERATOR
@@ -239,6 +240,25 @@ def test_without_tls_nothing_is_sent(router):
         pytest.raises(TransportError, match="does not answer"),
     ):
         way.run("/system/resource/print")
+
+
+def test_over_tls_only_a_certificate_that_is_believed_is_talked_to(tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "other").mkdir()
+    threads.tls(tmp_path / "other")
+    with VirtualRouterOs(OPERATOR, tls=threads.tls(tmp_path / "own")) as router:
+
+        def way(**more):
+            return session(router, ports={"api-ssl": router.port}, **more)
+
+        for ca_file in (None, tmp_path / "other/certificate.pem"):
+            with way(ca_file=ca_file) as there, pytest.raises(TransportError, match="certificate is not verified; set ansible_api_ca_path"):
+                there.run("/system/resource/print")
+        with way(ca_file=tmp_path / "nothing.pem") as there, pytest.raises(TransportError, match="holds no certificate"):
+            there.run("/system/resource/print")
+        for more in ({"ca_file": tmp_path / "own/certificate.pem"}, {"checks_certificate": False}):
+            with way(**more) as there:
+                assert there.run("/system/resource/print").rc == 0
 
 
 def test_an_answer_that_never_comes_ends_in_time(router):

@@ -51,6 +51,7 @@ def test_what_is_reached_over_tls() -> None:
     found = of(ansible_port=8443, ansible_connection="ansible.netcommon.httpapi", ansible_httpapi_ca_path="/k/ca.pem")
     assert (found.ports, found.ca_file, found.checks_certificate) == ({"https": 8443}, Path("/k/ca.pem"), True)
     assert not of(ansible_httpapi_validate_certs=False).checks_certificate
+    assert of(ansible_api_ca_path="/k/ca.pem").ca_file == Path("/k/ca.pem") and not of(ansible_api_validate_certs=False).checks_certificate
     assert of(ansible_port=2022, ansible_httpapi_port=8443, ansible_connection="network_cli").ports == {"ssh": 2022, "https": 8443}
 
 

@@ -142,7 +142,7 @@ class RouterOsSession(Session):
             return Answer(rc, "", f"{host}: the router says: {str(trap)[:300]}")
         except (OSError, EOFError, LibRouterosError) as error:
             self.close()
-            raise TransportError(f"{host}: the connection broke: {str(error) or type(error).__name__}") from error
+            raise TransportError(f"{host}: the connection broke: {str(error).rstrip('.') or type(error).__name__}") from error
 
     def _connected(self) -> Any:
         if self._api is None:
@@ -165,12 +165,19 @@ class RouterOsSession(Session):
             )
         except (TrapError, MultiTrapError) as trap:
             raise TransportError(f"{parameters.host}: login refused: {trap}") from trap
+        except ssl.SSLCertVerificationError as error:
+            why = f"port {port}: its certificate is not verified; set ansible_api_ca_path: {error.verify_message}"
+            raise TransportError(f"{parameters.host}: {why}") from error
         except (OSError, EOFError, LibRouterosError) as error:
             raise TransportError(f"{parameters.host}: port {port} does not answer: {str(error) or type(error).__name__}") from error
 
     def _tls(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
-        if not self._parameters.checks_host_key:
+        parameters = self._parameters
+        try:
+            context = ssl.create_default_context(cafile=str(parameters.ca_file) if parameters.ca_file is not None else None)
+        except (OSError, ssl.SSLError) as error:
+            raise TransportError(f"{parameters.host}: {parameters.ca_file} holds no certificate: {error}") from error
+        if not parameters.checks_certificate:
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         return context
 
