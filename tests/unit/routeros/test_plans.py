@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import SourcePolicy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import SourceInterface, SourcePolicy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import example, given, settings
@@ -363,9 +363,11 @@ def test_what_is_not_set_here_is_said() -> None:
 
 
 def test_source_addresses_are_a_finding_and_nothing_else() -> None:
-    policy = replace(wanted(), sources=SourcePolicy((), {}), is_sources_alone=True)
-    made = plan(box(), policy)
+    customer = SourcePolicy((SourceInterface("ether2", "customer", ()),), {})
+    made = plan(box(), replace(wanted(), sources=customer, is_sources_alone=True))
     assert made.is_empty and [item.where for item in made.findings if item.severity == "critical"] == ["manrs_interfaces"]
+    made = plan(box(), replace(wanted(), sources=SourcePolicy((), {}), is_sources_alone=True))
+    assert made.is_empty and not [item for item in made.findings if item.severity == "critical"]
 
 
 def test_a_discard_route_that_is_missing_is_a_finding() -> None:

@@ -135,7 +135,7 @@ def wish(running: RosRunning, policy: Policy) -> Wish:
     :raises PlatformError: a chain of the operator's is bound and has no rule.
     """
     findings = list(_router_findings(running, policy))
-    if policy.sources is not None:
+    if policy.sources is not None and policy.sources.interfaces:
         what = "source addresses are not checked on RouterOS by this collection"
         findings.append(
             Finding("critical", "manrs_interfaces", what, "write the checks yourself (/ip/settings rp-filter, /ip/firewall/raw)")
