@@ -187,8 +187,8 @@ def _measure(folder: Path, each: int, times: int) -> list[str]:
         results.measured(),
         f"{everyone} virtual routers, {each} each of {', '.join(KINDS)}, with five neighbors each, in one play with {FORKS} forks:",
         "`harden.yml` with its snapshot, and all looks at sessions and routes. The routers are processes on the same two cores: seconds",
-        "are those of both, CPU and memory those of the controller alone, with everything that it starts. Of",
-        f"{times} runs the one with the least CPU; the first delivery once.",
+        "are those of both, CPU and memory those of the controller alone, with everything that it starts.",
+        f"Of {times} runs the one with the least CPU; the first delivery once.",
         "",
         *results.table(
             ("what", "routers", "s", "CPU s per router", "peak MB"),
