@@ -101,7 +101,7 @@ class VirtualRouterOs:
             places: dict[str, int] = {}
             for item in rows:
                 del item[".id"]
-                if menu == "/routing/filter/rule":
+                if menu == "/routing/filter/rule" or menu.endswith(("/raw", "/filter")):
                     places[item["chain"]] = item["place"] = places.get(item["chain"], 0) + 1  # type: ignore[assignment]
                 found += [f"{menu} {sorted(item.items())}"] if not menu.startswith("/system") else []
         return sorted(found)

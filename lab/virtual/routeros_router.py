@@ -22,6 +22,11 @@ from itertools import count
 from virtual.routeros_world import Item, World
 
 LISTS = frozenset({"list", "comment", "disabled"})
+#: Of a rule of the firewall.
+RULE = frozenset(
+    "chain action jump-target in-interface out-interface src-address dst-address src-address-list protocol src-port dst-port"
+    " connection-state comment disabled".split()
+)
 #: The properties of the menus that take items.
 MENUS: Mapping[str, frozenset[str]] = {
     "/routing/filter/rule": frozenset({"chain", "rule", "comment", "disabled"}),
@@ -30,6 +35,13 @@ MENUS: Mapping[str, frozenset[str]] = {
     "/routing/filter/community-large-list": LISTS | {"communities", "regexp"},
     "/ip/firewall/address-list": LISTS | {"address", "timeout"},
     "/ipv6/firewall/address-list": LISTS | {"address", "timeout"},
+    "/ip/firewall/raw": RULE,
+    "/ip/firewall/filter": RULE,
+    "/ipv6/firewall/raw": RULE,
+    "/ipv6/firewall/filter": RULE,
+    "/interface/vlan": frozenset({"name", "interface", "vlan-id", "comment", "disabled"}),
+    "/ip/address": frozenset({"address", "interface", "comment", "disabled"}),
+    "/ipv6/address": frozenset({"address", "interface", "comment", "disabled"}),
     "/routing/bgp/connection": frozenset(
         "name remote.address remote.as as local.role input.filter output.filter-chain templates afi instance vrf comment disabled".split()
     ),
@@ -201,6 +213,7 @@ class Device:
             "/system/resource": [{"version": "7.20.4 (stable)", "board-name": "CHR"}],
             "/system/clock": [{"date": f"{self.now():%Y-%m-%d}", "time": f"{self.now():%H:%M:%S}"}],
             "/system/history": self.history,
+            "/interface": self.items["/interface/vlan"],
             "/routing/route": self._routes(),
             "/routing/bgp/advertisements": self.advertisements + self._world.advertisements(self.items["/routing/bgp/connection"]),
             "/routing/rpki/session": [

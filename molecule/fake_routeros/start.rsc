@@ -1,5 +1,10 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+/interface/vlan/add name=transit interface=ether1 vlan-id=10
+/interface/vlan/add name=acme interface=ether2 vlan-id=20
+/ip/address/add address=10.0.0.254/31 interface=transit
+/ip/address/add address=10.0.1.254/24 interface=acme
+/ip/firewall/filter/add chain=forward action=accept connection-state=established,related
 /routing/filter/rule/add chain=PASS rule=accept
 /routing/filter/rule/add chain=THEIRS rule="set bgp-local-pref 120; accept"
 /routing/bgp/template/add name=PEERS as=25000 input.filter=PASS output.filter-chain=PASS

@@ -17,6 +17,12 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
+def _filled(hint: Any, told: Mapping[Any, Any]) -> Any:
+    """Return a type with what stands for its type variables."""
+    needed = getattr(hint, "__parameters__", ())
+    return hint[tuple(told.get(item, Any) for item in needed)] if needed else hint
+
+
 def assert_typed(value: object, kind: Any, where: str = "") -> None:
     """Fail where a value or a member of it is of another type than is said."""
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -31,6 +37,9 @@ def assert_typed(value: object, kind: Any, where: str = "") -> None:
         is_right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
         assert is_right, f"{where}: {value!r} is no {kind.__name__}"
         _members(value, where)
+    elif is_dataclass(origin):
+        assert isinstance(value, origin), f"{where}: {value!r}"
+        _members(value, where, dict(zip(origin.__parameters__, arguments, strict=True)))
     elif isinstance(origin, type) and issubclass(origin, Mapping):
         assert isinstance(value, Mapping), f"{where}: {value!r}"
         for key, item in value.items():
@@ -54,7 +63,8 @@ def _is_typed(value: object, kind: Any, where: str) -> bool:
     return True
 
 
-def _members(value: object, where: str) -> None:
+def _members(value: object, where: str, told: Mapping[Any, Any] | None = None) -> None:
+    """Look at the members. ``told``: what stands for the type variables of its class."""
     if is_dataclass(value):
         names = [item.name for item in fields(value)]
     elif isinstance(value, tuple) and hasattr(value, "_fields"):
@@ -62,4 +72,4 @@ def _members(value: object, where: str) -> None:
     else:
         return
     for name in names:
-        assert_typed(getattr(value, name), _hints(type(value))[name], f"{where}.{name}")
+        assert_typed(getattr(value, name), _filled(_hints(type(value))[name], told or {}), f"{where}.{name}")

@@ -50,7 +50,8 @@ class KnownRouter:
 
     ``links`` None: no router was asked. ``interfaces``: what runs, by name. ``sessions``: addresses at the other end of BGP sessions.
     ``routed``: gives the interface that the best route to a prefix points to; what has no route is left out. ``received``: gives the
-    prefixes of the routes that a policy accepts from neighbor addresses; None: too many to be read.
+    prefixes of the routes that a policy accepts from neighbor addresses; None: too many to be read. ``has_strict``: it has strict uRPF
+    for one interface.
     """
 
     links: Links | None = None
@@ -58,6 +59,7 @@ class KnownRouter:
     sessions: tuple[str, ...] = ()
     routed: Callable[[Collection[Prefix]], Mapping[Prefix, str]] = field(default=lambda prefixes: {})
     received: Callable[[Policy, Collection[str]], Collection[Prefix] | None] = field(default=lambda policy, addresses: ())
+    has_strict: bool = True
 
 
 @dataclass(frozen=True)

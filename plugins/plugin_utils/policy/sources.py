@@ -222,6 +222,11 @@ class Sources:
         """Return the mode of one family, and why."""
         if interface.mode == "acl":
             return ACL, "declared"
+        if not self.known.has_strict:
+            why = "this router has no strict uRPF for one interface"
+            if interface.mode == "strict":
+                self.findings.append(Finding("critical", where, f"mode strict is refused, a list is used: {why}", "write mode: acl"))
+            return ACL, why
         if interface.multihomed:
             return ACL, "multihomed: what comes in here may be routed elsewhere"
         if len(interface.customers) > 1:

@@ -26,8 +26,22 @@ RULES, CONNECTIONS, RPKI = "/routing/filter/rule", "/routing/bgp/connection", "/
 _LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove)(?: (.*))?")
 _ITEM = re.compile(r'\s*([A-Za-z0-9.-]+)=("(?:[^"\\]|\\.)*"|[^\s"\]]+)')
 _FIND = re.compile(r"\[find where((?:\s+[A-Za-z0-9.-]+=(?:\"(?:[^\"\\]|\\.)*\"|[^\s\"\]]+))+)\]")
+_RULE = {"chain", "action", "jump-target", "in-interface", "out-interface", "src-address", "dst-address", "src-address-list"} | {
+    "protocol",
+    "src-port",
+    "dst-port",
+    "connection-state",
+    "comment",
+}
 #: What each menu takes, as the command tree of 7.24 has it.
 _TAKES = {
+    "/ip/firewall/raw": _RULE,
+    "/ip/firewall/filter": _RULE,
+    "/ipv6/firewall/raw": _RULE,
+    "/ipv6/firewall/filter": _RULE,
+    "/interface": {"name"},
+    "/ip/address": {"address", "interface"},
+    "/ipv6/address": {"address", "interface"},
     RULES: {"chain", "rule", "comment"},
     "/ip/firewall/address-list": {"list", "address", "comment"},
     "/ipv6/firewall/address-list": {"list", "address", "comment"},
@@ -51,6 +65,13 @@ _READS = {
     "templates": "/routing/bgp/template",
     "instances": "/routing/bgp/instance",
     "rpki": RPKI,
+    "raw4": "/ip/firewall/raw",
+    "raw6": "/ipv6/firewall/raw",
+    "filter4": "/ip/firewall/filter",
+    "filter6": "/ipv6/firewall/filter",
+    "interfaces": "/interface",
+    "addressed4": "/ip/address",
+    "addressed6": "/ipv6/address",
     "routes4": "/ip/route",
     "routes6": "/ipv6/route",
 }
@@ -93,6 +114,7 @@ class Box:
     menus: dict[str, list[dict[str, str]]] = field(default_factory=lambda: {path: [] for path in (*_TAKES, "/routing/bgp/instance")})
     down: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+    defaults: dict[int, list[dict[str, str]]] = field(default_factory=dict)
 
     def feed(self, lines: Iterable[str]) -> Box:
         """Take command lines, one after the other."""
@@ -138,7 +160,7 @@ class Box:
         lines = []
         for path, rows in self.menus.items():
             told = [f"{path} {json.dumps(row, sort_keys=True)}" for row in rows]
-            if path == RULES:
+            if path == RULES or path.endswith(("/raw", "/filter")):
                 told = [
                     f"{path} {name} {json.dumps([row for row in rows if row['chain'] == name])}" for name in {row["chain"] for row in rows}
                 ]
@@ -189,6 +211,8 @@ class Box:
             "sessions": sessions,
             "rpki_sessions": caches,
             "history": [],
+            "default4": self.defaults.get(4, []),
+            "default6": self.defaults.get(6, []),
             "version": [{"version": "7.20.4 (stable)", "board-name": "CHR"}],
         }
         return {name: json.dumps(rows) for name, rows in answers.items()}

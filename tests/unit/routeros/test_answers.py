@@ -10,6 +10,7 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import host_prefix
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform, transport
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Caches, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.capabilities import capabilities
@@ -42,8 +43,9 @@ def test_versions_that_are_not_taken(version: str, words: str) -> None:
         capabilities(version)
 
 
-def test_names() -> None:
-    assert ROS.names == ("routeros", "community.routeros.routeros")
+@pytest.mark.parametrize("name", ["routeros", "community.routeros.routeros"])
+def test_names(name: str) -> None:
+    assert isinstance(platform(name), type(ROS)) and transport(name) == "routeros"
 
 
 def test_connections_their_chains_and_those_of_their_templates() -> None:

@@ -11,7 +11,6 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import SourceInterface, SourcePolicy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import example, given, settings
@@ -220,7 +219,7 @@ def test_a_plan_is_files_and_the_words_of_its_transport() -> None:
         ),
     ]
     assert (made.confirm.text, made.revert.text, made.status.text) == (f"confirm {LABEL}", f"revert {LABEL}", f"status {LABEL}")
-    assert (made.directory, sorted(made.files)) == (LABEL, ["bindings.rsc", "clean.rsc", "objects.rsc", "restore.rsc"])
+    assert (made.directory, sorted(made.files)) == (LABEL, ["bindings.rsc", "clean.rsc", "interfaces.rsc", "objects.rsc", "restore.rsc"])
     assert made.change is Change.FILTERS
     assert made.touched == tuple(sorted(ADDRESSES.items()))
     assert made.summary[0] == "AS35001: +1 -0 registered prefixes (0 -> 1)"
@@ -360,14 +359,6 @@ def test_what_is_not_set_here_is_said() -> None:
     told = [item.what for item in made.findings if item.where == "acme (10.0.0.1)"]
     assert [what.partition(":")[0] for what in told] == ["F15", "S01", "S02"]
     assert "secret-word" not in "".join(made.files.values())
-
-
-def test_source_addresses_are_a_finding_and_nothing_else() -> None:
-    customer = SourcePolicy((SourceInterface("ether2", "customer", ()),), {})
-    made = plan(box(), replace(wanted(), sources=customer, is_sources_alone=True))
-    assert made.is_empty and [item.where for item in made.findings if item.severity == "critical"] == ["manrs_interfaces"]
-    made = plan(box(), replace(wanted(), sources=SourcePolicy((), {}), is_sources_alone=True))
-    assert made.is_empty and not [item for item in made.findings if item.severity == "critical"]
 
 
 def test_a_discard_route_that_is_missing_is_a_finding() -> None:

@@ -13,7 +13,7 @@ from ..contract import Command, HeldRoute, Outputs, Plan, PlatformError, Running
 from ..routed import RoutedInterfaces
 from . import capabilities as versions
 from . import parse as reader
-from . import release, steps
+from . import release, sources, steps
 from . import render as renderer
 from .text import configuration_text
 
@@ -47,6 +47,12 @@ class RouterOs:
         "history": Command("/system/history/print"),
         "routes4": Command("/ip/route/print ?static=true", 300.0),
         "routes6": Command("/ipv6/route/print ?static=true", 300.0),
+        **{name: Command(f"{menu}/print", 300.0) for name, menu in reader.FIREWALL.items()},
+        "interfaces": Command("/interface/print"),
+        "addressed4": Command("/ip/address/print"),
+        "addressed6": Command("/ipv6/address/print"),
+        "default4": Command("/routing/route/print ?dst-address=0.0.0.0/0 ?active=true", 300.0),
+        "default6": Command("/routing/route/print ?dst-address=::/0 ?active=true", 300.0),
     }
 
     def capabilities(self, version: str) -> Capabilities:
@@ -55,7 +61,9 @@ class RouterOs:
 
     def render(self, fitted: Policy, capabilities: Capabilities) -> str:
         """Return the configuration of a policy for a router that has none of it."""
-        return configuration_text(renderer.build(fit(fitted, versions.capabilities(capabilities.version)), renderer.Facts()))
+        filters = configuration_text(renderer.build(fit(fitted, versions.capabilities(capabilities.version)), renderer.Facts()))
+        checks = sources.build(sources.without_strict(fitted.sources)) if fitted.sources is not None else sources.Checks()
+        return filters + "".join(f"{line}\n" for line in sources.lines(checks))
 
     def parse(self, outputs: Outputs) -> Running:
         """Parse the outputs of ``reads``."""

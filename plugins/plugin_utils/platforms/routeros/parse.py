@@ -17,10 +17,11 @@ from typing import Any
 
 from ...model.prefixes import Prefix
 from ...model.routes import PathElement, Route, host_prefix
-from ...policy.named_sets import Known
+from ...policy.named_sets import Known, KnownRouter
 from ..answers import digest_of, number, readable, rows, string, table, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..line_keys import BindingKey
+from . import sources
 from .capabilities import RosCapabilities, capabilities
 from .names import OURS, RPKI_GROUP
 from .objects import Configuration, Kind, ListKey, Rule, binding_key, local_lists, pair_sets, parse_prefix, reachable
@@ -34,6 +35,8 @@ _LISTS = {
     "communities": Kind.COMMUNITIES,
     "large": Kind.LARGE_COMMUNITIES,
 }
+#: The menus of the firewall, by the name of their read.
+FIREWALL = {f"{menu.split('/')[3]}{family}": menu for (_, family), menu in sources.MENUS.items()}
 _FAMILIES = {"ip": 4, "ipv4": 4, "ipv6": 6}
 #: Words for communities, as community lists take them (guide, "Community and Num Lists").
 _WELL_KNOWN = {
@@ -91,6 +94,12 @@ class RosRunning:
     discards: frozenset[str]
     #: Digest of the router's history of changes, which differs once anybody changed anything.
     history: str
+    checks: sources.Checks
+    #: The rules of the firewall's menus, in their order.
+    firewall: Mapping[str, list[Row]]
+    networks: Mapping[str, tuple[Prefix, ...]]
+    #: The interface to which the default route of a family points.
+    defaults: Mapping[int, str | None]
     #: What is set is kept at once: there is no startup configuration beside it.
     unsaved: str | None = None
 
@@ -108,7 +117,10 @@ class RosRunning:
     def known(self) -> Known:
         """The pair sets that run, and the operator's own lists."""
         used = references(self.configuration)
-        return Known(pair_sets(self.configuration, used), local_lists(self.configuration))
+        addresses = {item.address for item in self.sessions} | {item.address for item in self.internal_sessions}
+        links = sources.links(self.networks, self.defaults)
+        router = KnownRouter(links, sources.held(self.checks), tuple(sorted(addresses)), has_strict=False)
+        return Known(pair_sets(self.configuration, used), local_lists(self.configuration), router=router)
 
     @cached_property
     def trusts_tags(self) -> bool:
@@ -211,6 +223,10 @@ def _states(output: str, connections: Mapping[str, Connection]) -> Iterator[tupl
                 yield state, connection.is_internal
 
 
+def _is_of_sources(key: ListKey) -> bool:
+    return key.name.startswith(sources.SOURCES)
+
+
 def _objects(outputs: Outputs) -> tuple[dict[str, tuple[Rule, ...]], dict[ListKey, frozenset[str]], frozenset[str]]:
     chains: dict[str, list[Rule]] = {}
     broken: set[str] = set()
@@ -271,9 +287,14 @@ def parse(outputs: Outputs) -> RosRunning:
         raise PlatformError("no BGP connection, template or instance says an ASN; configure BGP first")
     caches, seen = _caches(outputs)
     bindings = {binding_key(item.address, way): name for item in connections.values() for way, name in item.own.items()}
-    configuration = Configuration(chains, lists, bindings, caches)
+    configuration = Configuration(chains, {key: item for key, item in lists.items() if not _is_of_sources(key)}, bindings, caches)
+    firewall = {menu: table_of(outputs[read], read) for read, menu in FIREWALL.items()}
+    with understood("firewall rules and addresses"):
+        checks = sources.read(firewall, {key: item for key, item in lists.items() if _is_of_sources(key)})
+        addresses = [row for read in ("addressed4", "addressed6") for row in table_of(outputs[read], read)]
+        networks = sources.networks(addresses, table_of(outputs["interfaces"], "interfaces"))
     internal = {state.address: InternalSession(state.address, state.is_established, True) for state, is_internal in states if is_internal}
-    menus = ("rules", *_LISTS, "connections", "templates", "instances", "rpki")
+    menus = ("rules", *_LISTS, "connections", "templates", "instances", "rpki", *FIREWALL)
     return RosRunning(
         capabilities=capabilities(resource[0].get("version", "") if resource else ""),
         asn=asn,
@@ -283,11 +304,20 @@ def parse(outputs: Outputs) -> RosRunning:
         internal_sessions=tuple(internal.values()),
         caches=seen,
         broken=frozenset(name for name in broken if name.startswith(OURS)),
-        text=readable(configuration_text(configuration)),
+        text=readable(configuration_text(configuration) + "".join(f"{line}\n" for line in sources.lines(checks))),
         digest=digest_of("\n".join(json.dumps(table_of(outputs[menu], menu), sort_keys=True) for menu in menus)),
         discards=frozenset(_discards(outputs)),
         history=digest_of(outputs["history"]),
+        checks=checks,
+        firewall=firewall,
+        networks=networks,
+        defaults={family: _default(outputs[f"default{family}"]) for family in (4, 6)},
     )
+
+
+def _default(output: str) -> str | None:
+    """Return the interface to which a default route points."""
+    return next((name for _, names in routed_prefixes(output) for name in names), None)
 
 
 def _discards(outputs: Outputs) -> Iterator[str]:

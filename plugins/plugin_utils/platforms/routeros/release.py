@@ -7,6 +7,7 @@ from __future__ import annotations
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import BindingKey
+from . import sources
 from .names import OURS
 from .objects import Configuration, reachable
 from .parse import RosRunning
@@ -20,7 +21,7 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
 
     :raises PlatformError: the text cannot be read, or names a chain that is gone from the router.
     """
-    old, now = parse_text(before), running.configuration
+    old, now = parse_text(before, sources.is_line), running.configuration
     ours_now = {key for key, name in now.bindings.items() if name.startswith(OURS)}
     bindings = {
         key: name for key, name in old.bindings.items() if key.address in running.connections and (key in ours_now or name.startswith(OURS))
@@ -46,7 +47,16 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
         for host, port in sorted(now.rtr_caches - old.rtr_caches)
     ]
     return make_plan(
-        running, Wish(wanted, [key for key in ours_now if key not in bindings], findings=left, declared=names), identifier, timer_seconds
+        running,
+        Wish(
+            wanted,
+            [key for key in ours_now if key not in bindings],
+            findings=left,
+            declared=names,
+            sources=sources.back(running.checks, (), sources.parse_lines(before), (), running.networks),
+        ),
+        identifier,
+        timer_seconds,
     )
 
 
@@ -73,5 +83,6 @@ def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> Ro
         )
         for address in bare
     ]
-    wished = Wish(Configuration(bindings=bindings), unbound, now.rtr_caches, findings)
+    off = sources.released(running.checks, ())
+    wished = Wish(Configuration(bindings=bindings), unbound, now.rtr_caches, findings, sources=off)
     return make_plan(running, wished, identifier, timer_seconds)

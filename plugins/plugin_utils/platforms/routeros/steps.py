@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 from ...model.policies import Finding, Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
+from ..interface_checks import AclKey
 from ..line_keys import BindingKey
+from . import sources
 from .names import LOCAL, OURS, RPKI_GROUP
 from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, local_lists, reachable
 from .parse import RosRunning, references
@@ -23,7 +25,7 @@ from .summary import summary
 from .text import CACHES, CONNECTIONS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines
 from .wish import Wish, wish
 
-OBJECTS, BINDINGS, CONFIRMED = "objects", "bindings", "confirmed"
+OBJECTS, BINDINGS, INTERFACES, CONFIRMED = "objects", "bindings", "interfaces", "confirmed"
 _SECONDS = 600.0
 _AFI = {4: "ip", 6: "ipv6"}
 
@@ -35,6 +37,8 @@ class RosPlan(Plan):
     expected: Configuration = field(default_factory=Configuration)
     absent: Configuration = field(default_factory=Configuration)
     unbound: frozenset[BindingKey] = frozenset()
+    checked: sources.SourceWish | None = None
+    lists_off: frozenset[AclKey] = frozenset()
 
 
 def _file(lines: Iterable[str]) -> str:
@@ -56,6 +60,9 @@ class _Planner:
         self.new, self.stale = self._new()
         self.caches_on = wanted.rtr_caches - self.now.rtr_caches
         self.gone = self._gone()
+        checked = wished.sources
+        self.checks = sources.change(running.checks, checked) if checked is not None else None
+        self.source_lines = sources.lines_of(running.checks, self.checks) if self.checks is not None else sources.SourceLines()
 
     def _new(self) -> tuple[Configuration, Configuration]:
         """Return what must be written, and what of it is there in part: a delivery was cut while it wrote.
@@ -101,7 +108,7 @@ class _Planner:
         """Nothing changes."""
         new, gone = self.new, self.gone
         moves = (new.chains, new.lists, self.bindings, self.unbound, self.caches_on, self.wished.caches_off, gone.chains, gone.lists)
-        return not any(moves)
+        return not any(moves) and (self.checks is None or self.checks.is_empty)
 
     def _set_lines(self, bindings: Mapping[BindingKey, str | None]) -> Iterator[str]:
         """Yield the commands that bind chains, one a connection, and that unbind."""
@@ -128,11 +135,25 @@ class _Planner:
         created = Configuration({}, {key: entries for key, entries in new.lists.items() if _is_local(key)})
         return {
             "objects.rsc": _file(
-                [*removal_lines(self.stale), *(cache_line(*cache) for cache in sorted(self.caches_on)), *object_lines(new)]
+                [
+                    *removal_lines(self.stale),
+                    *(cache_line(*cache) for cache in sorted(self.caches_on)),
+                    *object_lines(new),
+                    *self.source_lines.made,
+                ]
             ),
             "bindings.rsc": _file(self._set_lines(there)),
-            "restore.rsc": _file([*self._set_lines(back), *removal_lines(made), *removal_lines(created), *_cache_removals(self.caches_on)]),
-            "clean.rsc": _file([*removal_lines(self.gone), *_cache_removals(self.wished.caches_off)]),
+            "interfaces.rsc": _file(self.source_lines.interfaces),
+            "restore.rsc": _file(
+                [
+                    *self._set_lines(back),
+                    *removal_lines(made),
+                    *removal_lines(created),
+                    *_cache_removals(self.caches_on),
+                    *self.source_lines.back,
+                ]
+            ),
+            "clean.rsc": _file([*removal_lines(self.gone), *_cache_removals(self.wished.caches_off), *self.source_lines.gone]),
         }
 
     def stages(self, identifier: str) -> tuple[Stage, ...]:
@@ -143,10 +164,12 @@ class _Planner:
         ]
         bind = (Command(f"run {identifier}/bindings.rsc", _SECONDS), *again)
         found = []
-        if self.new.chains or self.new.lists or self.caches_on:
+        if self.new.chains or self.new.lists or self.caches_on or self.source_lines.made:
             found.append(Stage(OBJECTS, write, OBJECTS))
         if self.bindings or self.unbound:
             found.append(Stage(BINDINGS, bind, BINDINGS))
+        if self.source_lines.interfaces:
+            found.append(Stage(INTERFACES, (Command(f"run {identifier}/interfaces.rsc", _SECONDS),), INTERFACES))
         return tuple(found or [Stage("clean", (), BINDINGS)])
 
     def after(self) -> Configuration:
@@ -169,11 +192,13 @@ class _Planner:
 
     def plan(self, identifier: str, timer_seconds: int) -> RosPlan:
         """Return the plan."""
-        running, is_empty = self.running, self.is_empty
+        running, is_empty, checked = self.running, self.is_empty, self.wished.sources
+        checks = sources.ours(running.checks)
+        after = checks if checked is None else checked.checks
         return RosPlan(
             summary=() if is_empty else summary(running, self.wished, self.bindings, self.unbound, self.caches_on),
-            before=configuration_text(running.configuration.ours()),
-            after=configuration_text(self.after()),
+            before=configuration_text(running.configuration.ours()) + _file(sources.lines(checks)),
+            after=configuration_text(self.after()) + _file(sources.lines(after)),
             directory=identifier,
             files={} if is_empty else self.files(),
             arm=Command(f"arm {timer_seconds} {identifier} {running.history}", _SECONDS),
@@ -187,6 +212,8 @@ class _Planner:
             expected=self.wished.configuration,
             absent=self.gone,
             unbound=frozenset(self.unbound),
+            checked=checked,
+            lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
         )
 
 
@@ -242,6 +269,8 @@ def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[st
         raise PlatformError("a plan of another platform")
     now, wanted = running.configuration, plan_of.expected
     found = list(_missing(running, wanted))
+    checked = plan_of.checked
+    found += sources.missing_lists(running.checks, checked) if checked is not None else ()
     if expectation == OBJECTS:
         return found
     found += [
@@ -250,7 +279,10 @@ def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[st
         if now.bindings.get(key) != name
     ]
     found += [f"connection to {key.address} still has a chain {key.direction}" for key in sorted(plan_of.unbound & now.bindings.keys())]
+    if checked is not None and expectation in (INTERFACES, CONFIRMED):
+        found += sources.missing(running.checks, checked)
     if expectation == CONFIRMED:
+        found += sources.still_there(running.checks, checked, plan_of.lists_off) if checked is not None else ()
         found += [f"chain {name} is still there" for name in sorted(plan_of.absent.chains.keys() & now.chains.keys())]
         found += [f"list {key.name} is still there" for key in sorted(plan_of.absent.lists.keys() & now.lists.keys())]
     return found

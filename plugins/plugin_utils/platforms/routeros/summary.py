@@ -40,4 +40,5 @@ def summary(
     found += filter_lines(told, names)
     found += [f"RPKI cache {host} port {port}" for host, port in sorted(caches_on)]
     found += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(wished.caches_off)]
+    found += wished.sources.summary if wished.sources is not None else ()
     return tuple(found or ["what nothing uses is taken off"])

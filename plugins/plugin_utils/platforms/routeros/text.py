@@ -9,7 +9,7 @@ Between quotes the console takes a backslash, a quote, ``$`` and ``?`` for its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..answers import lines_of
@@ -172,14 +172,14 @@ def parse_line(line: str) -> CommandLine:
     return CommandLine(path, verb, where, _values(rest[target.end() if target is not None else 0 :], line))
 
 
-def parse_text(text: str) -> Configuration:
-    """Parse what ``configuration_text`` prints.
+def parse_text(text: str, is_other: Callable[[str], bool] = lambda line: False) -> Configuration:
+    """Parse what ``configuration_text`` prints, without lines that are something else.
 
     :raises PlatformError: a line is something else.
     """
     read = _Read()
     for line in lines_of(text):
-        if not line.strip() or line.startswith("#"):
+        if not line.strip() or line.startswith("#") or is_other(line):
             continue
         command = _COMMAND.fullmatch(line)
         if command is None:

@@ -13,7 +13,7 @@ from ...model.terms import RovInvalid
 from .. import line_keys
 from ..findings import let_through, undeclared
 from ..line_keys import BindingKey
-from . import operator
+from . import operator, sources
 from .names import LOCAL, OURS
 from .objects import PREFIXES, Configuration, binding_key, local_lists
 from .parse import RosRunning
@@ -24,7 +24,7 @@ from .render import DIRECTION, Facts, build
 class Wish:
     """The wanted objects and bindings, the bindings and RPKI caches of ours to take off, and what could not be wished.
 
-    ``has_filters``: filters are this run's business; else what runs stays, used or not.
+    ``has_filters``: filters are this run's business; else what runs stays, used or not. ``sources`` None: sources are not.
     """
 
     configuration: Configuration
@@ -33,6 +33,7 @@ class Wish:
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     has_filters: bool = True
+    sources: sources.SourceWish | None = None
 
 
 def freed(running: RosRunning, address: str) -> tuple[dict[BindingKey, str], list[BindingKey]]:
@@ -135,13 +136,12 @@ def wish(running: RosRunning, policy: Policy) -> Wish:
     :raises PlatformError: a chain of the operator's is bound and has no rule.
     """
     findings = list(_router_findings(running, policy))
-    if policy.sources is not None and policy.sources.interfaces:
-        what = "source addresses are not checked on RouterOS by this collection"
-        findings.append(
-            Finding("critical", "manrs_interfaces", what, "write the checks yourself (/ip/settings rp-filter, /ip/firewall/raw)")
-        )
+    checked = None
+    if policy.sources is not None:
+        checked = sources.wish(running.checks, running.networks, running.firewall, policy.sources)
+        findings += checked.findings
     if policy.is_sources_alone:
-        return Wish(Configuration(), findings=findings, has_filters=False)
+        return Wish(Configuration(), findings=findings, has_filters=False, sources=checked)
     names = {session.address: session.neighbor for session in policy.sessions}
     sorted_out = _sorted_out(running, policy)
     findings += dict.fromkeys(sorted_out.findings)
@@ -157,4 +157,4 @@ def wish(running: RosRunning, policy: Policy) -> Wish:
     }
     configuration = replace(made, lists=lists, bindings={**made.bindings, **sorted_out.back})
     off = running.configuration.rtr_caches - configuration.rtr_caches
-    return Wish(configuration, sorted_out.unbound, off, findings, names)
+    return Wish(configuration, sorted_out.unbound, off, findings, names, sources=checked)
