@@ -85,7 +85,7 @@ def test_check_mode_changes_nothing(router, tmp_path):
     [
         ("armed", lambda router: router.device.refuse.append("rpki invalid")),
         ("armed", lambda router: router.device.swallow.append("rpki invalid")),
-        ("objects", lambda router: router.device.swallow.append("MANRS-IN-AS35001")),
+        ("objects", lambda router: router.device.swallow.append("MANRS-IN-10_0_0_1")),
         ("armed", lambda router: router.drop_before.append("/routing/filter/rule/add")),
         ("objects", lambda router: router.drop_after.append("/routing/bgp/connection/set")),
         ("bindings", lambda router: router.device.down.add("10.0.0.1")),

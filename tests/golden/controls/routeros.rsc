@@ -969,26 +969,6 @@
 /routing/filter/rule/add chain=MANRS-GUARD-6-ae8532492211c4f4 comment=F07 rule="if (bgp-as-path [[:MANRS-N-810081b832d91d44:]]) { reject }"
 /routing/filter/rule/add chain=MANRS-GUARD-6-ae8532492211c4f4 comment=F12 rule="if (rpki invalid) { reject }"
 /routing/filter/rule/add chain=MANRS-GUARD-6-ae8532492211c4f4 rule=return
-/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=GUARD rule="jump MANRS-GUARD-4-456296b949709623"
-/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS12654-0b64ea481b0a9f04 }"
-/routing/filter/rule/add chain=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F08 rule="jump MANRS-F08-2c89b60e1bc0031f"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F11 rule="jump MANRS-F11-8407b2f13f9a16b2"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F09 rule="if (bgp-as-path [[:MANRS-N-54f6bc66be9a1611:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS1299-10_0_3_2-f52c810a8f710978 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS1299-71be870ddebf3979 }"
-/routing/filter/rule/add chain=MANRS-IN-AS1299-10_0_3_2-f52c810a8f710978 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -1002,233 +982,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=F18 rule="append bgp-large-communities 25000:1:3"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-332024d84a1479bc comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-adb4dd6357a69105 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-332024d84a1479bc }"
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-adb4dd6357a69105 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F08 rule="jump MANRS-F08-98fb6183d15165f9"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F11 rule="jump MANRS-F11-a7787d2b2aa27c01"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="append bgp-large-communities 25000:1:3"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20970-10_0_1_1-188c912353e90ae8 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20970-a0535d3c7c04f7d1 }"
-/routing/filter/rule/add chain=MANRS-IN-AS20970-10_0_1_1-188c912353e90ae8 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=GUARD rule="jump MANRS-GUARD-4-e4d66b29564fb305"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F08 rule="jump MANRS-F08-b24af2d53a15fb1e"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F11 rule="jump MANRS-F11-1d87d15199b96514"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="append bgp-large-communities 25000:1:3"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20971-10_0_1_2-36a311063bc395f9 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20971-48c57def402bd59f }"
-/routing/filter/rule/add chain=MANRS-IN-AS20971-10_0_1_2-36a311063bc395f9 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=GUARD rule="jump MANRS-GUARD-4-ee6d4bf4eff67d6d"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F08 rule="jump MANRS-F08-c7ac892f41929218"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F11 rule="jump MANRS-F11-671fae9cfd0bb3a2"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="append bgp-large-communities 25000:1:3"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20972-10_0_1_3-a91d3cfd4bfb3219 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20972-f7d05c2993057e1f }"
-/routing/filter/rule/add chain=MANRS-IN-AS20972-10_0_1_3-a91d3cfd4bfb3219 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=GUARD rule="jump MANRS-GUARD-4-d93d687b704b57e8"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F08 rule="jump MANRS-F08-a7b24f9bba3e03b5"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F11 rule="jump MANRS-F11-a1074bdcc51bac49"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="append bgp-large-communities 25000:1:3"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20973-10_0_1_4-bc5a652e2bfddb61 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20973-5cc1536aec3860c7 }"
-/routing/filter/rule/add chain=MANRS-IN-AS20973-10_0_1_4-bc5a652e2bfddb61 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F11 rule="jump MANRS-F11-7fbb6118c37d9d6d"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_3-4b344833e106e5f5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-fc0e92630c20f841 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_3-4b344833e106e5f5 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F11 rule="jump MANRS-F11-7fbb6118c37d9d6d"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F13 rule="jump MANRS-F13-5b1b521fa2075adb"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_4-6df9825c56d11a1d comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-5260d750ebd997bf }"
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_4-6df9825c56d11a1d comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F11 rule="if (gw == 193.201.28.2) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="append bgp-large-communities 25000:1:4"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31009-193_201_28_9-85911f2f134aee32 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31009-2877422b3e1b817c }"
-/routing/filter/rule/add chain=MANRS-IN-AS31009-193_201_28_9-85911f2f134aee32 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=GUARD rule="jump MANRS-GUARD-6-ae8532492211c4f4"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F11 rule="jump MANRS-F11-1750fb66abfa699a"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F11 rule="if (gw == 2001:7f8:33::2) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="append bgp-large-communities 25000:1:4"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31009-2001_7f8_33__9-ed89e5ce3b9d8724 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31009-4ab5171aa0539205 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31009-2001_7f8_33__9-ed89e5ce3b9d8724 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F11 rule="if (gw == 193.201.28.2) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F13 rule="jump MANRS-F13-3264bc5164865bfb"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="append bgp-large-communities 25000:1:4"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31010-193_201_28_10-7b365d48354f5d14 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31010-0c84f77df5bdfb98 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31010-193_201_28_10-7b365d48354f5d14 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F08 rule="jump MANRS-F08-b29311124a4e64a2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F11 rule="jump MANRS-F11-d61cab770082dbb0"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31022-10_0_3_1-3c1fdde65c69e728 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31022-b8e3ae124466ad93 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31022-10_0_3_1-3c1fdde65c69e728 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=GUARD rule="jump MANRS-GUARD-6-ae8532492211c4f4"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F08 rule="jump MANRS-F08-729c20b2044ecb32"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F11 rule="jump MANRS-F11-94fef9d71b412bc1"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31023-2a0c_3__1-addaa4ce11c6f7a6 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31023-94e30bf5bb58fd16 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31023-2a0c_3__1-addaa4ce11c6f7a6 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F08 rule="jump MANRS-F08-019204eab164c3bd"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F11 rule="jump MANRS-F11-15d93ef3e9559494"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F09 rule="if (bgp-as-path [[:MANRS-N-f692b648d201cd3b:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31024-10_0_3_3-7fe55695d8e3abdd comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31024-02352e2c7d939078 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31024-10_0_3_3-7fe55695d8e3abdd comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F08 rule="jump MANRS-F08-0caa9cf3231d12e0"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F11 rule="jump MANRS-F11-d17a13c7c0340b69"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F09 rule="if (bgp-as-path [[:MANRS-N-39de8ac5e43e84c7:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31025-10_0_3_4-ac3ec5665250bbd5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31025-cf42b3c2a35c6c49 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31025-10_0_3_4-ac3ec5665250bbd5 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=GUARD rule="jump MANRS-GUARD-4-87bd3363b1976ef7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F08 rule="jump MANRS-F08-aa51b166592ed6e6"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F11 rule="jump MANRS-F11-36b4422885526a57"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31026-10_0_3_5-203dda01565b3d62 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31026-e9b198b41abe77b1 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31026-10_0_3_5-203dda01565b3d62 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-332024d84a1479bc }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=F18 rule="delete bgp-communities regexp \"^25000:(10[1-9]|1[1-9][0-9]|[2-9][0-9][0-9]|[1-9][0-9][0-9][0-9]|[1-5][0-9][0-9][0-9][0-9]|6[0-4][0-9][0-9][0-9]|65[0-4][0-9][0-9]|655[0-2][0-9]|6553[0-5])\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=F18 rule="delete bgp-communities regexp \"^25000:([0-9]|[1-9][0-9])\$\""
@@ -1246,8 +1002,49 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-d6bb77219df0e625 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-6ed00fa18afdd1d8 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-d6bb77219df0e625 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-6ed00fa18afdd1d8 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-d6bb77219df0e625 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F11 rule="jump MANRS-F11-7fbb6118c37d9d6d"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-fc0e92630c20f841 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-fc0e92630c20f841 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F11 rule="jump MANRS-F11-7fbb6118c37d9d6d"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F13 rule="jump MANRS-F13-5b1b521fa2075adb"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-5260d750ebd997bf comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-5260d750ebd997bf }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=GUARD rule="jump MANRS-GUARD-4-456296b949709623"
+/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS12654-0b64ea481b0a9f04 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -1263,8 +1060,73 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-3dbcbfb06d44400b comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_7-1122534664d2a994 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-3dbcbfb06d44400b }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_7-1122534664d2a994 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_7 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-3dbcbfb06d44400b }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_7 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_7 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F08 rule="jump MANRS-F08-98fb6183d15165f9"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F11 rule="jump MANRS-F11-a7787d2b2aa27c01"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F18 rule="append bgp-large-communities 25000:1:3"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS20970-a0535d3c7c04f7d1 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20970-a0535d3c7c04f7d1 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=GUARD rule="jump MANRS-GUARD-4-e4d66b29564fb305"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F08 rule="jump MANRS-F08-b24af2d53a15fb1e"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F11 rule="jump MANRS-F11-1d87d15199b96514"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F18 rule="append bgp-large-communities 25000:1:3"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS20971-48c57def402bd59f comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20971-48c57def402bd59f }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=GUARD rule="jump MANRS-GUARD-4-ee6d4bf4eff67d6d"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F08 rule="jump MANRS-F08-c7ac892f41929218"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F11 rule="jump MANRS-F11-671fae9cfd0bb3a2"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F18 rule="append bgp-large-communities 25000:1:3"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS20972-f7d05c2993057e1f comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20972-f7d05c2993057e1f }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=GUARD rule="jump MANRS-GUARD-4-d93d687b704b57e8"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F08 rule="jump MANRS-F08-a7b24f9bba3e03b5"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F11 rule="jump MANRS-F11-a1074bdcc51bac49"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="delete bgp-large-communities MANRS-L-10aeeb4037fe9130"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F18 rule="append bgp-large-communities 25000:1:3"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS20973-5cc1536aec3860c7 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20973-5cc1536aec3860c7 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_1_4 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=F16 rule="if (bgp-communities includes 35010:666) { jump MANRS-F16-bfb2f92130746470 }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=F16 rule="if (bgp-communities includes 25000:666) { jump MANRS-F16-bfb2f92130746470 }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=F16 rule="if (bgp-large-communities includes 35010:6:66) { jump MANRS-F16-bfb2f92130746470 }"
@@ -1284,8 +1146,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35010-bedb76d74b30ac13 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35010-10_0_2_1-95126d84e3a55a47 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35010-bedb76d74b30ac13 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35010-10_0_2_1-95126d84e3a55a47 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35010-bedb76d74b30ac13 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
@@ -1302,8 +1165,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35011-4589f09b401fc120 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35011-10_0_2_2-b486a0d9ee4a4a31 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35011-4589f09b401fc120 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35011-10_0_2_2-b486a0d9ee4a4a31 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35011-4589f09b401fc120 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_2 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -1319,8 +1183,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS64600-c882a125b760ad93 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS64600-10_0_2_3-90a5fc00aa2fe1ba comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS64600-c882a125b760ad93 }"
-/routing/filter/rule/add chain=MANRS-IN-AS64600-10_0_2_3-90a5fc00aa2fe1ba comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS64600-c882a125b760ad93 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_3 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -1336,203 +1201,384 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS6461-105718c1118578f3 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS6461-10_0_2_4-18d34dbfff5a6a11 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS6461-105718c1118578f3 }"
-/routing/filter/rule/add chain=MANRS-IN-AS6461-10_0_2_4-18d34dbfff5a6a11 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=GUARD rule="jump MANRS-GUARD-4-0ea3fc2e767fa6ef"
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS12654-10_0_0_5-57a2445165c93eb7 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS12654-30c1f708e89e676c }"
-/routing/filter/rule/add chain=MANRS-OUT-AS12654-10_0_0_5-57a2445165c93eb7 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS1299-10_0_3_2-9c4367518b5f6b33 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS1299-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS1299-10_0_3_2-9c4367518b5f6b33 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS6461-105718c1118578f3 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_2_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F08 rule="jump MANRS-F08-b29311124a4e64a2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F11 rule="jump MANRS-F11-d61cab770082dbb0"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31022-b8e3ae124466ad93 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31022-b8e3ae124466ad93 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F08 rule="jump MANRS-F08-2c89b60e1bc0031f"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F11 rule="jump MANRS-F11-8407b2f13f9a16b2"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F09 rule="if (bgp-as-path [[:MANRS-N-54f6bc66be9a1611:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS1299-71be870ddebf3979 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS1299-71be870ddebf3979 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F08 rule="jump MANRS-F08-019204eab164c3bd"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F11 rule="jump MANRS-F11-15d93ef3e9559494"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F09 rule="if (bgp-as-path [[:MANRS-N-f692b648d201cd3b:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31024-02352e2c7d939078 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31024-02352e2c7d939078 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F08 rule="jump MANRS-F08-0caa9cf3231d12e0"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F11 rule="jump MANRS-F11-d17a13c7c0340b69"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F09 rule="if (bgp-as-path [[:MANRS-N-39de8ac5e43e84c7:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31025-cf42b3c2a35c6c49 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31025-cf42b3c2a35c6c49 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=GUARD rule="jump MANRS-GUARD-4-87bd3363b1976ef7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F08 rule="jump MANRS-F08-aa51b166592ed6e6"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F11 rule="jump MANRS-F11-36b4422885526a57"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31026-e9b198b41abe77b1 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31026-e9b198b41abe77b1 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_3_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F11 rule="if (gw == 193.201.28.2) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F13 rule="jump MANRS-F13-3264bc5164865bfb"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F18 rule="append bgp-large-communities 25000:1:4"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31010-0c84f77df5bdfb98 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_10 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31010-0c84f77df5bdfb98 }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_10 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_10 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=GUARD rule="jump MANRS-GUARD-4-e4a4027924400323"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F11 rule="if (gw == 193.201.28.2) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F18 rule="append bgp-large-communities 25000:1:4"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-2877422b3e1b817c comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31009-2877422b3e1b817c }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=GUARD rule="jump MANRS-GUARD-6-ae8532492211c4f4"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F11 rule="jump MANRS-F11-1750fb66abfa699a"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F11 rule="if (gw == 2001:7f8:33::2) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F10 rule="if (bgp-as-path [[:MANRS-N-51bbedb83f41dd5c:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F18 rule="append bgp-large-communities 25000:1:4"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-4ab5171aa0539205 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31009-4ab5171aa0539205 }"
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=GUARD rule="jump MANRS-GUARD-6-ae8532492211c4f4"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F08 rule="jump MANRS-F08-729c20b2044ecb32"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F11 rule="jump MANRS-F11-94fef9d71b412bc1"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F09 rule="if (bgp-as-path [[:MANRS-N-b7bc52350ca58c88:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31023-94e30bf5bb58fd16 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-2a0c_3__1 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-2a0c_3__1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31023-94e30bf5bb58fd16 }"
+/routing/filter/rule/add chain=MANRS-IN-2a0c_3__1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=GUARD rule="jump MANRS-GUARD-4-c5dd779c8ea38af8"
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-3a6868bb95b05071 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-9d80a6acc39bb07c comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-3a6868bb95b05071 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-9d80a6acc39bb07c comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20970-10_0_1_1-0714f7d1d7e6441f comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20970-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20970-10_0_1_1-0714f7d1d7e6441f comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20971-10_0_1_2-fdaae542400b2d94 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20971-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20971-10_0_1_2-fdaae542400b2d94 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20972-10_0_1_3-0b14b34a224c908c comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20972-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20972-10_0_1_3-0b14b34a224c908c comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20973-10_0_1_4-385beae84aa7a837 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20973-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20973-10_0_1_4-385beae84aa7a837 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_3-43c80ad123470c9e comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_3-43c80ad123470c9e comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_4-43c80ad123470c9e comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_4-43c80ad123470c9e comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-193_201_28_9-6e757c8613b34817 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31009-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-193_201_28_9-6e757c8613b34817 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=GUARD rule="jump MANRS-GUARD-6-75f98543e33d627a"
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-2001_7f8_33__9-46115958d08bb711 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31009-5d4225abd50f3f31 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-2001_7f8_33__9-46115958d08bb711 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31010-193_201_28_10-f351aabf51a99b1d comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31010-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31010-193_201_28_10-f351aabf51a99b1d comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31022-10_0_3_1-24c9df118b762f83 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31022-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31022-10_0_3_1-24c9df118b762f83 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=GUARD rule="jump MANRS-GUARD-6-75f98543e33d627a"
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31023-2a0c_3__1-d727a5cd95cb21b2 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31023-5d4225abd50f3f31 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31023-2a0c_3__1-d727a5cd95cb21b2 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31024-10_0_3_3-379e88fd91bf6480 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31024-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31024-10_0_3_3-379e88fd91bf6480 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31025-10_0_3_4-a929b5775c78eefe comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31025-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31025-10_0_3_4-a929b5775c78eefe comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31026-10_0_3_5-c880b8e3de9564b6 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31026-fd052f8c86198147 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31026-10_0_3_5-c880b8e3de9564b6 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-3a6868bb95b05071 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=GUARD rule="jump MANRS-GUARD-4-4f87deae41983ad4"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-37a9e6f7cfce6450 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-d80346696ec2724c comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-d80346696ec2724c comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_7-d80346696ec2724c comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_7-d80346696ec2724c comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=GUARD rule="jump MANRS-GUARD-4-0ea3fc2e767fa6ef"
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-30c1f708e89e676c comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS12654-30c1f708e89e676c }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_7 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_7 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_7 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20970-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20970-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20971-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20971-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20972-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20972-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS20973-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20973-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_1_4 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=GUARD rule="jump MANRS-GUARD-4-4f87deae41983ad4"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35010-37a9e6f7cfce6450 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35010-10_0_2_1-b2829146938b6a40 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35010-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35010-10_0_2_1-b2829146938b6a40 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35010-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=GUARD rule="jump MANRS-GUARD-4-4f87deae41983ad4"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35011-37a9e6f7cfce6450 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35011-10_0_2_2-3a4df39daff81467 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35011-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35011-10_0_2_2-3a4df39daff81467 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35011-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_2 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=GUARD rule="jump MANRS-GUARD-4-4f87deae41983ad4"
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS64600-37a9e6f7cfce6450 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS64600-10_0_2_3-9bdb387caf95a8e7 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS64600-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS64600-10_0_2_3-9bdb387caf95a8e7 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS64600-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_3 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=GUARD rule="jump MANRS-GUARD-4-4f87deae41983ad4"
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS6461-37a9e6f7cfce6450 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS6461-10_0_2_4-2fa28ca573dc7fd5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS6461-37a9e6f7cfce6450 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS6461-10_0_2_4-2fa28ca573dc7fd5 comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-AS20965-10_0_0_1-adb4dd6357a69105 output.filter-chain=MANRS-OUT-AS20965-10_0_0_1-9d80a6acc39bb07c
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-AS35001-10_0_0_2-6ed00fa18afdd1d8 output.filter-chain=MANRS-OUT-AS35001-10_0_0_2-d80346696ec2724c
-/routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-AS31001-10_0_0_3-4b344833e106e5f5 output.filter-chain=MANRS-OUT-AS31001-10_0_0_3-43c80ad123470c9e
-/routing/bgp/connection/set [find where remote.address="10.0.0.4"] input.filter=MANRS-IN-AS31001-10_0_0_4-6df9825c56d11a1d output.filter-chain=MANRS-OUT-AS31001-10_0_0_4-43c80ad123470c9e
-/routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e output.filter-chain=MANRS-OUT-AS12654-10_0_0_5-57a2445165c93eb7
-/routing/bgp/connection/set [find where remote.address="10.0.0.7"] input.filter=MANRS-IN-AS35001-10_0_0_7-1122534664d2a994 output.filter-chain=MANRS-OUT-AS35001-10_0_0_7-d80346696ec2724c
-/routing/bgp/connection/set [find where remote.address="10.0.1.1"] input.filter=MANRS-IN-AS20970-10_0_1_1-188c912353e90ae8 output.filter-chain=MANRS-OUT-AS20970-10_0_1_1-0714f7d1d7e6441f
-/routing/bgp/connection/set [find where remote.address="10.0.1.2"] input.filter=MANRS-IN-AS20971-10_0_1_2-36a311063bc395f9 output.filter-chain=MANRS-OUT-AS20971-10_0_1_2-fdaae542400b2d94
-/routing/bgp/connection/set [find where remote.address="10.0.1.3"] input.filter=MANRS-IN-AS20972-10_0_1_3-a91d3cfd4bfb3219 output.filter-chain=MANRS-OUT-AS20972-10_0_1_3-0b14b34a224c908c
-/routing/bgp/connection/set [find where remote.address="10.0.1.4"] input.filter=MANRS-IN-AS20973-10_0_1_4-bc5a652e2bfddb61 output.filter-chain=MANRS-OUT-AS20973-10_0_1_4-385beae84aa7a837
-/routing/bgp/connection/set [find where remote.address="10.0.2.1"] input.filter=MANRS-IN-AS35010-10_0_2_1-95126d84e3a55a47 output.filter-chain=MANRS-OUT-AS35010-10_0_2_1-b2829146938b6a40
-/routing/bgp/connection/set [find where remote.address="10.0.2.2"] input.filter=MANRS-IN-AS35011-10_0_2_2-b486a0d9ee4a4a31 output.filter-chain=MANRS-OUT-AS35011-10_0_2_2-3a4df39daff81467
-/routing/bgp/connection/set [find where remote.address="10.0.2.3"] input.filter=MANRS-IN-AS64600-10_0_2_3-90a5fc00aa2fe1ba output.filter-chain=MANRS-OUT-AS64600-10_0_2_3-9bdb387caf95a8e7
-/routing/bgp/connection/set [find where remote.address="10.0.2.4"] input.filter=MANRS-IN-AS6461-10_0_2_4-18d34dbfff5a6a11 output.filter-chain=MANRS-OUT-AS6461-10_0_2_4-2fa28ca573dc7fd5
-/routing/bgp/connection/set [find where remote.address="10.0.3.1"] input.filter=MANRS-IN-AS31022-10_0_3_1-3c1fdde65c69e728 output.filter-chain=MANRS-OUT-AS31022-10_0_3_1-24c9df118b762f83
-/routing/bgp/connection/set [find where remote.address="10.0.3.2"] input.filter=MANRS-IN-AS1299-10_0_3_2-f52c810a8f710978 output.filter-chain=MANRS-OUT-AS1299-10_0_3_2-9c4367518b5f6b33
-/routing/bgp/connection/set [find where remote.address="10.0.3.3"] input.filter=MANRS-IN-AS31024-10_0_3_3-7fe55695d8e3abdd output.filter-chain=MANRS-OUT-AS31024-10_0_3_3-379e88fd91bf6480
-/routing/bgp/connection/set [find where remote.address="10.0.3.4"] input.filter=MANRS-IN-AS31025-10_0_3_4-ac3ec5665250bbd5 output.filter-chain=MANRS-OUT-AS31025-10_0_3_4-a929b5775c78eefe
-/routing/bgp/connection/set [find where remote.address="10.0.3.5"] input.filter=MANRS-IN-AS31026-10_0_3_5-203dda01565b3d62 output.filter-chain=MANRS-OUT-AS31026-10_0_3_5-c880b8e3de9564b6
-/routing/bgp/connection/set [find where remote.address="193.201.28.10"] input.filter=MANRS-IN-AS31010-193_201_28_10-7b365d48354f5d14 output.filter-chain=MANRS-OUT-AS31010-193_201_28_10-f351aabf51a99b1d
-/routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-AS31009-193_201_28_9-85911f2f134aee32 output.filter-chain=MANRS-OUT-AS31009-193_201_28_9-6e757c8613b34817
-/routing/bgp/connection/set [find where remote.address="2001:7f8:33::9"] input.filter=MANRS-IN-AS31009-2001_7f8_33__9-ed89e5ce3b9d8724 output.filter-chain=MANRS-OUT-AS31009-2001_7f8_33__9-46115958d08bb711
-/routing/bgp/connection/set [find where remote.address="2a0c:3::1"] input.filter=MANRS-IN-AS31023-2a0c_3__1-addaa4ce11c6f7a6 output.filter-chain=MANRS-OUT-AS31023-2a0c_3__1-d727a5cd95cb21b2
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS6461-37a9e6f7cfce6450 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_2_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31022-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31022-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS1299-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS1299-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31024-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31024-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31025-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31025-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31026-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31026-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_3_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31010-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_10 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31010-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_10 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_10 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=GUARD rule="jump MANRS-GUARD-4-06c721eede52c7f6"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-fd052f8c86198147 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31009-fd052f8c86198147 }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=GUARD rule="jump MANRS-GUARD-6-75f98543e33d627a"
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-5d4225abd50f3f31 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31009-5d4225abd50f3f31 }"
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=GUARD rule="jump MANRS-GUARD-6-75f98543e33d627a"
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31023-5d4225abd50f3f31 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-2a0c_3__1 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-2a0c_3__1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31023-5d4225abd50f3f31 }"
+/routing/filter/rule/add chain=MANRS-OUT-2a0c_3__1 comment="other families" rule=reject
+/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2
+/routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-10_0_0_3 output.filter-chain=MANRS-OUT-10_0_0_3
+/routing/bgp/connection/set [find where remote.address="10.0.0.4"] input.filter=MANRS-IN-10_0_0_4 output.filter-chain=MANRS-OUT-10_0_0_4
+/routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-10_0_0_5 output.filter-chain=MANRS-OUT-10_0_0_5
+/routing/bgp/connection/set [find where remote.address="10.0.0.7"] input.filter=MANRS-IN-10_0_0_7 output.filter-chain=MANRS-OUT-10_0_0_7
+/routing/bgp/connection/set [find where remote.address="10.0.1.1"] input.filter=MANRS-IN-10_0_1_1 output.filter-chain=MANRS-OUT-10_0_1_1
+/routing/bgp/connection/set [find where remote.address="10.0.1.2"] input.filter=MANRS-IN-10_0_1_2 output.filter-chain=MANRS-OUT-10_0_1_2
+/routing/bgp/connection/set [find where remote.address="10.0.1.3"] input.filter=MANRS-IN-10_0_1_3 output.filter-chain=MANRS-OUT-10_0_1_3
+/routing/bgp/connection/set [find where remote.address="10.0.1.4"] input.filter=MANRS-IN-10_0_1_4 output.filter-chain=MANRS-OUT-10_0_1_4
+/routing/bgp/connection/set [find where remote.address="10.0.2.1"] input.filter=MANRS-IN-10_0_2_1 output.filter-chain=MANRS-OUT-10_0_2_1
+/routing/bgp/connection/set [find where remote.address="10.0.2.2"] input.filter=MANRS-IN-10_0_2_2 output.filter-chain=MANRS-OUT-10_0_2_2
+/routing/bgp/connection/set [find where remote.address="10.0.2.3"] input.filter=MANRS-IN-10_0_2_3 output.filter-chain=MANRS-OUT-10_0_2_3
+/routing/bgp/connection/set [find where remote.address="10.0.2.4"] input.filter=MANRS-IN-10_0_2_4 output.filter-chain=MANRS-OUT-10_0_2_4
+/routing/bgp/connection/set [find where remote.address="10.0.3.1"] input.filter=MANRS-IN-10_0_3_1 output.filter-chain=MANRS-OUT-10_0_3_1
+/routing/bgp/connection/set [find where remote.address="10.0.3.2"] input.filter=MANRS-IN-10_0_3_2 output.filter-chain=MANRS-OUT-10_0_3_2
+/routing/bgp/connection/set [find where remote.address="10.0.3.3"] input.filter=MANRS-IN-10_0_3_3 output.filter-chain=MANRS-OUT-10_0_3_3
+/routing/bgp/connection/set [find where remote.address="10.0.3.4"] input.filter=MANRS-IN-10_0_3_4 output.filter-chain=MANRS-OUT-10_0_3_4
+/routing/bgp/connection/set [find where remote.address="10.0.3.5"] input.filter=MANRS-IN-10_0_3_5 output.filter-chain=MANRS-OUT-10_0_3_5
+/routing/bgp/connection/set [find where remote.address="193.201.28.10"] input.filter=MANRS-IN-193_201_28_10 output.filter-chain=MANRS-OUT-193_201_28_10
+/routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-193_201_28_9 output.filter-chain=MANRS-OUT-193_201_28_9
+/routing/bgp/connection/set [find where remote.address="2001:7f8:33::9"] input.filter=MANRS-IN-2001_7f8_33__9 output.filter-chain=MANRS-OUT-2001_7f8_33__9
+/routing/bgp/connection/set [find where remote.address="2a0c:3::1"] input.filter=MANRS-IN-2a0c_3__1 output.filter-chain=MANRS-OUT-2a0c_3__1
 /ip/firewall/address-list/add list=MANRS-SRC-IN-4-62fac746dd99d0db-1 address=185.10.1.0/24
 /ip/firewall/address-list/add list=MANRS-SRC-IN-4-62fac746dd99d0db-1 address=185.12.2.0/24
 /ip/firewall/address-list/add list=MANRS-SRC-IN-4-62fac746dd99d0db-2 address=0.0.0.0/8

@@ -144,39 +144,51 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-31693b929be0e729 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-31693b929be0e729 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-31693b929be0e729 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_1-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_1-93f17f67c70237a0 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_2-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_2-93f17f67c70237a0 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_3-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_3-93f17f67c70237a0 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_4-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_4-93f17f67c70237a0 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_5-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_5-93f17f67c70237a0 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_6-93f17f67c70237a0 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_9_6-93f17f67c70237a0 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_6 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-31693b929be0e729 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_6 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_9_6 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=GUARD rule="jump MANRS-GUARD-4-2680d2961a33f156"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_1-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_1-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_2-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_2-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_3-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_3-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_4-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_4-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_5-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_5-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_6-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_9_6-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="10.0.9.1"] input.filter=MANRS-IN-AS35001-10_0_9_1-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_1-2ada942850ee2fa1
-/routing/bgp/connection/set [find where remote.address="10.0.9.2"] input.filter=MANRS-IN-AS35001-10_0_9_2-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_2-2ada942850ee2fa1
-/routing/bgp/connection/set [find where remote.address="10.0.9.3"] input.filter=MANRS-IN-AS35001-10_0_9_3-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_3-2ada942850ee2fa1
-/routing/bgp/connection/set [find where remote.address="10.0.9.4"] input.filter=MANRS-IN-AS35001-10_0_9_4-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_4-2ada942850ee2fa1
-/routing/bgp/connection/set [find where remote.address="10.0.9.5"] input.filter=MANRS-IN-AS35001-10_0_9_5-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_5-2ada942850ee2fa1
-/routing/bgp/connection/set [find where remote.address="10.0.9.6"] input.filter=MANRS-IN-AS35001-10_0_9_6-93f17f67c70237a0 output.filter-chain=MANRS-OUT-AS35001-10_0_9_6-2ada942850ee2fa1
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_4 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_4 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_4 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment="other families" rule=reject
+/routing/bgp/connection/set [find where remote.address="10.0.9.1"] input.filter=MANRS-IN-10_0_9_1 output.filter-chain=MANRS-OUT-10_0_9_1
+/routing/bgp/connection/set [find where remote.address="10.0.9.2"] input.filter=MANRS-IN-10_0_9_2 output.filter-chain=MANRS-OUT-10_0_9_2
+/routing/bgp/connection/set [find where remote.address="10.0.9.3"] input.filter=MANRS-IN-10_0_9_3 output.filter-chain=MANRS-OUT-10_0_9_3
+/routing/bgp/connection/set [find where remote.address="10.0.9.4"] input.filter=MANRS-IN-10_0_9_4 output.filter-chain=MANRS-OUT-10_0_9_4
+/routing/bgp/connection/set [find where remote.address="10.0.9.5"] input.filter=MANRS-IN-10_0_9_5 output.filter-chain=MANRS-OUT-10_0_9_5
+/routing/bgp/connection/set [find where remote.address="10.0.9.6"] input.filter=MANRS-IN-10_0_9_6 output.filter-chain=MANRS-OUT-10_0_9_6

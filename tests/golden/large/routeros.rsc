@@ -2009,8 +2009,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-641ca5abd7fe74cc comment=F18 rule="append bgp-large-communities 25000:1:3"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-641ca5abd7fe74cc comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-641ca5abd7fe74cc comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-59eb25364df6b774 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-641ca5abd7fe74cc }"
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-59eb25364df6b774 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-641ca5abd7fe74cc }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -2026,23 +2027,26 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-0aa480fbd78128f0 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-e1353766d8f5a7eb comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-0aa480fbd78128f0 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-e1353766d8f5a7eb comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-0aa480fbd78128f0 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=GUARD rule="jump MANRS-GUARD-4-552fc1a1804f7c10"
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-8175b20d65a11453 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-8a25c220404678a6 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-8175b20d65a11453 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-8a25c220404678a6 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-8175b20d65a11453 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=GUARD rule="jump MANRS-GUARD-4-2680d2961a33f156"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-6d6390c4a5b29bda comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-2ada942850ee2fa1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-2ada942850ee2fa1 comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-AS20965-10_0_0_1-59eb25364df6b774 output.filter-chain=MANRS-OUT-AS20965-10_0_0_1-8a25c220404678a6
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-AS35001-10_0_0_2-e1353766d8f5a7eb output.filter-chain=MANRS-OUT-AS35001-10_0_0_2-2ada942850ee2fa1
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment="other families" rule=reject
+/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2

@@ -324,23 +324,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-eadb405c0af4f2b5 comment=F18 rule="append bgp-large-communities 64500:1:3"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-eadb405c0af4f2b5 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-eadb405c0af4f2b5 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20965-193_10_0_1-bfb867f908026235 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-eadb405c0af4f2b5 }"
-/routing/filter/rule/add chain=MANRS-IN-AS20965-193_10_0_1-bfb867f908026235 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=GUARD rule="jump MANRS-GUARD-6-9c587adb51909e25"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F08 rule="jump MANRS-F08-199b3f7ed24384a9"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F11 rule="jump MANRS-F11-ba4328967f60f97a"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities MANRS-L-b5b0d55ad63a1871"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="append bgp-large-communities 64500:1:3"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20965-2a05_1000__1-fa118934ac26792f comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS20965-e438417e6608caf7 }"
-/routing/filter/rule/add chain=MANRS-IN-AS20965-2a05_1000__1-fa118934ac26792f comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-eadb405c0af4f2b5 }"
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=F18 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=F18 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
@@ -356,8 +342,25 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=F18 rule="append bgp-large-communities 64500:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-79ec66a42113c1b8 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-193_10_0_5-f217bee904122473 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-79ec66a42113c1b8 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-193_10_0_5-f217bee904122473 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-79ec66a42113c1b8 }"
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-193_10_0_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=GUARD rule="jump MANRS-GUARD-6-9c587adb51909e25"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F08 rule="jump MANRS-F08-199b3f7ed24384a9"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F11 rule="jump MANRS-F11-ba4328967f60f97a"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="delete bgp-large-communities MANRS-L-b5b0d55ad63a1871"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F18 rule="append bgp-large-communities 64500:1:3"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN6-AS20965-e438417e6608caf7 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__1 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS20965-e438417e6608caf7 }"
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=F18 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=F18 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
@@ -373,41 +376,46 @@
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=F18 rule="append bgp-large-communities 64500:1:1"
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN6-AS35001-c3f7afb8d946ed10 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-2a05_1000__5-5b9305a5d8af15f8 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS35001-c3f7afb8d946ed10 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-2a05_1000__5-5b9305a5d8af15f8 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__5 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__5 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS35001-c3f7afb8d946ed10 }"
+/routing/filter/rule/add chain=MANRS-IN-2a05_1000__5 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=GUARD rule="jump MANRS-GUARD-4-434c89f47569d8ad"
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=E04 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=E04 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=E04 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=E04 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-aa685b435a40877f comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-193_10_0_1-b91c951e751f6759 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-aa685b435a40877f }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-193_10_0_1-b91c951e751f6759 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=GUARD rule="jump MANRS-GUARD-6-de1aff5e2cfff371"
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-2a05_1000__1-8490b21710284cfe comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS20965-51f05efa5009af88 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-2a05_1000__1-8490b21710284cfe comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-aa685b435a40877f }"
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=GUARD rule="jump MANRS-GUARD-4-35343544bf9fc01a"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=E04 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=E04 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=E04 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=E04 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-4d41e4f4cf02f9bc comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-193_10_0_5-f355a2deda3e473a comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-4d41e4f4cf02f9bc }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-193_10_0_5-f355a2deda3e473a comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-4d41e4f4cf02f9bc }"
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-193_10_0_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=GUARD rule="jump MANRS-GUARD-6-de1aff5e2cfff371"
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=E04 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS20965-51f05efa5009af88 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__1 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS20965-51f05efa5009af88 }"
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=GUARD rule="jump MANRS-GUARD-6-d5f58d0daaeaf2cc"
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=E04 rule="delete bgp-communities regexp \"^64500:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=E04 rule="delete bgp-large-communities regexp \"^64500:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=E04 rule="delete bgp-large-communities regexp \"^64500:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=E04 rule="delete bgp-large-communities regexp \"^64500:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT6-AS35001-5b0091ac10061438 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-2a05_1000__5-f34e5f61412b975e comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS35001-5b0091ac10061438 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-2a05_1000__5-f34e5f61412b975e comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="193.10.0.1"] input.filter=MANRS-IN-AS20965-193_10_0_1-bfb867f908026235 output.filter-chain=MANRS-OUT-AS20965-193_10_0_1-b91c951e751f6759
-/routing/bgp/connection/set [find where remote.address="193.10.0.5"] input.filter=MANRS-IN-AS35001-193_10_0_5-f217bee904122473 output.filter-chain=MANRS-OUT-AS35001-193_10_0_5-f355a2deda3e473a
-/routing/bgp/connection/set [find where remote.address="2a05:1000::1"] input.filter=MANRS-IN-AS20965-2a05_1000__1-fa118934ac26792f output.filter-chain=MANRS-OUT-AS20965-2a05_1000__1-8490b21710284cfe
-/routing/bgp/connection/set [find where remote.address="2a05:1000::5"] input.filter=MANRS-IN-AS35001-2a05_1000__5-5b9305a5d8af15f8 output.filter-chain=MANRS-OUT-AS35001-2a05_1000__5-f34e5f61412b975e
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__5 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__5 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS35001-5b0091ac10061438 }"
+/routing/filter/rule/add chain=MANRS-OUT-2a05_1000__5 comment="other families" rule=reject
+/routing/bgp/connection/set [find where remote.address="193.10.0.1"] input.filter=MANRS-IN-193_10_0_1 output.filter-chain=MANRS-OUT-193_10_0_1
+/routing/bgp/connection/set [find where remote.address="193.10.0.5"] input.filter=MANRS-IN-193_10_0_5 output.filter-chain=MANRS-OUT-193_10_0_5
+/routing/bgp/connection/set [find where remote.address="2a05:1000::1"] input.filter=MANRS-IN-2a05_1000__1 output.filter-chain=MANRS-OUT-2a05_1000__1
+/routing/bgp/connection/set [find where remote.address="2a05:1000::5"] input.filter=MANRS-IN-2a05_1000__5 output.filter-chain=MANRS-OUT-2a05_1000__5

@@ -321,10 +321,6 @@
 /routing/filter/rule/add chain=MANRS-GUARD-6-bead4cabdd774075 comment=E01 rule="jump MANRS-E01-6f1f88b4d17559fe"
 /routing/filter/rule/add chain=MANRS-GUARD-6-bead4cabdd774075 comment=E02 rule="if (bgp-large-communities includes 25000:1:1) { jump MANRS-E02-b668fd190955a07d }"
 /routing/filter/rule/add chain=MANRS-GUARD-6-bead4cabdd774075 rule=return
-/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=GUARD rule="jump MANRS-GUARD-4-456296b949709623"
-/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS12654-0b64ea481b0a9f04 }"
-/routing/filter/rule/add chain=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
@@ -338,56 +334,9 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=F18 rule="append bgp-large-communities 25000:1:3"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS20965-f7f46590a1718a37 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-c921521bfcd15931 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-f7f46590a1718a37 }"
-/routing/filter/rule/add chain=MANRS-IN-AS20965-10_0_0_1-c921521bfcd15931 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=GUARD rule="jump MANRS-GUARD-4-a23ed687c64cc0af"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F11 rule="jump MANRS-F11-f6e22614002a5b43"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="append bgp-large-communities 25000:1:2"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_3-5b678d46102c5fef comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-a54cdba4cc481286 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31001-10_0_0_3-5b678d46102c5fef comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=GUARD rule="jump MANRS-GUARD-4-a23ed687c64cc0af"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F11 rule="if (gw == 193.201.28.2) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="append bgp-large-communities 25000:1:4"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31009-193_201_28_9-5374145faf7ee54a comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31009-974a9d642de0dc82 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31009-193_201_28_9-5374145faf7ee54a comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=GUARD rule="jump MANRS-GUARD-6-2b8290c464de3407"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F11 rule="jump MANRS-F11-1750fb66abfa699a"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F11 rule="if (gw == 2001:7f8:33::2) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="append bgp-large-communities 25000:1:4"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
-/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS31009-2001_7f8_33__9-12e33b79c1cf51b1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31009-33652d05fdfb18a5 }"
-/routing/filter/rule/add chain=MANRS-IN-AS31009-2001_7f8_33__9-12e33b79c1cf51b1 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS20965-f7f46590a1718a37 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=F18 rule="delete bgp-communities regexp \"^25000:(10[1-9]|1[1-9][0-9]|[2-9][0-9][0-9]|[1-9][0-9][0-9][0-9]|[1-5][0-9][0-9][0-9][0-9]|6[0-4][0-9][0-9][0-9]|65[0-4][0-9][0-9]|655[0-2][0-9]|6553[0-5])\$\""
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=F18 rule="delete bgp-communities regexp \"^25000:([0-9]|[1-9][0-9])\$\""
@@ -405,59 +354,122 @@
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=F18 rule="append bgp-large-communities 25000:1:1"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
 /routing/filter/rule/add chain=MANRS-IN4-AS35001-da0da593664e73f2 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-daa50ecd6ad92461 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-da0da593664e73f2 }"
-/routing/filter/rule/add chain=MANRS-IN-AS35001-10_0_0_2-daa50ecd6ad92461 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=GUARD rule="jump MANRS-GUARD-4-a5eec5d984f61b42"
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS12654-10_0_0_5-5772ce7b655a6c10 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS12654-b5c026cf51dabf60 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS12654-10_0_0_5-5772ce7b655a6c10 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS35001-da0da593664e73f2 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=GUARD rule="jump MANRS-GUARD-4-a23ed687c64cc0af"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F08 rule="jump MANRS-F08-154cbb580fc846be"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F11 rule="jump MANRS-F11-f6e22614002a5b43"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="delete bgp-large-communities MANRS-L-5be2010a4f1dde36"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F18 rule="append bgp-large-communities 25000:1:2"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31001-a54cdba4cc481286 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31001-a54cdba4cc481286 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=GUARD rule="jump MANRS-GUARD-4-456296b949709623"
+/routing/filter/rule/add chain=MANRS-IN4-AS12654-0b64ea481b0a9f04 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS12654-0b64ea481b0a9f04 }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-10_0_0_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=GUARD rule="jump MANRS-GUARD-4-a23ed687c64cc0af"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F11 rule="jump MANRS-F11-88bbc4215578e47e"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F11 rule="if (gw == 193.201.28.2) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F18 rule="append bgp-large-communities 25000:1:4"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN4-AS31009-974a9d642de0dc82 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment=ipv4 rule="if (afi ipv4) { jump MANRS-IN4-AS31009-974a9d642de0dc82 }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-193_201_28_9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F16 rule="delete bgp-communities MANRS-C-6b245b4bdf3f79c7"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=GUARD rule="jump MANRS-GUARD-6-2b8290c464de3407"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F11 rule="jump MANRS-F11-1750fb66abfa699a"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F11 rule="if (gw == 2001:7f8:33::2) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F09 rule="if (bgp-as-path [[:MANRS-N-08c597768c1a3127:]]) { reject }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="delete bgp-large-communities MANRS-L-a9c02079f6423d12"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F18 rule="append bgp-large-communities 25000:1:4"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=F17 rule="if (bgp-communities includes 65535:0) { jump MANRS-F17-6efe4676bedea4cc }"
+/routing/filter/rule/add chain=MANRS-IN6-AS31009-33652d05fdfb18a5 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment=ipv6 rule="if (afi ipv6) { jump MANRS-IN6-AS31009-33652d05fdfb18a5 }"
+/routing/filter/rule/add chain=MANRS-IN-2001_7f8_33__9 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=GUARD rule="jump MANRS-GUARD-4-1bb5978c211be02d"
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-b8e56c76b4f16349 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS20965-10_0_0_1-b8e56c76b4f16349 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=GUARD rule="jump MANRS-GUARD-4-1bb5978c211be02d"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_3-c52e09e79785cb4f comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31001-10_0_0_3-c52e09e79785cb4f comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=GUARD rule="jump MANRS-GUARD-4-1bb5978c211be02d"
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-193_201_28_9-52267c554fc03058 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-193_201_28_9-52267c554fc03058 comment="other families" rule=reject
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=GUARD rule="jump MANRS-GUARD-6-bead4cabdd774075"
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
-/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-2001_7f8_33__9-472efb7beebc6b3e comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31009-e7a8b2aba2a6a253 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS31009-2001_7f8_33__9-472efb7beebc6b3e comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS20965-5bdb27d91bfe8cc8 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_1 comment="other families" rule=reject
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=GUARD rule="jump MANRS-GUARD-4-70ed639c97938094"
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
 /routing/filter/rule/add chain=MANRS-OUT4-AS35001-2430c422d17f13f1 comment=accept rule=accept
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-e7676a428b7b7e27 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-2430c422d17f13f1 }"
-/routing/filter/rule/add chain=MANRS-OUT-AS35001-10_0_0_2-e7676a428b7b7e27 comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-AS20965-10_0_0_1-c921521bfcd15931 output.filter-chain=MANRS-OUT-AS20965-10_0_0_1-b8e56c76b4f16349
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-AS35001-10_0_0_2-daa50ecd6ad92461 output.filter-chain=MANRS-OUT-AS35001-10_0_0_2-e7676a428b7b7e27
-/routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-AS31001-10_0_0_3-5b678d46102c5fef output.filter-chain=MANRS-OUT-AS31001-10_0_0_3-c52e09e79785cb4f
-/routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-AS12654-10_0_0_5-748fd66251006b9e output.filter-chain=MANRS-OUT-AS12654-10_0_0_5-5772ce7b655a6c10
-/routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-AS31009-193_201_28_9-5374145faf7ee54a output.filter-chain=MANRS-OUT-AS31009-193_201_28_9-52267c554fc03058
-/routing/bgp/connection/set [find where remote.address="2001:7f8:33::9"] input.filter=MANRS-IN-AS31009-2001_7f8_33__9-12e33b79c1cf51b1 output.filter-chain=MANRS-OUT-AS31009-2001_7f8_33__9-472efb7beebc6b3e
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-2430c422d17f13f1 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=GUARD rule="jump MANRS-GUARD-4-1bb5978c211be02d"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31001-5bdb27d91bfe8cc8 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_3 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=GUARD rule="jump MANRS-GUARD-4-a5eec5d984f61b42"
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS12654-b5c026cf51dabf60 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS12654-b5c026cf51dabf60 }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-10_0_0_5 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=GUARD rule="jump MANRS-GUARD-4-1bb5978c211be02d"
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS31009-5bdb27d91bfe8cc8 }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment=ipv6 rule="if (afi ipv6) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-193_201_28_9 comment="other families" rule=reject
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=GUARD rule="jump MANRS-GUARD-6-bead4cabdd774075"
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-communities regexp \"^25000:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:1:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:9:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=E04 rule="delete bgp-large-communities regexp \"^25000:[0-9]+:[0-9]+\$\""
+/routing/filter/rule/add chain=MANRS-OUT6-AS31009-e7a8b2aba2a6a253 comment=accept rule=accept
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment=ipv4 rule="if (afi ipv4) { reject }"
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31009-e7a8b2aba2a6a253 }"
+/routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment="other families" rule=reject
+/routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2
+/routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-10_0_0_3 output.filter-chain=MANRS-OUT-10_0_0_3
+/routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-10_0_0_5 output.filter-chain=MANRS-OUT-10_0_0_5
+/routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-193_201_28_9 output.filter-chain=MANRS-OUT-193_201_28_9
+/routing/bgp/connection/set [find where remote.address="2001:7f8:33::9"] input.filter=MANRS-IN-2001_7f8_33__9 output.filter-chain=MANRS-OUT-2001_7f8_33__9

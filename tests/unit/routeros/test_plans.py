@@ -234,6 +234,42 @@ def test_both_directions_of_a_connection_change_by_one_command() -> None:
     assert sum('[find where name="the ix"]' in line for line in lines) == 1
 
 
+def test_an_update_gives_rules_other_chains_and_touches_no_connection() -> None:
+    router = box()
+    router.apply(plan(router, wanted("20.0.0.0/16")))
+    bound = [dict(row) for row in router.menus[CONNECTIONS]]
+    made = plan(router, wanted("20.0.0.0/16", "30.0.0.0/16"))
+    lines = lines_of(made, "bindings")
+    assert lines and all(
+        line.startswith(f"{RULES}/set [find where chain=MANRS-") and 'rule="if (afi ipv4) { jump MANRS-' in line for line in lines
+    )
+    assert CONNECTIONS not in "".join(made.files.values())
+    assert not any(item.where == "connections" for item in made.findings)
+    assert ("10.0.0.1", 4) in made.touched
+    router.apply(made)
+    assert router.menus[CONNECTIONS] == bound
+
+
+def test_a_chain_of_a_connection_that_somebody_gave_another_rule_is_refused() -> None:
+    router = box()
+    router.apply(plan(router, wanted()))
+    router.feed([f"{RULES}/add chain=MANRS-IN-10_0_0_1 rule=accept"])
+    with pytest.raises(PlatformError, match="MANRS-IN-10_0_0_1: somebody edited it"):
+        plan(router, wanted())
+
+
+@pytest.mark.parametrize(
+    "rule", ["if (afi ipv4) { accept }", "if (afi ipv4) { jump PICKY }", "if (afi ipv4) { jump MANRS-GONE }", "accept"]
+)
+def test_a_rule_of_a_connection_that_somebody_set_is_refused(rule: str) -> None:
+    """Whose chain stands behind ours is known from where its rules jump to."""
+    router = box()
+    router.apply(plan(router, wanted()))
+    router.feed([f'{RULES}/set [find where chain=MANRS-IN-10_0_0_1 comment=ipv4] rule="{rule}"'])
+    with pytest.raises(PlatformError, match="MANRS-IN-10_0_0_1: somebody edited it"):
+        plan(router, wanted())
+
+
 def test_registered_prefixes_alone_touch_their_neighbor_and_exports() -> None:
     router = box()
     router.apply(plan(router, wanted("20.0.0.0/16")))

@@ -163,7 +163,7 @@ def test_one_scope_leaves_the_other_as_it_is() -> None:
     moved = plan(router, checked(both(CUSTOMER), both(BOTH)))
     assert "/routing/" not in "".join(moved.files.values())
     router.apply(moved)
-    assert any(row["chain"].startswith("MANRS-IN-AS35001") for row in router.menus["/routing/filter/rule"])
+    assert any(row["chain"].startswith("MANRS-IN4-AS35001") for row in router.menus["/routing/filter/rule"])
 
 
 _MORE = {**SETS, "in": SourceSet.of({*SETS["in"].prefixes, Prefix.parse("40.0.0.0/16")} - {Prefix.parse("30.0.0.1/32")})}

@@ -3,7 +3,9 @@
 """The names that our chains and lists have on RouterOS.
 
 A name says what is inside: it ends with a digest of the content, and the content of a chain holds the names of what it refers to. So
-nothing that is bound is ever edited: what differs has another name. The names of pair sets stand in comments, in full.
+nothing that acts is ever edited: what differs has another name. Only the chain that a connection itself is given has a name that stays,
+and rules that each jump to the chain of a family: who sets chains at a connection may take its session down, and this way nobody has to.
+The names of pair sets stand in comments, in full.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ LOCAL = f"{OURS}LOCAL-"
 RPKI_GROUP = "MANRS"
 #: What a comment may hold: it is written between quotes.
 _SAYABLE = re.compile(r"[ !#-\[\]-~]{1,200}", re.ASCII)
+_ENTRY = re.compile(r"MANRS-(?:IN|OUT)-[0-9a-f_]+", re.ASCII)
 _NAME = re.compile(r"MANRS-[A-Za-z0-9_.-]+", re.ASCII)
 
 
@@ -28,6 +31,16 @@ def content_name(word: str, content: Iterable[str]) -> str:
     """Return the name of an object that is shared by all who need the same content."""
     digest = hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
     return f"{OURS}{word}-{digest}"
+
+
+def entry_name(address: str, way: str) -> str:
+    """Return the name of the chain that the connection to an address is given. ``way``: in or out."""
+    return f"{OURS}{way.upper()}-{address_word(address)}"
+
+
+def is_entry(name: str) -> bool:
+    """Tell whether a chain is one that a connection is given."""
+    return _ENTRY.fullmatch(name) is not None
 
 
 def local_name(name: str) -> str:

@@ -51,7 +51,7 @@ from ..contract import PlatformError
 from ..line_keys import BindingKey
 from ..number_ranges import Box, boxes_of, numbers
 from .conditions import Alternatives, address, both, in_range, rule
-from .names import RPKI_GROUP, address_word, comment, content_name, local_name
+from .names import RPKI_GROUP, comment, content_name, entry_name, local_name
 from .objects import PAIRS, PLACEHOLDER, PREFIXES, Configuration, Kind, ListKey, Rule, binding_key, prefix_text, reachable
 
 DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
@@ -291,16 +291,21 @@ class _Builder:
         """Return the name of the chain of a connection; None: a family has none yet, and the connection takes one for all."""
         rules: list[Rule] = []
         key = binding_key(session.address, DIRECTION[direction])
-        for family in self.facts.families(session.address):
-            chain = session.chain(direction, family)
-            if chain is None:
-                return None
-            name = self.family_chain(session, chain, self.facts.operator_chains.get(key))
-            rules.append(Rule(f"if (afi {_AFI[family]}) {{ jump {name} }}", _AFI[family]))
-        if not rules:
+        active = self.facts.families(session.address)
+        for family, word in _AFI.items():
+            action = "reject"
+            if family in active:
+                chain = session.chain(direction, family)
+                if chain is None:
+                    return None
+                action = f"jump {self.family_chain(session, chain, self.facts.operator_chains.get(key))}"
+            # All have a rule for each family, so that a change is that of rules alone.
+            rules.append(Rule(f"if (afi {word}) {{ {action} }}", word))
+        if not active:
             return None
-        word = f"{DIRECTION[direction].upper()}-AS{session.asn}-{address_word(session.address)}"
-        return self.chain(word, [*rules, Rule("reject", "other families")])
+        name = entry_name(session.address, DIRECTION[direction])
+        self.chains[name] = (*rules, Rule("reject", "other families"))
+        return name
 
     def build(self) -> Configuration:
         bindings: dict[BindingKey, str] = {}

@@ -3,14 +3,16 @@
 """The way from what a RouterOS router runs to what it should run, and back, as command lines.
 
 There is no transaction. Chains and lists that differ have other names, so they are written beside what acts and act on nothing; then
-each connection is given its chains, both directions by one command; what nothing refers to any more goes last, once all is confirmed.
-So at each command a connection has either the chain that it had or the one that it shall have, whole. The way back is the same: the
-old bindings, then what was made is taken off; it can be run from any place, and twice.
+the rule that jumps for a family is given another chain by one command, in the chain of each connection and direction; a connection that
+has no such chain yet is given both directions by one command. What nothing refers to any more goes last, once all is confirmed. So at
+each command a family of a connection has either the chain that it had or the one that it shall have, whole. The way back is the same:
+the old rules and bindings, then what was made is taken off; it can be run from any place, and twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...model.policies import Finding, Policy
@@ -18,25 +20,31 @@ from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..interface_checks import AclKey
 from ..line_keys import BindingKey
 from . import sources
-from .names import LOCAL, OURS, RPKI_GROUP
-from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, local_lists, reachable
+from .names import LOCAL, OURS, RPKI_GROUP, is_entry
+from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, Rule, local_lists, reachable
 from .parse import RosRunning, references
 from .summary import summary
-from .text import CACHES, CONNECTIONS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines
+from .text import CACHES, CONNECTIONS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines, rule_line
 from .wish import Wish, wish
 
 OBJECTS, BINDINGS, INTERFACES, CONFIRMED = "objects", "bindings", "interfaces", "confirmed"
 _SECONDS = 600.0
 _AFI = {4: "ip", 6: "ipv6"}
+#: A rule of a connection's chain, and the chain that it jumps to.
+_OF_FAMILY = re.compile(rf"if \(afi ipv[46]\) {{ (?:jump ({OURS}[A-Za-z0-9_.-]+)|reject) }}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class RosPlan(Plan):
-    """A plan that knows what the router must hold. ``absent``: objects that are gone once confirmed, ``unbound``: bindings that are."""
+    """A plan that knows what the router must hold. ``absent``: objects that are gone once confirmed, ``unbound``: bindings that are.
+
+    ``edits``: chains of connections that are there, and of which rules are set.
+    """
 
     expected: Configuration = field(default_factory=Configuration)
     absent: Configuration = field(default_factory=Configuration)
     unbound: frozenset[BindingKey] = frozenset()
+    edits: frozenset[str] = frozenset()
     checked: sources.SourceWish | None = None
     lists_off: frozenset[AclKey] = frozenset()
 
@@ -57,6 +65,7 @@ class _Planner:
         wanted = wished.configuration
         self.unbound = {key: self.now.bindings[key] for key in wished.unbound if key in self.now.bindings}
         self.bindings = {key: name for key, name in wanted.bindings.items() if self.now.bindings.get(key) != name}
+        self.edits = {name: rules for name, rules in wanted.chains.items() if self._is_edit(name, rules)}
         self.new, self.stale = self._new()
         self.caches_on = wanted.rtr_caches - self.now.rtr_caches
         self.gone = self._gone()
@@ -64,13 +73,25 @@ class _Planner:
         self.checks = sources.change(running.checks, checked) if checked is not None else None
         self.source_lines = sources.lines_of(running.checks, self.checks) if self.checks is not None else sources.SourceLines()
 
+    def _is_edit(self, name: str, rules: tuple[Rule, ...]) -> bool:
+        """Tell whether a chain is there as we make them, and becomes what is wanted when rules of it are set.
+
+        From where its rules jump to, the operator's own chain is known: where somebody has set one to something else, it is not.
+        """
+        there = self.now.chains.get(name, ())
+        is_same_shape = [item.comment for item in there] == [item.comment for item in rules]
+        jumps = [found[1] for item in there if (found := _OF_FAMILY.fullmatch(item.text))]
+        is_ours = len(jumps) == len(there) - 1 and all(chain is None or chain in self.now.chains for chain in jumps)
+        return is_entry(name) and is_same_shape and is_ours and there != rules and name not in self.running.broken
+
     def _new(self) -> tuple[Configuration, Configuration]:
         """Return what must be written, and what of it is there in part: a delivery was cut while it wrote.
 
         :raises PlatformError: it acts as it is: somebody edited it.
         """
         now, wanted = self.now, self.wished.configuration
-        chains = {name: rules for name, rules in wanted.chains.items() if now.chains.get(name) != rules or name in self.running.broken}
+        differing = {name: rules for name, rules in wanted.chains.items() if now.chains.get(name) != rules or name in self.running.broken}
+        chains = {name: rules for name, rules in differing.items() if name not in self.edits}
         lists = {key: entries for key, entries in wanted.lists.items() if now.lists.get(key) != entries}
         stale = Configuration(
             {name: now.chains[name] for name in chains if name in now.chains}, {key: now.lists[key] for key in lists if key in now.lists}
@@ -107,8 +128,9 @@ class _Planner:
     def is_empty(self) -> bool:
         """Nothing changes."""
         new, gone = self.new, self.gone
-        moves = (new.chains, new.lists, self.bindings, self.unbound, self.caches_on, self.wished.caches_off, gone.chains, gone.lists)
-        return not any(moves) and (self.checks is None or self.checks.is_empty)
+        objects = (new.chains, new.lists, gone.chains, gone.lists)
+        moves = (self.edits, self.bindings, self.unbound, self.caches_on, self.wished.caches_off)
+        return not any((*objects, *moves)) and (self.checks is None or self.checks.is_empty)
 
     def _set_lines(self, bindings: Mapping[BindingKey, str | None]) -> Iterator[str]:
         """Yield the commands that bind chains, one a connection, and that unbind."""
@@ -121,9 +143,21 @@ class _Planner:
             for way in sorted(way for way, name in mine.items() if name is None):
                 yield f"{CONNECTIONS}/unset {target} value-name={PROPERTIES[way]}"
 
+    def _edit_lines(self, wanted: Mapping[str, tuple[Rule, ...]]) -> Iterator[str]:
+        """Yield the commands that set the rules of connections' chains that differ from what runs or from what will."""
+        for name in sorted(self.edits):
+            for rule, one, other in zip(wanted[name], self.now.chains[name], self.edits[name], strict=True):
+                if one != other:
+                    yield rule_line(name, rule)
+
+    def renewed(self) -> dict[BindingKey, str]:
+        """Return the bindings of connections whose chains have other rules afterwards."""
+        after = {**self.now.bindings, **self.wished.configuration.bindings}
+        return {key: name for key, name in after.items() if name in self.edits}
+
     def touched(self) -> tuple[tuple[str, int], ...]:
         """Return the sessions whose routes are judged anew."""
-        addresses = {key.address for key in (*self.bindings, *self.unbound)}
+        addresses = {key.address for key in (*self.bindings, *self.unbound, *self.renewed())}
         return tuple(sorted((address, family) for address in addresses for family in self.running.connections[address].families))
 
     def files(self) -> dict[str, str]:
@@ -142,10 +176,11 @@ class _Planner:
                     *self.source_lines.made,
                 ]
             ),
-            "bindings.rsc": _file(self._set_lines(there)),
+            "bindings.rsc": _file([*self._edit_lines(self.edits), *self._set_lines(there)]),
             "interfaces.rsc": _file(self.source_lines.interfaces),
             "restore.rsc": _file(
                 [
+                    *self._edit_lines(self.now.chains),
                     *self._set_lines(back),
                     *removal_lines(made),
                     *removal_lines(created),
@@ -166,7 +201,7 @@ class _Planner:
         found = []
         if self.new.chains or self.new.lists or self.caches_on or self.source_lines.made:
             found.append(Stage(OBJECTS, write, OBJECTS))
-        if self.bindings or self.unbound:
+        if self.bindings or self.unbound or self.edits:
             found.append(Stage(BINDINGS, bind, BINDINGS))
         if self.source_lines.interfaces:
             found.append(Stage(INTERFACES, (Command(f"run {identifier}/interfaces.rsc", _SECONDS),), INTERFACES))
@@ -196,7 +231,7 @@ class _Planner:
         checks = sources.ours(running.checks)
         after = checks if checked is None else checked.checks
         return RosPlan(
-            summary=() if is_empty else summary(running, self.wished, self.bindings, self.unbound, self.caches_on),
+            summary=() if is_empty else summary(running, self.wished, self.bindings | self.renewed(), self.unbound, self.caches_on),
             before=configuration_text(running.configuration.ours()) + _file(sources.lines(checks)),
             after=configuration_text(self.after()) + _file(sources.lines(after)),
             directory=identifier,
@@ -212,6 +247,7 @@ class _Planner:
             expected=self.wished.configuration,
             absent=self.gone,
             unbound=frozenset(self.unbound),
+            edits=frozenset(self.edits),
             checked=checked,
             lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
         )
@@ -243,9 +279,12 @@ def plan(running: RosRunning, fitted: Policy, identifier: str, timer_seconds: in
     return make_plan(running, wish(running, fitted), identifier, timer_seconds)
 
 
-def _missing(running: RosRunning, wanted: Configuration) -> Iterator[str]:
+def _missing(running: RosRunning, wanted: Configuration, later: Collection[str]) -> Iterator[str]:
+    """Yield what the router does not hold. ``later``: chains whose rules are set later."""
     now = running.configuration
     for name, rules in sorted(wanted.chains.items()):
+        if name in later:
+            continue
         if name not in now.chains:
             yield f"chain {name} is not there"
         elif now.chains[name] != rules:
@@ -268,7 +307,7 @@ def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[st
     if not isinstance(plan_of, RosPlan):
         raise PlatformError("a plan of another platform")
     now, wanted = running.configuration, plan_of.expected
-    found = list(_missing(running, wanted))
+    found = list(_missing(running, wanted, plan_of.edits if expectation == OBJECTS else ()))
     checked = plan_of.checked
     found += sources.missing_lists(running.checks, checked) if checked is not None else ()
     if expectation == OBJECTS:

@@ -62,6 +62,11 @@ def chain_lines(name: str, rules: Iterable[Rule]) -> Iterator[str]:
         yield add_line(RULES, {"chain": name, "comment": item.comment, "rule": item.text})
 
 
+def rule_line(chain: str, rule: Rule) -> str:
+    """Print what sets a rule of a chain that is found by its comment."""
+    return f"{RULES}/set [find where chain={quoted(chain)} comment={quoted(rule.comment)}] rule={quoted(rule.text)}"
+
+
 def cache_line(host: str, port: int) -> str:
     """Print an RPKI cache."""
     return add_line(CACHES, {"group": RPKI_GROUP, "address": host, "port": str(port)})
