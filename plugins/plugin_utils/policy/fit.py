@@ -212,6 +212,9 @@ def fit(policy: Policy, capabilities: Capabilities) -> Policy:
 
     :raises PolicyError: the platform cannot say an atom or has no TCP-AO, or a pair set has too many origins for it.
     """
+    if policy.is_sources_alone:
+        # What an OS cannot say of sessions is not this run's business either.
+        return policy
     told: dict[str, None] = dict.fromkeys(policy.substitutions)
     if not capabilities.matches_next_hop_ranges:
         policy, fewer = next_hops_one_by_one(policy)

@@ -222,15 +222,17 @@ class Sources:
         """Return the mode of one family, and why."""
         if interface.mode == "acl":
             return ACL, "declared"
-        if not self.known.has_strict:
-            why = "this router has no strict uRPF for one interface"
-            if interface.mode == "strict":
-                self.findings.append(Finding("critical", where, f"mode strict is refused, a list is used: {why}", "write mode: acl"))
-            return ACL, why
         if interface.multihomed:
             return ACL, "multihomed: what comes in here may be routed elsewhere"
         if len(interface.customers) > 1:
             return ACL, f"{len(interface.customers)} customers behind one interface"
+        if not self.known.has_strict:
+            why = "this router has no strict uRPF for one interface"
+            if interface.mode == "strict":
+                self.findings.append(
+                    Finding("critical", where, f"IPv{family}: mode strict is refused, a list is used: {why}", "write mode: acl")
+                )
+            return ACL, why
         if self.known.links is not None and (family, interface.name) in self.known.links.defaults:
             why = f"the IPv{family} default route points there, so strict would pass everything"
             self.findings.append(Finding("critical", where, f"{why}; a list is used", "correct its kind, or declare its prefixes"))

@@ -215,6 +215,15 @@ def test_strict_is_not_used_where_the_default_route_points_to(tmp_path: Path, ch
     ]
 
 
+@pytest.mark.parametrize("change", [{}, {"mode": "strict"}])
+def test_a_list_where_the_router_has_no_strict(tmp_path: Path, change: dict[str, Any]) -> None:
+    policy = made(tmp_path, {**ACME, **change}, router=replace(routed_by(eth1=ALL_OF_ACME), has_strict=False))
+    assert [(item.mode, item.why) for item in interface(policy).chains] == [("ACL", "this router has no strict uRPF for one interface")] * 2
+    assert reason(policy, "193.20.3.9", "eth1") == "pass" and reason(policy, "8.8.8.8", "eth1", is_routed_back=True) == "foreign"
+    why = "mode strict is refused, a list is used: this router has no strict uRPF for one interface"
+    assert warnings(policy, "eth1") == [f"critical: IPv{family}: {why}" for family in ((4, 6) if change else ())]
+
+
 def test_a_customer_with_nothing_registered_in_a_family_may_send_nothing_in_it(tmp_path: Path) -> None:
     """An empty list drops, it does not pass."""
     policy = made(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, PolicyError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import (
@@ -153,6 +153,14 @@ def test_what_only_urpf_says_is_not_said_and_what_runs_there_stays() -> None:
     router.apply(plan(router, checked(both(CUSTOMER))))
     assert router.running().known.router.has_strict is False
     assert plan(router, checked(both(CUSTOMER, STRICT))).is_empty
+
+
+def test_source_addresses_alone_do_not_ask_for_the_exceptions_of_filters() -> None:
+    running = router_().running()
+    with pytest.raises(PolicyError, match="F21"):
+        fit(policy(checked(both(BOTH)), is_alone=False), running.capabilities)
+    made = ROS.plan(running, fit(policy(checked(both(BOTH))), running.capabilities), "test", 300, True)
+    assert not made.is_empty
 
 
 def test_one_scope_leaves_the_other_as_it_is() -> None:
