@@ -43,7 +43,8 @@ MENUS: Mapping[str, frozenset[str]] = {
     "/ip/address": frozenset({"address", "interface", "comment", "disabled"}),
     "/ipv6/address": frozenset({"address", "interface", "comment", "disabled"}),
     "/routing/bgp/connection": frozenset(
-        "name remote.address remote.as as local.role input.filter output.filter-chain templates afi instance vrf comment disabled".split()
+        "name remote.address remote.as as local.role input.filter input.limit-process-routes-ipv4 input.limit-process-routes-ipv6"
+        " output.filter-chain templates afi instance vrf comment disabled".split()
     ),
     "/routing/bgp/template": frozenset("name as input.filter output.filter-chain templates afi comment disabled".split()),
     "/routing/bgp/instance": frozenset({"name", "as", "router-id", "comment", "disabled"}),

@@ -1539,6 +1539,7 @@
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=23456
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=4200000000-4294967295
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=64496-131071
+/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_0_2 range=0
 /routing/filter/community-list/add list=MANRS-C-6b245b4bdf3f79c7 communities=65535:666
 /routing/filter/community-large-list/add list=MANRS-L-034a5920ab6fd06b communities=25000:1:1
 /routing/filter/community-large-list/add list=MANRS-L-10aeeb4037fe9130 communities=25000:1:3
@@ -2049,4 +2050,4 @@
 /routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment=ipv6 rule="if (afi ipv6) { reject }"
 /routing/filter/rule/add chain=MANRS-OUT-10_0_0_2 comment="other families" rule=reject
 /routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2 input.limit-process-routes-ipv4=3000

@@ -49,7 +49,8 @@ _TAKES = {
     "/routing/filter/community-list": {"list", "communities", "comment"},
     "/routing/filter/community-large-list": {"list", "communities", "comment"},
     RPKI: {"group", "address", "port", "comment"},
-    CONNECTIONS: {"name", "remote.address", "remote.as", "as", "local.role", "input.filter", "output.filter-chain", "templates", "afi"},
+    CONNECTIONS: {"name", "remote.address", "remote.as", "as", "local.role", "input.filter", "output.filter-chain", "templates", "afi"}
+    | {"input.limit-process-routes-ipv4", "input.limit-process-routes-ipv6"},
     "/routing/bgp/template": {"name", "as", "input.filter", "output.filter-chain"},
     "/ip/route": {"dst-address", "blackhole"},
     "/ipv6/route": {"dst-address", "blackhole"},

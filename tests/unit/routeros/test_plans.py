@@ -390,11 +390,112 @@ def test_an_operators_chain_that_is_no_word_is_a_finding() -> None:
 
 def test_what_is_not_set_here_is_said() -> None:
     options = SessionOptions(ttl_hops=1, password="secret-word")
-    limits = (Limit(Direction.IMPORT, 4, 100, True),)
+    limits = (Limit(Direction.IMPORT, 4, 100, True, warns_only=True), Limit(Direction.EXPORT, 4, 10, True))
     made = plan(box(), edited(wanted(), "10.0.0.1", options=options, limits=limits))
     told = [item.what for item in made.findings if item.where == "acme (10.0.0.1)"]
-    assert [what.partition(":")[0] for what in told] == ["F15", "S01", "S02"]
+    assert [what.partition(":")[0] for what in told] == ["F15", "export_limits is not set on RouterOS by this collection", "S01", "S02"]
     assert "secret-word" not in "".join(made.files.values())
+
+
+def limited(*limits: Limit, address: str = "10.0.0.1") -> Policy:
+    return edited(wanted(), address, limits=limits)
+
+
+def limits_at(router: Box, address: str = "10.0.0.1") -> dict[str, str]:
+    (row,) = [row for row in router.menus[CONNECTIONS] if row["remote.address"].partition("/")[0] == address]
+    return {name.removeprefix("input.limit-process-routes-"): value for name, value in row.items() if "limit-process" in name}
+
+
+def test_a_limit_is_set_with_the_chains_and_goes_with_a_release() -> None:
+    router = box()
+    text = router.text()
+    policy = limited(Limit(Direction.IMPORT, 4, 110), Limit(Direction.IMPORT, 6, 110))
+    made = plan(router, policy)
+    lines = [line for line in lines_of(made, "bindings") if "name=acme]" in line]
+    assert len(lines) == 1 and lines[0].endswith("input.limit-process-routes-ipv4=110")
+    assert "acme (10.0.0.1): at most 110 IPv4 routes" in made.summary
+    router.apply(made)
+    assert limits_at(router) == {"ipv4": "110"}
+    assert plan(router, policy).is_empty
+    router.apply(ROS.plan_release(router.running(), LABEL, 120, True))
+    assert router.text() == text
+
+
+def test_a_limit_that_is_not_declared_follows_the_routes_and_not_each_of_them() -> None:
+    router = box()
+    policy = limited(Limit(Direction.IMPORT, 4, 110))
+    router.apply(plan(router, policy))
+    router.counts["10.0.0.1"] = 80
+    assert plan(router, policy).is_empty
+    router.counts["10.0.0.1"] = 200
+    made = plan(router, policy)
+    assert lines_of(made, "objects", "bindings") == [f"{CONNECTIONS}/set [find where name=acme] input.limit-process-routes-ipv4=300"]
+    router.apply(made)
+    assert limits_at(router) == {"ipv4": "300"}
+
+
+def test_a_limit_of_the_operators_stays_unless_a_number_is_declared() -> None:
+    theirs = OPERATOR.replace("name=acme ", "name=acme input.limit-process-routes-ipv4=77 ")
+    router = box(theirs)
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    assert limits_at(router) == {"ipv4": "77"}
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110, True))))
+    assert limits_at(router) == {"ipv4": "110"}
+    router = box()
+    router.menus["/routing/bgp/template"][0]["input.limit-process-routes-ipv4"] = "5000"
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110), address="10.0.0.3")))
+    assert limits_at(router, "10.0.0.3") == {}
+
+
+def test_a_limit_below_what_is_there_now_waits_for_a_window() -> None:
+    router = box()
+    router.counts["10.0.0.1"] = 500
+    running, policy = router.running(), named(limited(Limit(Direction.IMPORT, 4, 100, True)))
+    fitted = fit(policy, running.capabilities)
+    made = ROS.plan(running, fitted, LABEL, 120, False)
+    (line,) = [item for item in lines_of(made, "bindings") if "name=acme]" in item]
+    assert made.change is Change.FILTERS and "limit-process" not in line
+    (told,) = [item for item in made.findings if "F15" in item.what]
+    assert (told.what, told.remedy) == (
+        "F15: a limit of 100 IPv4 routes is not set yet, there are 500 now",
+        "in a window: -e manrs_allow_reset=true",
+    )
+    made = ROS.plan(running, fitted, LABEL, 120, True)
+    assert made.change is Change.RESETS
+    assert limits_at(router.apply(made)) == {"ipv4": "100"}
+
+
+def test_a_limit_that_is_not_asked_for_any_more_is_taken_off_and_a_rollback_brings_it_back() -> None:
+    router = box()
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    record, text = router.running().text, router.text()
+    made = plan(router, limited())
+    assert "acme (10.0.0.1): no limit of IPv4 routes" in made.summary
+    router.apply(made)
+    assert limits_at(router) == {} and "MANRS-OWNED-LIMIT4-10_0_0_1" not in router.text()
+    router.apply(ROS.plan_back(router.running(), record, LABEL, 120))
+    assert router.text() == text
+
+
+def test_a_run_for_one_neighbor_leaves_the_limits_of_others() -> None:
+    router = box()
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    one = wanted()
+    made = plan(router, replace(one, only=("up",), sessions=tuple(item for item in one.sessions if item.address == "10.0.0.2")))
+    assert made.is_empty
+    assert limits_at(router.apply(made)) == {"ipv4": "110"}
+
+
+def test_the_way_back_takes_a_limit_back() -> None:
+    router = box()
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    text = router.text()
+    router.counts["10.0.0.1"] = 200
+    for policy in (limited(Limit(Direction.IMPORT, 4, 110)), limited()):
+        made = plan(router, policy)
+        there = router.copy().feed(lines_of(made, "objects", "bindings"))
+        assert limits_at(there) != limits_at(router)
+        assert there.feed(lines_of(made, "restore", "restore")).text() == text
 
 
 def test_a_discard_route_that_is_missing_is_a_finding() -> None:

@@ -70,8 +70,8 @@ class RouterOs:
         return reader.parse(outputs)
 
     def plan(self, running: Running, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
-        """Return the plan from running to the fitted policy. Nothing of it resets a session."""
-        return steps.plan(_mine(running), fitted, identifier, timer_seconds)
+        """Return the plan from running to the fitted policy; what resets a session is left out unless it is allowed."""
+        return steps.plan(_mine(running), fitted, identifier, timer_seconds, allow_reset)
 
     def plan_release(self, running: Running, identifier: str, timer_seconds: int, allow_reset: bool) -> Plan:
         """Return the plan that leaves nothing of ours."""

@@ -43,6 +43,11 @@ def is_entry(name: str) -> bool:
     return _ENTRY.fullmatch(name) is not None
 
 
+def owned_name(address: str, family: int) -> str:
+    """Return the name of the list that says that the limit of a connection is ours."""
+    return f"{OURS}OWNED-LIMIT{family}-{address_word(address)}"
+
+
 def local_name(name: str) -> str:
     """Return the name of the address list of an operator's own list."""
     return f"{OURS}{name}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ...model.prefixes import BITS, Prefix, PrefixError, PrefixRange
 from ..line_keys import BindingKey
-from .names import LOCAL, OURS
+from .names import LOCAL, OURS, owned_name
 
 #: The entry of a local list that nobody has written into: no control lets it come as far as the list.
 PLACEHOLDER = {4: "255.255.255.255/32", 6: "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128"}
@@ -59,13 +59,15 @@ class Configuration:
     """The part of a configuration that this collection reads and writes.
 
     ``chains``: rules in their order, those that are disabled left out. ``lists``: the entries as they are printed, in their order for
-    nobody. ``bindings``: chains of connections, by the address and the family of the address of the neighbor.
+    nobody. ``bindings``: chains of connections, by the address and the family of the address of the neighbor. ``limits``: those of ours,
+    by address and family (F15).
     """
 
     chains: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     lists: Mapping[ListKey, frozenset[str]] = field(default_factory=dict)
     bindings: Mapping[BindingKey, str] = field(default_factory=dict)
     rtr_caches: frozenset[tuple[str, int]] = frozenset()
+    limits: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     def ours(self) -> Configuration:
         """Return only the objects whose names say that they are ours, and the bindings to them."""
@@ -74,7 +76,17 @@ class Configuration:
             {key: entries for key, entries in self.lists.items() if key.name.startswith(OURS)},
             {key: name for key, name in self.bindings.items() if name.startswith(OURS)},
             self.rtr_caches,
+            self.limits,
         )
+
+
+def owned_list(address: str, family: int) -> ListKey:
+    """Return the list that says that the limit of a connection is ours. It holds one number, and nothing refers to it."""
+    return ListKey(Kind.NUMBERS, owned_name(address, family))
+
+
+#: What it holds.
+OWNED = frozenset({"0"})
 
 
 def binding_key(address: str, direction: str) -> BindingKey:

@@ -24,8 +24,8 @@ from ..line_keys import BindingKey
 from . import sources
 from .capabilities import RosCapabilities, capabilities
 from .names import OURS, RPKI_GROUP
-from .objects import Configuration, Kind, ListKey, Rule, binding_key, local_lists, pair_sets, parse_prefix, reachable
-from .text import PROPERTIES, configuration_text
+from .objects import Configuration, Kind, ListKey, Rule, binding_key, local_lists, owned_list, pair_sets, parse_prefix, reachable
+from .text import LIMITS, PROPERTIES, configuration_text
 
 Row = Mapping[str, str]
 _LISTS = {
@@ -65,7 +65,10 @@ def table_of(output: str, what: str) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A connection to one neighbor. ``own``: the chains that it says itself, ``inherited``: those of its templates, by direction."""
+    """A connection to one neighbor. ``own``: the chains that it says itself, ``inherited``: those of its templates, by direction.
+
+    ``limits``: how many routes of a family it takes, as it says itself; ``inherited_limits``: the families of which its templates say it.
+    """
 
     name: str
     address: str
@@ -75,6 +78,8 @@ class Connection:
     families: tuple[int, ...]
     own: Mapping[str, str]
     inherited: Mapping[str, str]
+    limits: Mapping[int, int]
+    inherited_limits: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -192,6 +197,8 @@ def _connections(outputs: Outputs) -> tuple[dict[str, Connection], int | None]:
             tuple(sorted(families)) or ((6,) if ":" in address else (4,)),
             {way: row[name] for way, name in PROPERTIES.items() if row.get(name)},
             {way: told for way, name in PROPERTIES.items() if (told := _effective({**row, name: ""}, name, templates))},
+            {family: number(row[name], "connections") for family, name in LIMITS.items() if row.get(name)},
+            frozenset(family for family, name in LIMITS.items() if _effective({**row, name: ""}, name, templates)),
         )
     return found, next((asn for asn in asns if asn), None)
 
@@ -287,7 +294,14 @@ def parse(outputs: Outputs) -> RosRunning:
         raise PlatformError("no BGP connection, template or instance says an ASN; configure BGP first")
     caches, seen = _caches(outputs)
     bindings = {binding_key(item.address, way): name for item in connections.values() for way, name in item.own.items()}
-    configuration = Configuration(chains, {key: item for key, item in lists.items() if not _is_of_sources(key)}, bindings, caches)
+    limits = {
+        (item.address, family): count
+        for item in connections.values()
+        for family, count in item.limits.items()
+        if owned_list(item.address, family) in lists
+    }
+    lists_of_filters = {key: item for key, item in lists.items() if not _is_of_sources(key)}
+    configuration = Configuration(chains, lists_of_filters, bindings, caches, limits)
     firewall = {menu: table_of(outputs[read], read) for read, menu in FIREWALL.items()}
     with understood("firewall rules and addresses"):
         checks = sources.read(firewall, {key: item for key, item in lists.items() if _is_of_sources(key)})

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import BindingKey
 from . import sources
 from .names import OURS
-from .objects import Configuration, reachable
+from .objects import OWNED, Configuration, owned_list, reachable
 from .parse import RosRunning
 from .steps import RosPlan, make_plan
 from .text import parse_text
@@ -40,7 +42,9 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
         },
         bindings,
         now.rtr_caches,
+        {key: count for key, count in old.limits.items() if key[0] in running.connections and _is_ours(running, key)},
     )
+    wanted = replace(wanted, lists={**wanted.lists, **dict.fromkeys((owned_list(*key) for key in wanted.limits), OWNED)})
     names = {item.address: item.neighbor for item in running.sessions}
     left = [
         Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", "change it in the intent and run harden")
@@ -53,11 +57,17 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
             [key for key in ours_now if key not in bindings],
             findings=left,
             declared=names,
+            limits_off=frozenset(now.limits.keys() - wanted.limits.keys()),
             sources=sources.back(running.checks, (), sources.parse_lines(before), (), running.networks),
         ),
         identifier,
         timer_seconds,
     )
+
+
+def _is_ours(running: RosRunning, key: tuple[str, int]) -> bool:
+    """Tell whether a limit is ours, or nobody's."""
+    return key in running.configuration.limits or key[1] not in running.connections[key[0]].limits
 
 
 def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> RosPlan:
@@ -84,5 +94,6 @@ def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> Ro
         for address in bare
     ]
     off = sources.released(running.checks, ())
-    wished = Wish(Configuration(bindings=bindings), unbound, now.rtr_caches, findings, sources=off)
+    limits_off = frozenset(now.limits)
+    wished = Wish(Configuration(bindings=bindings), unbound, now.rtr_caches, findings, names, limits_off=limits_off, sources=off)
     return make_plan(running, wished, identifier, timer_seconds)

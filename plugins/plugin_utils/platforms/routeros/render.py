@@ -50,9 +50,23 @@ from ...model.terms import (
 from ..contract import PlatformError
 from ..line_keys import BindingKey
 from ..number_ranges import Box, boxes_of, numbers
+from ..session_needs import limit_number
 from .conditions import Alternatives, address, both, in_range, rule
 from .names import RPKI_GROUP, comment, content_name, entry_name, local_name
-from .objects import PAIRS, PLACEHOLDER, PREFIXES, Configuration, Kind, ListKey, Rule, binding_key, prefix_text, reachable
+from .objects import (
+    OWNED,
+    PAIRS,
+    PLACEHOLDER,
+    PREFIXES,
+    Configuration,
+    Kind,
+    ListKey,
+    Rule,
+    binding_key,
+    owned_list,
+    prefix_text,
+    reachable,
+)
 
 DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 _AFI = {4: "ipv4", 6: "ipv6"}
@@ -69,12 +83,16 @@ class Facts:
     """What rendering must know of the router.
 
     ``active``: (address, family) of each session, None means the family of the session's address. ``operator_chains``: theirs that go on
-    acting. ``held``: directions of connections that stay as they are.
+    acting. ``held``: directions of connections that stay as they are. By address and family, ``accepted``: routes now, of all families of a
+    connection together; ``limits``: those that are there, ``theirs``: those of them, or of templates, that are the operator's.
     """
 
     active: frozenset[tuple[str, int]] | None = None
     operator_chains: Mapping[BindingKey, str] = field(default_factory=dict)
     held: frozenset[BindingKey] = frozenset()
+    accepted: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    limits: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    theirs: frozenset[tuple[str, int]] = frozenset()
 
     def families(self, neighbor: str) -> tuple[int, ...]:
         """Return the families that a session carries."""
@@ -307,6 +325,21 @@ class _Builder:
         self.chains[name] = (*rules, Rule("reject", "other families"))
         return name
 
+    def limits(self) -> dict[tuple[str, int], int]:
+        """Return how many routes connections take (F15); those of the operator's stay, unless the intent says a number."""
+        found: dict[tuple[str, int], int] = {}
+        for session in self.policy.sessions:
+            held = binding_key(session.address, DIRECTION[Direction.IMPORT]) in self.facts.held
+            for limit in session.limits if session.chains and not session.is_released and not held else ():
+                key = (session.address, limit.family)
+                is_here = limit.direction is Direction.IMPORT and limit.family in self.facts.families(session.address)
+                if not is_here or limit.warns_only or (key in self.facts.theirs and not limit.is_declared):
+                    continue
+                number = limit_number(limit, self.facts.accepted.get(key), self.facts.limits.get(key))
+                if number is not None:
+                    found[key] = number
+        return found
+
     def build(self) -> Configuration:
         bindings: dict[BindingKey, str] = {}
         for session in self.policy.sessions:
@@ -314,13 +347,16 @@ class _Builder:
                 key = binding_key(session.address, DIRECTION[direction])
                 if key not in self.facts.held and not session.is_released and (name := self.connection_chain(session, direction)):
                     bindings[key] = name
+        limits = self.limits()
+        self.lists |= dict.fromkeys((owned_list(*key) for key in limits), OWNED)
         # A condition that never holds was looked at, and its lists are asked for by nothing.
         used = reachable(self.chains, bindings.values())
         return Configuration(
             {name: rules for name, rules in self.chains.items() if name in used},
-            {key: entries for key, entries in self.lists.items() if key.name in used},
+            {key: entries for key, entries in self.lists.items() if key.name in used or entries is OWNED},
             bindings,
             frozenset((_cache(cache.host), cache.port) for cache in self.policy.rtr_caches),
+            limits,
         )
 
 

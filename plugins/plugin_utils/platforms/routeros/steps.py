@@ -24,7 +24,7 @@ from .names import LOCAL, OURS, RPKI_GROUP, is_entry
 from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, Rule, local_lists, reachable
 from .parse import RosRunning, references
 from .summary import summary
-from .text import CACHES, CONNECTIONS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines, rule_line
+from .text import CACHES, CONNECTIONS, LIMITS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines, rule_line
 from .wish import Wish, wish
 
 OBJECTS, BINDINGS, INTERFACES, CONFIRMED = "objects", "bindings", "interfaces", "confirmed"
@@ -45,6 +45,7 @@ class RosPlan(Plan):
     absent: Configuration = field(default_factory=Configuration)
     unbound: frozenset[BindingKey] = frozenset()
     edits: frozenset[str] = frozenset()
+    limits_off: frozenset[tuple[str, int]] = frozenset()
     checked: sources.SourceWish | None = None
     lists_off: frozenset[AclKey] = frozenset()
 
@@ -67,6 +68,10 @@ class _Planner:
         self.bindings = {key: name for key, name in wanted.bindings.items() if self.now.bindings.get(key) != name}
         self.edits = {name: rules for name, rules in wanted.chains.items() if self._is_edit(name, rules)}
         self.new, self.stale = self._new()
+        there = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
+        self.limits = {key: count for key, count in wanted.limits.items() if there.get(key) != count}
+        self.limits_off = wished.limits_off & there.keys()
+        self.limits_before = {key: there.get(key) for key in (*self.limits, *self.limits_off)}
         self.caches_on = wanted.rtr_caches - self.now.rtr_caches
         self.gone = self._gone()
         checked = wished.sources
@@ -120,7 +125,9 @@ class _Planner:
             {
                 key: entries
                 for key, entries in ours.lists.items()
-                if key.name not in used and not (_is_local(key) and (held.get(key.name.removeprefix(OURS)) or not _is_empty(entries)))
+                if key.name not in used
+                and key not in wanted.lists
+                and not (_is_local(key) and (held.get(key.name.removeprefix(OURS)) or not _is_empty(entries)))
             },
         )
 
@@ -129,19 +136,22 @@ class _Planner:
         """Nothing changes."""
         new, gone = self.new, self.gone
         objects = (new.chains, new.lists, gone.chains, gone.lists)
-        moves = (self.edits, self.bindings, self.unbound, self.caches_on, self.wished.caches_off)
+        moves = (self.edits, self.bindings, self.unbound, self.limits, self.limits_off, self.caches_on, self.wished.caches_off)
         return not any((*objects, *moves)) and (self.checks is None or self.checks.is_empty)
 
-    def _set_lines(self, bindings: Mapping[BindingKey, str | None]) -> Iterator[str]:
-        """Yield the commands that bind chains, one a connection, and that unbind."""
-        for address in sorted({key.address for key in bindings}):
+    def _set_lines(self, bindings: Mapping[BindingKey, str | None], limits: Mapping[tuple[str, int], int | None]) -> Iterator[str]:
+        """Yield the commands that bind chains and set limits, one a connection, and that take them off."""
+        for address in sorted({key.address for key in bindings} | {key[0] for key in limits}):
             target = f"[find where name={quoted(self.running.connections[address].name)}]"
             mine = {key.direction: name for key, name in bindings.items() if key.address == address}
             bound = [f"{PROPERTIES[way]}={quoted(name)}" for way, name in sorted(mine.items()) if name is not None]
+            bound += [f"{LIMITS[key[1]]}={count}" for key, count in sorted(limits.items()) if key[0] == address and count is not None]
             if bound:
                 yield f"{CONNECTIONS}/set {target} {' '.join(bound)}"
             for way in sorted(way for way, name in mine.items() if name is None):
                 yield f"{CONNECTIONS}/unset {target} value-name={PROPERTIES[way]}"
+            for key in sorted(key for key, count in limits.items() if key[0] == address and count is None):
+                yield f"{CONNECTIONS}/unset {target} value-name={LIMITS[key[1]]}"
 
     def _edit_lines(self, wanted: Mapping[str, tuple[Rule, ...]]) -> Iterator[str]:
         """Yield the commands that set the rules of connections' chains that differ from what runs or from what will."""
@@ -176,12 +186,14 @@ class _Planner:
                     *self.source_lines.made,
                 ]
             ),
-            "bindings.rsc": _file([*self._edit_lines(self.edits), *self._set_lines(there)]),
+            "bindings.rsc": _file(
+                [*self._edit_lines(self.edits), *self._set_lines(there, {**dict.fromkeys(self.limits_off), **self.limits})]
+            ),
             "interfaces.rsc": _file(self.source_lines.interfaces),
             "restore.rsc": _file(
                 [
                     *self._edit_lines(self.now.chains),
-                    *self._set_lines(back),
+                    *self._set_lines(back, self.limits_before),
                     *removal_lines(made),
                     *removal_lines(created),
                     *_cache_removals(self.caches_on),
@@ -201,7 +213,7 @@ class _Planner:
         found = []
         if self.new.chains or self.new.lists or self.caches_on or self.source_lines.made:
             found.append(Stage(OBJECTS, write, OBJECTS))
-        if self.bindings or self.unbound or self.edits:
+        if self.bindings or self.unbound or self.edits or self.limits or self.limits_off:
             found.append(Stage(BINDINGS, bind, BINDINGS))
         if self.source_lines.interfaces:
             found.append(Stage(INTERFACES, (Command(f"run {identifier}/interfaces.rsc", _SECONDS),), INTERFACES))
@@ -216,13 +228,35 @@ class _Planner:
             {key: entries for key, entries in {**ours.lists, **wanted.lists}.items() if key not in gone.lists},
             {key: name for key, name in bindings.items() if key not in self.unbound and name.startswith(OURS)},
             (ours.rtr_caches | wanted.rtr_caches) - self.wished.caches_off,
+            wanted.limits if self.wished.has_filters else ours.limits,
         )
+
+    def _limit_lines(self) -> tuple[str, ...]:
+        """Say the change of limits to people."""
+        names = self.wished.declared
+        told = [
+            f"{names.get(address, '?')} ({address}): at most {count} IPv{family} routes"
+            for (address, family), count in sorted(self.limits.items())
+        ]
+        return (
+            *told,
+            *(f"{names.get(address, '?')} ({address}): no limit of IPv{family} routes" for address, family in sorted(self.limits_off)),
+        )
+
+    @property
+    def change(self) -> Change:
+        """The class of the change."""
+        if self.is_empty:
+            return Change.NOTHING
+        accepted = {(item.address, item.family): item.accepted or 0 for item in self.running.sessions}
+        is_below = any(count < accepted.get(key, 0) for key, count in self.limits.items())
+        return Change.RESETS if is_below else Change.FILTERS
 
     def _may_reset(self) -> Iterator[Finding]:
         """Yield a warning where connections are given chains: no guide says that their sessions outlive it."""
-        if addresses := sorted({key.address for key in (*self.bindings, *self.unbound)}):
+        if addresses := sorted({key.address for key in (*self.bindings, *self.unbound)} | {address for address, _ in self.limits_before}):
             told = ", ".join(f"{self.wished.declared.get(item, '?')} ({item})" for item in addresses)
-            what = f"chains are set at the connections to {told}: whether RouterOS then ends their sessions is not documented"
+            what = f"chains or limits are set at the connections to {told}: whether RouterOS then ends their sessions is not documented"
             yield Finding("warning", "connections", what, "take a time at which they may go down and come back")
 
     def plan(self, identifier: str, timer_seconds: int) -> RosPlan:
@@ -231,7 +265,9 @@ class _Planner:
         checks = sources.ours(running.checks)
         after = checks if checked is None else checked.checks
         return RosPlan(
-            summary=() if is_empty else summary(running, self.wished, self.bindings | self.renewed(), self.unbound, self.caches_on),
+            summary=()
+            if is_empty
+            else summary(running, self.wished, self.bindings | self.renewed(), self.unbound, self.caches_on) + self._limit_lines(),
             before=configuration_text(running.configuration.ours()) + _file(sources.lines(checks)),
             after=configuration_text(self.after()) + _file(sources.lines(after)),
             directory=identifier,
@@ -242,12 +278,13 @@ class _Planner:
             revert=Command(f"revert {identifier}", _SECONDS),
             status=Command(f"status {identifier}"),
             touched=self.touched(),
-            change=Change.NOTHING if is_empty else Change.FILTERS,
+            change=self.change,
             findings=(*self.wished.findings, *self._may_reset()),
             expected=self.wished.configuration,
             absent=self.gone,
             unbound=frozenset(self.unbound),
             edits=frozenset(self.edits),
+            limits_off=frozenset(self.limits_off),
             checked=checked,
             lists_off=self.checks.lists_off if self.checks is not None else frozenset(),
         )
@@ -271,12 +308,12 @@ def make_plan(running: RosRunning, wished: Wish, identifier: str, timer_seconds:
     return _Planner(running, wished).plan(identifier, timer_seconds)
 
 
-def plan(running: RosRunning, fitted: Policy, identifier: str, timer_seconds: int) -> RosPlan:
-    """Return the plan from running to the fitted policy.
+def plan(running: RosRunning, fitted: Policy, identifier: str, timer_seconds: int, allow_reset: bool) -> RosPlan:
+    """Return the plan from running to the fitted policy; a limit below what is there now is left out unless it is allowed.
 
     :raises PlatformError: the router cannot take the policy.
     """
-    return make_plan(running, wish(running, fitted), identifier, timer_seconds)
+    return make_plan(running, wish(running, fitted, allow_reset), identifier, timer_seconds)
 
 
 def _missing(running: RosRunning, wanted: Configuration, later: Collection[str]) -> Iterator[str]:
@@ -316,6 +353,15 @@ def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[st
         f"connection to {key.address} has chain {now.bindings.get(key)} {key.direction}, not {name}"
         for key, name in sorted(wanted.bindings.items())
         if now.bindings.get(key) != name
+    ]
+    limits = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
+    found += [
+        f"connection to {key[0]} takes {limits.get(key)} IPv{key[1]} routes, not {count}"
+        for key, count in sorted(wanted.limits.items())
+        if limits.get(key) != count
+    ]
+    found += [
+        f"connection to {address} still has a limit of IPv{family} routes" for address, family in sorted(plan_of.limits_off & limits.keys())
     ]
     found += [f"connection to {key.address} still has a chain {key.direction}" for key in sorted(plan_of.unbound & now.bindings.keys())]
     if checked is not None and expectation in (INTERFACES, CONFIRMED):

@@ -21,6 +21,8 @@ from .objects import RULES, Configuration, Kind, ListKey, Rule, binding_key
 CONNECTIONS, CACHES = "/routing/bgp/connection", "/routing/rpki"
 #: The property of a connection that binds a chain, by direction.
 PROPERTIES = {"in": "input.filter", "out": "output.filter-chain"}
+#: That of how many routes it takes, by family: beyond them it processes no more, until somebody clears the session (guide, "BGP").
+LIMITS = {4: "input.limit-process-routes-ipv4", 6: "input.limit-process-routes-ipv6"}
 _BARE = re.compile(r"[A-Za-z0-9_.:/,-]+", re.ASCII)
 _ESCAPED = re.compile(r'[\\"$?\n\r\t]')
 _LETTERS = {"\n": "n", "\r": "r", "\t": "t"}
@@ -109,10 +111,11 @@ def configuration_text(configuration: Configuration) -> str:
     """Print a whole configuration. Connections are found by the address of their neighbor."""
     lines = [cache_line(host, port) for host, port in sorted(configuration.rtr_caches)]
     lines += object_lines(configuration)
-    for address in sorted({key.address for key in configuration.bindings}):
+    for address in sorted({key.address for key in configuration.bindings} | {address for address, _ in configuration.limits}):
         bound = [
             f"{PROPERTIES[key.direction]}={quoted(name)}" for key, name in sorted(configuration.bindings.items()) if key.address == address
         ]
+        bound += [f"{LIMITS[key[1]]}={count}" for key, count in sorted(configuration.limits.items()) if key[0] == address]
         lines.append(f'{CONNECTIONS}/set [find where remote.address="{address}"] {" ".join(bound)}')
     return "".join(f"{line}\n" for line in lines)
 
@@ -123,6 +126,7 @@ class _Read:
     lists: dict[ListKey, set[str]] = field(default_factory=dict)
     bindings: dict[BindingKey, str] = field(default_factory=dict)
     caches: set[tuple[str, int]] = field(default_factory=set)
+    limits: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def take(self, path: str, values: Mapping[str, str]) -> bool:
         """Take an item; tell whether it is one of these."""
@@ -196,6 +200,7 @@ def parse_text(text: str, is_other: Callable[[str], bool] = lambda line: False) 
                 for direction, name in PROPERTIES.items():
                     if name in values:
                         read.bindings[binding_key(target[1], direction)] = values[name]
+                read.limits |= {(target[1], family): int(values[name]) for family, name in LIMITS.items() if name in values}
                 continue
             is_known = verb == "add" and read.take(path, _values(rest, line))
         except (KeyError, ValueError) as error:
@@ -207,4 +212,5 @@ def parse_text(text: str, is_other: Callable[[str], bool] = lambda line: False) 
         {key: frozenset(entries) for key, entries in read.lists.items()},
         read.bindings,
         frozenset(read.caches),
+        read.limits,
     )

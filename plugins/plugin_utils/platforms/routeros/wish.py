@@ -4,27 +4,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
 from ...model.terms import RovInvalid
 from .. import line_keys
-from ..findings import let_through, undeclared
+from ..findings import IN_A_WINDOW, let_through, undeclared
 from ..line_keys import BindingKey
 from . import operator, sources
 from .names import LOCAL, OURS
-from .objects import PREFIXES, Configuration, binding_key, local_lists
+from .objects import OWNED, PREFIXES, Configuration, binding_key, local_lists, owned_list
 from .parse import RosRunning
 from .render import DIRECTION, Facts, build
+
+#: Address and family of a session.
+Limited = tuple[str, int]
 
 
 @dataclass
 class Wish:
     """The wanted objects and bindings, the bindings and RPKI caches of ours to take off, and what could not be wished.
 
-    ``has_filters``: filters are this run's business; else what runs stays, used or not. ``sources`` None: sources are not.
+    ``limits_off``: limits of ours to take off. ``has_filters``: filters are this run's business; else what runs stays, used or not.
+    ``sources`` None: sources are not.
     """
 
     configuration: Configuration
@@ -33,6 +37,7 @@ class Wish:
     findings: list[Finding] = field(default_factory=list)
     declared: dict[str, str] = field(default_factory=dict)
     has_filters: bool = True
+    limits_off: frozenset[tuple[str, int]] = frozenset()
     sources: sources.SourceWish | None = None
 
 
@@ -58,7 +63,8 @@ def _not_set(session: Session) -> Iterator[Finding]:
     """Return a finding for what is declared at a session and not set on this platform."""
     options = session.options
     told = {
-        "F15: a limit of routes": any(limit.is_declared for limit in session.limits),
+        "F15: a limit that only warns": any(limit.is_declared and limit.warns_only for limit in session.limits),
+        "export_limits": any(limit.direction is Direction.EXPORT for limit in session.limits),
         "S01: TTL security": options.ttl_hops is not None,
         "S02: a password": options.password is not None,
     }
@@ -113,6 +119,13 @@ class _Sessions:
         self.findings += _not_set(session)
 
 
+def _is_held(sorted_out: _Sessions, address: str) -> bool:
+    """Tell whether a connection stays as it is, but for one that is released."""
+    return binding_key(address, "in") in sorted_out.held and not any(
+        key.address == address for key in (*sorted_out.back, *sorted_out.unbound)
+    )
+
+
 def _sorted_out(running: RosRunning, policy: Policy) -> _Sessions:
     """Decide for each declared session: released, held, or filtered."""
     found = _Sessions()
@@ -130,7 +143,28 @@ def _sorted_out(running: RosRunning, policy: Policy) -> _Sessions:
     return found
 
 
-def wish(running: RosRunning, policy: Policy) -> Wish:
+def _limited(
+    running: RosRunning, made: Configuration, names: Mapping[str, str], allow_reset: bool
+) -> tuple[dict[Limited, int], list[Finding]]:
+    """Return the limits that are ours afterwards, those of other connections with them.
+
+    Beside them findings for those that are below what is there now, and left out.
+    """
+    now, accepted = running.configuration.limits, _accepted(running)
+    limits, findings = {**now, **made.limits}, []
+    for key, count in made.limits.items():
+        if count < accepted.get(key, 0) and count != running.connections[key[0]].limits.get(key[1]) and not allow_reset:
+            what = f"F15: a limit of {count} IPv{key[1]} routes is not set yet, there are {accepted[key]} now"
+            findings.append(Finding("warning", f"{names.get(key[0], '?')} ({key[0]})", what, IN_A_WINDOW))
+            limits = {**limits, key: now[key]} if key in now else {other: item for other, item in limits.items() if other != key}
+    return limits, findings
+
+
+def _accepted(running: RosRunning) -> dict[Limited, int]:
+    return {(item.address, item.family): item.accepted for item in running.sessions if item.accepted is not None}
+
+
+def wish(running: RosRunning, policy: Policy, allow_reset: bool = True) -> Wish:
     """Return what this router should hold of ours. Sessions that cannot take it are left as they are, with a finding.
 
     :raises PlatformError: a chain of the operator's is bound and has no rule.
@@ -148,13 +182,23 @@ def wish(running: RosRunning, policy: Policy) -> Wish:
     if not policy.only:
         filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
         findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
-    made = build(policy, Facts(running.active, sorted_out.chains, frozenset(sorted_out.held)))
+    there = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
+    theirs = {(item.address, family) for item in running.connections.values() for family in item.inherited_limits} | there.keys()
+    mine = running.configuration.limits.keys()
+    facts = Facts(running.active, sorted_out.chains, frozenset(sorted_out.held), _accepted(running), there, frozenset(theirs - mine))
+    made = build(policy, facts)
     # What the operator wrote into a list of its own stays.
     here = running.configuration.lists
     lists = {
         key: here.get(key, entries) if key.kind in PREFIXES.values() and key.name.startswith(LOCAL) else entries
         for key, entries in made.lists.items()
     }
-    configuration = replace(made, lists=lists, bindings={**made.bindings, **sorted_out.back})
+    limits_off = frozenset(key for key in mine if key[0] in names and key not in made.limits and not _is_held(sorted_out, key[0]))
+    limits, told = _limited(running, made, names, allow_reset)
+    findings += told
+    limits = {key: count for key, count in limits.items() if key not in limits_off}
+    lists |= dict.fromkeys((owned_list(*key) for key in limits), OWNED)
+    lists = {key: entries for key, entries in lists.items() if entries != OWNED or key in {owned_list(*limit) for limit in limits}}
+    configuration = replace(made, lists=lists, bindings={**made.bindings, **sorted_out.back}, limits=limits)
     off = running.configuration.rtr_caches - configuration.rtr_caches
-    return Wish(configuration, sorted_out.unbound, off, findings, names, sources=checked)
+    return Wish(configuration, sorted_out.unbound, off, findings, names, limits_off=limits_off, sources=checked)
