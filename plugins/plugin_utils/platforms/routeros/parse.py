@@ -119,6 +119,16 @@ class RosRunning:
         }
 
     @cached_property
+    def limits(self) -> Mapping[tuple[str, int], int]:
+        """How many routes connections take, whoever said so, by address and family."""
+        return {(item.address, family): count for item in self.connections.values() for family, count in item.limits.items()}
+
+    @cached_property
+    def accepted(self) -> Mapping[tuple[str, int], int]:
+        """How many routes sessions have, by address and family; of one with two families, those of both."""
+        return {(item.address, item.family): item.accepted for item in self.sessions if item.accepted is not None}
+
+    @cached_property
     def known(self) -> Known:
         """The pair sets that run, and the operator's own lists."""
         used = references(self.configuration)

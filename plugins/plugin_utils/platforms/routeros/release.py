@@ -67,7 +67,7 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
 
 def _is_ours(running: RosRunning, key: tuple[str, int]) -> bool:
     """Tell whether a limit is ours, or nobody's."""
-    return key in running.configuration.limits or key[1] not in running.connections[key[0]].limits
+    return key in running.configuration.limits or key not in running.limits
 
 
 def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> RosPlan:

@@ -68,10 +68,9 @@ class _Planner:
         self.bindings = {key: name for key, name in wanted.bindings.items() if self.now.bindings.get(key) != name}
         self.edits = {name: rules for name, rules in wanted.chains.items() if self._is_edit(name, rules)}
         self.new, self.stale = self._new()
-        there = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
-        self.limits = {key: count for key, count in wanted.limits.items() if there.get(key) != count}
-        self.limits_off = wished.limits_off & there.keys()
-        self.limits_before = {key: there.get(key) for key in (*self.limits, *self.limits_off)}
+        self.limits = {key: count for key, count in wanted.limits.items() if running.limits.get(key) != count}
+        self.limits_off = wished.limits_off & running.limits.keys()
+        self.limits_before = {key: running.limits.get(key) for key in (*self.limits, *self.limits_off)}
         self.caches_on = wanted.rtr_caches - self.now.rtr_caches
         self.gone = self._gone()
         checked = wished.sources
@@ -248,8 +247,7 @@ class _Planner:
         """The class of the change."""
         if self.is_empty:
             return Change.NOTHING
-        accepted = {(item.address, item.family): item.accepted or 0 for item in self.running.sessions}
-        is_below = any(count < accepted.get(key, 0) for key, count in self.limits.items())
+        is_below = any(count < self.running.accepted.get(key, 0) for key, count in self.limits.items())
         return Change.RESETS if is_below else Change.FILTERS
 
     def _may_reset(self) -> Iterator[Finding]:
@@ -354,14 +352,14 @@ def differences(running: RosRunning, plan_of: Plan, expectation: str) -> list[st
         for key, name in sorted(wanted.bindings.items())
         if now.bindings.get(key) != name
     ]
-    limits = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
     found += [
-        f"connection to {key[0]} takes {limits.get(key)} IPv{key[1]} routes, not {count}"
+        f"connection to {key[0]} takes {running.limits.get(key)} IPv{key[1]} routes, not {count}"
         for key, count in sorted(wanted.limits.items())
-        if limits.get(key) != count
+        if running.limits.get(key) != count
     ]
     found += [
-        f"connection to {address} still has a limit of IPv{family} routes" for address, family in sorted(plan_of.limits_off & limits.keys())
+        f"connection to {address} still has a limit of IPv{family} routes"
+        for address, family in sorted(plan_of.limits_off & running.limits.keys())
     ]
     found += [f"connection to {key.address} still has a chain {key.direction}" for key in sorted(plan_of.unbound & now.bindings.keys())]
     if checked is not None and expectation in (INTERFACES, CONFIRMED):

@@ -150,18 +150,14 @@ def _limited(
 
     Beside them findings for those that are below what is there now, and left out.
     """
-    now, accepted = running.configuration.limits, _accepted(running)
+    now, accepted = running.configuration.limits, running.accepted
     limits, findings = {**now, **made.limits}, []
     for key, count in made.limits.items():
-        if count < accepted.get(key, 0) and count != running.connections[key[0]].limits.get(key[1]) and not allow_reset:
+        if count < accepted.get(key, 0) and count != running.limits.get(key) and not allow_reset:
             what = f"F15: a limit of {count} IPv{key[1]} routes is not set yet, there are {accepted[key]} now"
             findings.append(Finding("warning", f"{names.get(key[0], '?')} ({key[0]})", what, IN_A_WINDOW))
             limits = {**limits, key: now[key]} if key in now else {other: item for other, item in limits.items() if other != key}
     return limits, findings
-
-
-def _accepted(running: RosRunning) -> dict[Limited, int]:
-    return {(item.address, item.family): item.accepted for item in running.sessions if item.accepted is not None}
 
 
 def wish(running: RosRunning, policy: Policy, allow_reset: bool = True) -> Wish:
@@ -182,10 +178,10 @@ def wish(running: RosRunning, policy: Policy, allow_reset: bool = True) -> Wish:
     if not policy.only:
         filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
         findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
-    there = {(item.address, family): count for item in running.connections.values() for family, count in item.limits.items()}
-    theirs = {(item.address, family) for item in running.connections.values() for family in item.inherited_limits} | there.keys()
     mine = running.configuration.limits.keys()
-    facts = Facts(running.active, sorted_out.chains, frozenset(sorted_out.held), _accepted(running), there, frozenset(theirs - mine))
+    inherited = {(item.address, family) for item in running.connections.values() for family in item.inherited_limits}
+    theirs = frozenset((running.limits.keys() | inherited) - mine)
+    facts = Facts(running.active, sorted_out.chains, frozenset(sorted_out.held), running.accepted, running.limits, theirs)
     made = build(policy, facts)
     # What the operator wrote into a list of its own stays.
     here = running.configuration.lists
