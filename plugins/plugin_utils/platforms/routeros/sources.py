@@ -19,7 +19,7 @@ from datetime import date
 from itertools import groupby
 
 from ...model.policies import Finding
-from ...model.prefixes import BITS, Prefix
+from ...model.prefixes import BITS, Prefix, PrefixError
 from ...model.sources import HeldInterface, Links, SourcePolicy
 from .. import interface_checks
 from ..answers import lines_of as split_lines
@@ -388,7 +388,7 @@ def is_line(line: str) -> bool:
 def parse_lines(text: str) -> Checks:
     """Parse what ``lines`` prints, among other lines.
 
-    :raises PlatformError: a line is no command. PrefixError: an address is none.
+    :raises PlatformError: a line is no command, or misses something, or an address is none.
     """
     menus: dict[str, list[Row]] = {menu: [] for menu in _WAYS}
     lists: dict[ListKey, set[str]] = {}
@@ -398,9 +398,14 @@ def parse_lines(text: str) -> Checks:
         command = parse_line(line)
         if command.path in menus:
             menus[command.path].append(command.values)
-        else:
+        elif {"list", "address"} <= command.values.keys():
             lists.setdefault(ListKey(Kind(command.path), command.values["list"]), set()).add(command.values["address"])
-    return read(menus, {key: frozenset(entries) for key, entries in lists.items()})
+        else:
+            raise PlatformError(f"a property is missing: {line[:160]!r}")
+    try:
+        return read(menus, {key: frozenset(entries) for key, entries in lists.items()})
+    except PrefixError as error:
+        raise PlatformError(f"a record of source addresses cannot be read: {error}") from error
 
 
 def missing_lists(now: Checks, wished: SourceWish) -> list[str]:
