@@ -104,6 +104,41 @@ def test_whatever_breaks_the_old_configuration_is_back(router, tmp_path, moment,
     assert router.text() == before and router.left() == []
 
 
+@pytest.mark.parametrize(
+    ("moment", "fault"),
+    [
+        ("objects", lambda router: router.device.swallow.append("jump MANRS-IN4-AS35001")),
+        ("objects", lambda router: router.drop_before.append("/routing/filter/rule/set")),
+        ("objects", lambda router: router.drop_after.append("/routing/filter/rule/set")),
+        ("bindings", lambda router: router.device.down.add("10.0.0.1")),
+    ],
+    ids=["swallowed", "lost before a rule is set", "lost after a rule was set", "a session goes down"],
+)
+def test_whatever_breaks_an_update_the_filters_of_before_are_back(router, tmp_path, moment, fault):
+    delivered(router, tmp_path, wanted())
+    before = router.text()
+
+    def at(reached):
+        if reached == moment:
+            fault(router)
+
+    with pytest.raises(DeliveryError, match="back on its old configuration"):
+        delivered(router, tmp_path, wanted("20.0.0.0/16", "21.0.0.0/16"), at=at)
+    assert router.text() == before and router.left() == []
+
+
+def test_an_update_changes_no_connection(router, tmp_path):
+    def changed():
+        return sum(item["action"].startswith("/routing/bgp/connection") for item in router.device.history)
+
+    delivered(router, tmp_path, wanted())
+    first = changed()
+    assert first > 0
+    assert delivered(router, tmp_path, wanted("20.0.0.0/16", "21.0.0.0/16")).is_changed
+    assert any("21.0.0.0/16" in line for line in router.text())
+    assert changed() == first
+
+
 def learned(prefix, path="35001"):
     gateway = "10.0.0.1"
     told = {"dst-address": prefix, "gateway": gateway, "belongs-to": f"bgp-IP-{gateway}", "bgp.as-path": path, "afi": "ip4"}
