@@ -195,6 +195,9 @@ class VirtualRouterOs:
             for number in numbers:
                 self.device.again(verb, number, values.get("afi", ""))
             return []
+        if verb == "clear":
+            self.device.clear(path, numbers, values)
+            return []
         if verb == "add":
             return [["!done", f"=ret={self.device.add(path, values)}"]]
         if verb in ("set", "unset", "remove"):

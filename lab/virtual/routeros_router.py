@@ -3,9 +3,10 @@
 """What a virtual RouterOS router holds and does: menus of items, and a scheduler that runs scripts.
 
 Sources, each MikroTik's documentation: "Scripting" (quotes, ``find where``; to find nothing is an error to ``set`` and none to
-``remove``), "Scheduler" (``interval`` of zero runs once at its time, ``startup`` when the console has started), "BGP" (``refresh`` and
-``resend`` of sessions). Menus and properties are those of the command tree of 7.24; everything else is refused with the words that a
-router has: ``no such command``, ``unknown parameter``, ``no such item``. It reads nothing of the platforms.
+``remove``; ``:do`` with ``on-error``), "Scheduler" (``interval`` of zero runs once at its time, ``startup`` when the console has started),
+"BGP" (``refresh`` and ``resend`` of sessions, and ``clear``: a session that was sent more routes than its limit stays down until its flag
+is cleared). Menus and properties are those of the command tree of 7.24; everything else is refused with the words that a router has:
+``no such command``, ``unknown parameter``, ``no such item``. It reads nothing of the platforms.
 
 What is set is kept at once, so a restart loses no configuration. Its clock runs as fast as ``scale`` says.
 """
@@ -56,7 +57,10 @@ MENUS: Mapping[str, frozenset[str]] = {
 }
 #: Menus of which two items may not have the same name.
 _NAMED = ("/routing/bgp/connection", "/system/script", "/system/scheduler")
-_LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove)(?: (.*))?")
+_LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove|clear)(?: (.*))?")
+_CAUGHT = re.compile(r":do \{ (.*) \} on-error=\{\}")
+_SESSIONS = "/routing/bgp/session"
+_LIMITS = {"ip4": "input.limit-process-routes-ipv4", "ip6": "input.limit-process-routes-ipv6"}
 _ITEM = re.compile(r'\s*([A-Za-z0-9.-]+)=("(?:[^"\\]|\\.)*"|[^\s"\]]+)')
 _FIND = re.compile(r"\[find where((?:\s+[A-Za-z0-9.-]+=(?:\"(?:[^\"\\]|\\.)*\"|[^\s\"\]]+))+)\]")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t"}
@@ -94,6 +98,8 @@ class Device:
         self.changes = 0
         self.history: list[Item] = []
         self.down: set[str] = set()
+        #: Addresses of sessions that were sent more than their limit.
+        self.exceeded: set[str] = set()
         self.refuse: list[str] = []
         self.swallow: list[str] = []
         self.refreshed: list[tuple[str, str, str]] = []
@@ -116,6 +122,10 @@ class Device:
 
     def console(self, line: str) -> None:
         """Carry out one line."""
+        if caught := _CAUGHT.fullmatch(line.strip()):
+            with suppress(Trap):
+                self.console(caught[1])
+            return
         command = _LINE.fullmatch(line.strip())
         if command is None:
             raise Trap(f"bad command name {line[:40]}")
@@ -127,6 +137,10 @@ class Device:
         if target is None:
             raise Trap("expected item number")
         wanted = _words(target[1])
+        if verb == "clear":
+            numbers = [row[".id"] for row in self.rows(path) if all(row.get(name) == value for name, value in wanted.items())]
+            self.clear(path, numbers, _words(rest[target.end() :]))
+            return
         found = [item[".id"] for item in self.menu(path) if all(item.get(name) == value for name, value in wanted.items())]
         if found or verb != "remove":
             self.change(path, verb, found, _words(rest[target.end() :]))
@@ -175,6 +189,15 @@ class Device:
             else:
                 item.pop(values["value-name"], None)
         self._note(f"{path} item {'removed' if verb == 'remove' else 'changed'}")
+
+    def clear(self, path: str, numbers: Iterable[str], values: Item) -> None:
+        """Clear a flag of sessions."""
+        if path != _SESSIONS or values.get("flag") != "limit-exceeded":
+            raise Trap("no such command")
+        addresses = {row["remote.address"] for row in self._sessions() if row[".id"] in set(numbers)}
+        if not addresses:
+            raise Trap("no such item")
+        self.exceeded -= addresses
 
     def _note(self, action: str) -> None:
         self.changes += 1
@@ -225,7 +248,7 @@ class Device:
         }
         if path in own:
             return own[path]
-        if path == "/routing/bgp/session":
+        if path == _SESSIONS:
             return list(self._sessions())
         return [{name: value for name, value in item.items() if name != "ran"} for item in self.menu(path)]
 
@@ -237,8 +260,14 @@ class Device:
         for item in self.items["/routing/bgp/connection"]:
             address = item["remote.address"].partition("/")[0]
             told = {".id": item[".id"], "name": f"{item['name']}-1", "remote.address": address, "remote.as": item["remote.as"]}
-            came = [row for row in routes if row.get("belongs-to", "").endswith(f"-{address}") and row.get("filtered") != "true"]
-            yield told | ({} if address in down else {"established": "true", "prefix-count": str(len(came))})
+            sent = [row for row in routes if row.get("belongs-to", "").endswith(f"-{address}")]
+            came = [row for row in sent if row.get("filtered") != "true"]
+            if any(len([row for row in sent if row.get("afi") == afi]) > int(item.get(name, len(sent))) for afi, name in _LIMITS.items()):
+                self.exceeded.add(address)
+            if address in self.exceeded:
+                yield told | {"limit-exceeded": "true"}
+            else:
+                yield told | ({} if address in down else {"established": "true", "prefix-count": str(len(came))})
 
     def again(self, verb: str, number: str, afi: str) -> None:
         """Ask for the routes of a session again, or send them again."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +16,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver i
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.parameters import Parameters
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.routeros_session import RouterOsSession
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros import RouterOs
 from virtual import threads
 from virtual.routeros_api import VirtualRouterOs
@@ -139,6 +142,36 @@ def test_an_update_changes_no_connection(router, tmp_path):
     assert changed() == first
 
 
+def limited(count):
+    policy = wanted()
+    sessions = [
+        replace(item, limits=(Limit(Direction.IMPORT, 4, count, True),)) if item.address == "10.0.0.1" else item for item in policy.sessions
+    ]
+    return replace(policy, sessions=tuple(sessions))
+
+
+def is_up(router, address):
+    with router.lock:
+        return any(item["remote.address"] == address and "established" in item for item in router.device.rows("/routing/bgp/session"))
+
+
+@pytest.mark.parametrize("is_dead", [False, True], ids=["reverted", "the controller dies"])
+def test_a_session_that_a_limit_took_down_is_up_again_after_the_way_back(router, tmp_path, is_dead):
+    """Its flag keeps it down until it is cleared, whatever the limit is by then."""
+    router.device.routes = [learned("20.0.0.0/16"), learned("20.0.1.0/24") | {"filtered": "true"}]
+    before = router.text()
+    assert is_up(router, "10.0.0.1")
+    if is_dead:
+        killed(router, tmp_path, "bindings", limited(1))
+        assert not is_up(router, "10.0.0.1")
+        router.restart()
+    else:
+        with pytest.raises(DeliveryError, match=r"10\.0\.0\.1.*back on its old configuration"):
+            delivered(router, tmp_path, limited(1))
+    assert router.text() == before and router.left() == []
+    assert is_up(router, "10.0.0.1")
+
+
 def learned(prefix, path="35001"):
     gateway = "10.0.0.1"
     told = {"dst-address": prefix, "gateway": gateway, "belongs-to": f"bgp-IP-{gateway}", "bgp.as-path": path, "afi": "ip4"}
@@ -178,7 +211,7 @@ class _Killed(BaseException):
     """The controller dies: nobody asks the router to go back."""
 
 
-def killed(router, folder, moment):
+def killed(router, folder, moment, policy=None):
     """A controller that dies at a moment: its connections are gone and say nothing more."""
 
     def at(reached):
@@ -197,7 +230,7 @@ def killed(router, folder, moment):
 
     parameters = Parameters("127.0.0.1", router.user, router.password, ports={"api": router.port})
     with Dead(parameters) as way, pytest.raises(_Killed):
-        deliver("edge1", RouterOs(), way, lambda known: wanted(), ROV, options(at=at), folder, NOW)
+        deliver("edge1", RouterOs(), way, lambda known: policy or wanted(), ROV, options(at=at), folder, NOW)
 
 
 @pytest.mark.parametrize("moment", ["armed", "objects", "bindings", "healthy"])

@@ -24,6 +24,7 @@ from .language import Interpreter, LanguageError, Menus, Reading
 ROS = RouterOs()
 RULES, CONNECTIONS, RPKI = "/routing/filter/rule", "/routing/bgp/connection", "/routing/rpki"
 _LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove)(?: (.*))?")
+_CLEAR = re.compile(r":do \{ /routing/bgp/session/clear \[find where remote\.address=\S+\] flag=limit-exceeded \} on-error=\{\}")
 _ITEM = re.compile(r'\s*([A-Za-z0-9.-]+)=("(?:[^"\\]|\\.)*"|[^\s"\]]+)')
 _FIND = re.compile(r"\[find where((?:\s+[A-Za-z0-9.-]+=(?:\"(?:[^\"\\]|\\.)*\"|[^\s\"\]]+))+)\]")
 _RULE = {"chain", "action", "jump-target", "in-interface", "out-interface", "src-address", "dst-address", "src-address-list"} | {
@@ -124,6 +125,9 @@ class Box:
         return self
 
     def _line(self, line: str) -> None:
+        if _CLEAR.fullmatch(line):
+            # The flags of sessions are no configuration.
+            return
         command = _LINE.fullmatch(line)
         if command is None or command[1] not in _TAKES:
             raise LanguageError(f"bad command name: {line}")

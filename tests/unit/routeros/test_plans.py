@@ -498,6 +498,19 @@ def test_the_way_back_takes_a_limit_back() -> None:
         assert there.feed(lines_of(made, "restore", "restore")).text() == text
 
 
+def test_the_way_back_clears_only_what_a_limit_of_the_plan_may_have_taken_down() -> None:
+    router = box()
+    bare = replace(wanted(), sessions=tuple(replace(item, limits=()) for item in wanted().sessions))
+    assert not [line for line in lines_of(plan(router, bare), "restore") if "/clear" in line]
+    policy = edited(bare, "10.0.0.1", limits=(Limit(Direction.IMPORT, 4, 110),))
+    lines = lines_of(plan(router, policy), "restore")
+    cleared = ":do { /routing/bgp/session/clear [find where remote.address=10.0.0.1] flag=limit-exceeded } on-error={}"
+    assert [line for line in lines if "/clear" in line] == [cleared] == lines[-1:]
+    # One that is down is so for another reason.
+    router.down.add("10.0.0.1")
+    assert cleared not in lines_of(plan(router, policy), "restore")
+
+
 def test_a_discard_route_that_is_missing_is_a_finding() -> None:
     policy = replace(wanted(), discards=("192.0.2.1",))
     assert any(item.where == "F16" for item in plan(box(), policy).findings)

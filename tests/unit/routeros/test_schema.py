@@ -7,9 +7,12 @@ It knows menus, commands and properties. What stands in a rule it does not look 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.capabilities import capabilities
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
@@ -18,6 +21,7 @@ from ...vendor_schema import refusal as vendor_refusal
 from ..frr.cases import Wanted
 from .box import ROS, box, lines_of
 from .cases import named
+from .test_plans import edited, plan
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 CAPABILITIES = capabilities("7.20.4")
@@ -26,7 +30,9 @@ WANTED = Wanted({35001: {"20.0.0.0/16^16-24", "2a06::/32"}, 7: {"30.0.0.0/16"}},
 
 def refusal(folder: Path, text: str) -> str:
     file = folder / "candidate.rsc"
-    file.write_text(text)
+    # The tree has menus; what a script does when a command fails is no part of it.
+    caught = re.sub(r"^:do \{ (.*) \} on-error=\{\}$", r"\1", text, flags=re.MULTILINE)
+    file.write_text(caught)
     return vendor_refusal("routeros", file)
 
 
@@ -45,6 +51,13 @@ def test_the_command_tree_takes_every_file_of_a_plan_and_of_a_release(tmp_path: 
     off = ROS.plan_release(router.running(), "test", 60, True)
     lines = [line for plan in (made, off) for line in lines_of(plan, "objects", "bindings", "restore", "clean")]
     assert len(lines) > 200
+    assert refusal(tmp_path, "".join(f"{line}\n" for line in lines)) == ""
+
+
+def test_the_command_tree_takes_a_limit_and_its_way_back(tmp_path: Path) -> None:
+    made = plan(box(), edited(WANTED.policy, "10.0.0.1", limits=(Limit(Direction.IMPORT, 4, 1000, True),)))
+    lines = lines_of(made, "bindings", "restore")
+    assert any("limit-process-routes-ipv4=1000" in line for line in lines) and any("/clear " in line for line in lines)
     assert refusal(tmp_path, "".join(f"{line}\n" for line in lines)) == ""
 
 

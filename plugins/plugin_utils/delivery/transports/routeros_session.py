@@ -221,10 +221,11 @@ class RouterOsSession(Session):
         queries = [f"?{name}={value.encode('utf-8').decode('latin-1')}" for name, value in line.where.items()]
         # Several queries are all asked: without an operator between them the router takes them so (guide, "API", queries).
         found = [item[".id"] for item in self._call(f"{line.path}/print", "=.proplist=.id", *queries) if ".id" in item]
-        if not found and line.verb != "remove":
+        if not found and line.verb != "remove" and not line.may_fail:
             raise Failed(NOT_TAKEN, f"no item of {line.path} is {dict(line.where)}")
         if found:
-            self._call(f"{line.path}/{line.verb}", f"=.id={','.join(found)}", *values)
+            with suppress(*(TrapError, MultiTrapError) if line.may_fail else ()):
+                self._call(f"{line.path}/{line.verb}", f"=.id={','.join(found)}", *values)
 
     def _run_file(self, path: str) -> str:
         for text in self._delivery.files.get(path, "").splitlines():

@@ -24,7 +24,19 @@ from .names import LOCAL, OURS, RPKI_GROUP, is_entry
 from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, Rule, local_lists, reachable
 from .parse import RosRunning, references
 from .summary import summary
-from .text import CACHES, CONNECTIONS, LIMITS, PROPERTIES, cache_line, configuration_text, object_lines, quoted, removal_lines, rule_line
+from .text import (
+    CACHES,
+    CONNECTIONS,
+    LIMITS,
+    PROPERTIES,
+    cache_line,
+    clear_line,
+    configuration_text,
+    object_lines,
+    quoted,
+    removal_lines,
+    rule_line,
+)
 from .wish import Wish, wish
 
 OBJECTS, BINDINGS, INTERFACES, CONFIRMED = "objects", "bindings", "interfaces", "confirmed"
@@ -152,6 +164,11 @@ class _Planner:
             for key in sorted(key for key, count in limits.items() if key[0] == address and count is None):
                 yield f"{CONNECTIONS}/unset {target} value-name={LIMITS[key[1]]}"
 
+    def _clear_lines(self) -> Iterator[str]:
+        """Yield the commands that bring sessions up again that a limit of this plan took down."""
+        up = {item.address for item in self.running.sessions if item.is_established}
+        yield from (clear_line(address) for address in sorted({address for address, _ in self.limits} & up))
+
     def _edit_lines(self, wanted: Mapping[str, tuple[Rule, ...]]) -> Iterator[str]:
         """Yield the commands that set the rules of connections' chains that differ from what runs or from what will."""
         for name in sorted(self.edits):
@@ -197,6 +214,7 @@ class _Planner:
                     *removal_lines(created),
                     *_cache_removals(self.caches_on),
                     *self.source_lines.back,
+                    *self._clear_lines(),
                 ]
             ),
             "clean.rsc": _file([*removal_lines(self.gone), *_cache_removals(self.wished.caches_off), *self.source_lines.gone]),

@@ -18,7 +18,7 @@ from ..line_keys import BindingKey
 from .names import RPKI_GROUP
 from .objects import RULES, Configuration, Kind, ListKey, Rule, binding_key
 
-CONNECTIONS, CACHES = "/routing/bgp/connection", "/routing/rpki"
+CONNECTIONS, SESSIONS, CACHES = "/routing/bgp/connection", "/routing/bgp/session", "/routing/rpki"
 #: The property of a connection that binds a chain, by direction.
 PROPERTIES = {"in": "input.filter", "out": "output.filter-chain"}
 #: That of how many routes it takes, by family: beyond them it processes no more, until somebody clears the session (guide, "BGP").
@@ -28,7 +28,8 @@ _ESCAPED = re.compile(r'[\\"$?\n\r\t]')
 _LETTERS = {"\n": "n", "\r": "r", "\t": "t"}
 _CHARACTERS = {letter: character for character, letter in _LETTERS.items()}
 _WORD = re.compile(r'([A-Za-z0-9.-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s+|$)')
-_LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove)(?: (.*))?")
+_LINE = re.compile(r"(/[a-z0-9/-]+)/(add|set|unset|remove|clear)(?: (.*))?")
+_CAUGHT = re.compile(r":do \{ (.*) \} on-error=\{\}")
 _WHERE = re.compile(r'\[find where ((?:[^"\]]|"(?:[^"\\]|\\.)*")*)\] ?')
 _COMMAND = re.compile(r"(/[a-z0-9/-]+)/(add|set)\s+(.*)")
 _FOUND = re.compile(r'\[find where remote\.address="([0-9A-Fa-f.:]+)(?:/[0-9]+)?"\]\s*')
@@ -72,6 +73,14 @@ def rule_line(chain: str, rule: Rule) -> str:
 def cache_line(host: str, port: int) -> str:
     """Print an RPKI cache."""
     return add_line(CACHES, {"group": RPKI_GROUP, "address": host, "port": str(port)})
+
+
+def clear_line(address: str) -> str:
+    """Print what lets a session come up again that was sent more routes than its limit; without such a session it does nothing.
+
+    The flag stays when the limit goes, and keeps the session down until it is cleared (guide, "BGP", session menu).
+    """
+    return f":do {{ {SESSIONS}/clear [find where remote.address={quoted(address)}] flag=limit-exceeded }} on-error={{}}"
 
 
 def jumped_first(chains: Mapping[str, tuple[Rule, ...]]) -> list[str]:
@@ -157,12 +166,13 @@ def _values(text: str, line: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """One command: what it does to the items of a menu that ``where`` finds. An ``add`` finds nothing."""
+    """One command: what it does to the items of a menu that ``where`` finds. An ``add`` finds nothing. ``may_fail``: and that is all."""
 
     path: str
     verb: str
     where: Mapping[str, str]
     values: Mapping[str, str]
+    may_fail: bool = False
 
 
 def parse_line(line: str) -> CommandLine:
@@ -170,7 +180,8 @@ def parse_line(line: str) -> CommandLine:
 
     :raises PlatformError: it is something else.
     """
-    found = _LINE.fullmatch(line)
+    caught = _CAUGHT.fullmatch(line)
+    found = _LINE.fullmatch(caught[1] if caught else line)
     if found is None:
         raise PlatformError(f"no command line of ours: {line[:160]!r}")
     path, verb, rest = found[1], found[2], found[3] or ""
@@ -178,7 +189,8 @@ def parse_line(line: str) -> CommandLine:
     if (target is None) != (verb == "add"):
         raise PlatformError(f"no command line of ours: {line[:160]!r}")
     where = _values(target[1], line) if target is not None else {}
-    return CommandLine(path, verb, where, _values(rest[target.end() if target is not None else 0 :], line))
+    values = _values(rest[target.end() if target is not None else 0 :].rstrip(), line)
+    return CommandLine(path, verb, where, values, caught is not None)
 
 
 def parse_text(text: str, is_other: Callable[[str], bool] = lambda line: False) -> Configuration:
