@@ -394,7 +394,38 @@ def test_what_is_not_set_here_is_said() -> None:
     made = plan(box(), edited(wanted(), "10.0.0.1", options=options, limits=limits))
     told = [item.what for item in made.findings if item.where == "acme (10.0.0.1)"]
     assert [what.partition(":")[0] for what in told] == ["F15", "export_limits is not set on RouterOS by this collection", "S01", "S02"]
-    assert "secret-word" not in "".join(made.files.values())
+    assert "secret-word" not in "".join(made.files.values()) + repr(made)
+
+
+def session_findings(options: SessionOptions, **properties: str) -> list[tuple[str, str]]:
+    router = box()
+    router.menus[CONNECTIONS][0].update({name.replace("_", "."): value for name, value in properties.items()})
+    made = plan(router, edited(wanted(), "10.0.0.1", options=options, limits=()))
+    assert "secret-word" not in repr(made) + repr(router.running())
+    return [(item.what, item.remedy) for item in made.findings if item.where == "acme (10.0.0.1)"]
+
+
+@pytest.mark.parametrize(("hops", "least"), [(1, 255), (2, 254)])
+def test_ttl_security_is_seen_at_the_connection(hops: int, least: int) -> None:
+    options = SessionOptions(ttl_hops=hops)
+    assert session_findings(options, local_ttl="255", remote_ttl=str(least)) == []
+    assert session_findings(options, local_ttl="255", remote_ttl="255") == []
+    for properties in ({}, {"remote_ttl": str(least)}, {"local_ttl": "255", "remote_ttl": str(least - 1)}, {"local_ttl": "255"}):
+        ((what, remedy),) = session_findings(options, **properties)
+        assert what.startswith("S01: TTL security is not set") and remedy.endswith(
+            f"{CONNECTIONS}/set [find where name=acme] local.ttl=255 remote.ttl={least}"
+        )
+
+
+def test_a_password_is_seen_at_the_connection_and_never_said() -> None:
+    options = SessionOptions(password="secret-word")
+
+    def told(**properties: str) -> list[str]:
+        return [what for what, _ in session_findings(options, **properties)]
+
+    assert told(**{"tcp-md5-key": "secret-word"}) == []
+    assert told() == ["S02: no tcp-md5-key is seen: there is none, or the user of this collection has not the policy sensitive"]
+    assert told(**{"tcp-md5-key": "another"}) == ["S02: its tcp-md5-key is another than the declared one"]
 
 
 def limited(*limits: Limit, address: str = "10.0.0.1") -> Policy:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -68,6 +68,7 @@ class Connection:
     """A connection to one neighbor. ``own``: the chains that it says itself, ``inherited``: those of its templates, by direction.
 
     ``limits``: how many routes of a family it takes, as it says itself; ``inherited_limits``: the families of which its templates say it.
+    ``local_ttl`` and ``remote_ttl``: 0 where none is set. ``password``: None where none is seen.
     """
 
     name: str
@@ -80,6 +81,9 @@ class Connection:
     inherited: Mapping[str, str]
     limits: Mapping[int, int]
     inherited_limits: frozenset[int]
+    local_ttl: int
+    remote_ttl: int
+    password: str | None = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -183,6 +187,10 @@ def _asn(text: str) -> int | None:
     return int(found[0]) if found else None
 
 
+def _ttl(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text, re.ASCII) else 0
+
+
 def _connections(outputs: Outputs) -> tuple[dict[str, Connection], int | None]:
     templates = {row["name"]: row for row in table_of(outputs["templates"], "templates") if row.get("name")}
     instances = {row["name"]: row for row in table_of(outputs["instances"], "instances") if row.get("name")}
@@ -209,6 +217,9 @@ def _connections(outputs: Outputs) -> tuple[dict[str, Connection], int | None]:
             {way: told for way, name in PROPERTIES.items() if (told := _effective({**row, name: ""}, name, templates))},
             {family: number(row[name], "connections") for family, name in LIMITS.items() if row.get(name)},
             frozenset(family for family, name in LIMITS.items() if _effective({**row, name: ""}, name, templates)),
+            _ttl(row.get("local.ttl", "")),
+            _ttl(row.get("remote.ttl", "")),
+            row.get("tcp-md5-key") or None,
         )
     return found, next((asn for asn in asns if asn), None)
 

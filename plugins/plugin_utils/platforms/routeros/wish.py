@@ -16,8 +16,12 @@ from ..line_keys import BindingKey
 from . import operator, sources
 from .names import LOCAL, OURS
 from .objects import OWNED, PREFIXES, Configuration, binding_key, local_lists, owned_list
-from .parse import RosRunning
+from .parse import Connection, RosRunning
 from .render import DIRECTION, Facts, build
+from .text import CONNECTIONS, quoted
+
+#: The highest TTL of a packet: one that has it was sent next door (RFC 5082).
+_MOST_TTL = 255
 
 #: Address and family of a session.
 Limited = tuple[str, int]
@@ -59,14 +63,29 @@ def _checked(running: RosRunning, session: Session) -> Finding | None:
     return Finding("critical", f"{session.neighbor} ({session.address})", f"declared as AS{session.asn}, {what}", remedy)
 
 
+def _not_secured(connection: Connection, session: Session) -> Iterator[Finding]:
+    """Return a finding for what is declared of the session itself (S01, S02) and is not at its connection. The operator sets both.
+
+    For ``local.ttl`` and ``remote.ttl`` the guide has no ``unset``, so they had no way back; a key would stand in the script of the way
+    back, where users read it who may not see it at the connection.
+    """
+    where, hops, password = f"{session.neighbor} ({session.address})", session.options.ttl_hops, session.options.password
+    line = f"{CONNECTIONS}/set [find where name={quoted(connection.name)}]"
+    if hops is not None and (connection.local_ttl != _MOST_TTL or connection.remote_ttl <= _MOST_TTL - hops):
+        what = f"S01: TTL security is not set for a neighbor {hops} away, and not by this collection"
+        remedy = f"in a window, because it may take the session down: {line} local.ttl={_MOST_TTL} remote.ttl={_MOST_TTL + 1 - hops}"
+        yield Finding("warning", where, what, remedy)
+    if password is not None and connection.password != password:
+        unseen = "no tcp-md5-key is seen: there is none, or the user of this collection has not the policy sensitive"
+        what = unseen if connection.password is None else "its tcp-md5-key is another than the declared one"
+        yield Finding("warning", where, f"S02: {what}", f"in a window, together with the neighbor: {line} tcp-md5-key=...")
+
+
 def _not_set(session: Session) -> Iterator[Finding]:
     """Return a finding for what is declared at a session and not set on this platform."""
-    options = session.options
     told = {
         "F15: a limit that only warns": any(limit.is_declared and limit.warns_only for limit in session.limits),
         "export_limits": any(limit.direction is Direction.EXPORT for limit in session.limits),
-        "S01: TTL security": options.ttl_hops is not None,
-        "S02: a password": options.password is not None,
     }
     for what, is_declared in told.items():
         if is_declared:
@@ -117,6 +136,7 @@ class _Sessions:
             found[key] = theirs
         self.chains |= found
         self.findings += _not_set(session)
+        self.findings += _not_secured(running.connections[session.address], session)
 
 
 def _is_held(sorted_out: _Sessions, address: str) -> bool:
