@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from ...model.prefixes import Prefix, PrefixRange
 from ...model.routes import host_prefix
-from ..answers import understood
+from ..answers import readable, understood
 from ..contract import PlatformError
 from .names import OURS
 from .objects import INET, RTR_GROUP, Binding, Configuration, Limit, PolicyTerm, Word, is_everything
@@ -64,7 +64,7 @@ def document(text: str, what: str) -> Element:
         # Junos' own attributes (style, seconds) whose namespace is said outside of what was cut out.
         text = _JUNOS_ATTRIBUTE.sub("", text)
     try:
-        root = ElementTree.fromstring(text)
+        root = ElementTree.fromstring(readable(text))
     except ElementTree.ParseError as error:
         raise PlatformError(f"{what} is no XML ({error}): {text.strip()[:120]!r}") from error
     for element in root.iter():
