@@ -136,14 +136,6 @@
 /routing/filter/num-list/add list=MANRS-N-f692b648d201cd3b range=6830
 /routing/filter/num-list/add list=MANRS-N-f692b648d201cd3b range=701
 /routing/filter/num-list/add list=MANRS-N-f692b648d201cd3b range=7018
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_0_2 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_0_4 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_0_7 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_2_1 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_2_2 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_2_3 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_2_4 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-193_201_28_10 range=0
 /routing/filter/community-list/add list=MANRS-C-6b245b4bdf3f79c7 communities=65535:666
 /routing/filter/community-list/add list=MANRS-C-fe7841a981139ef1 communities=65535:65281
 /routing/filter/community-large-list/add list=MANRS-L-034a5920ab6fd06b communities=25000:1:1
@@ -1565,25 +1557,25 @@
 /routing/filter/rule/add chain=MANRS-OUT-2a0c_3__1 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31023-5d4225abd50f3f31 }"
 /routing/filter/rule/add chain=MANRS-OUT-2a0c_3__1 comment="other families" rule=reject
 /routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2 input.limit-process-routes-ipv4=107
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2
 /routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-10_0_0_3 output.filter-chain=MANRS-OUT-10_0_0_3
-/routing/bgp/connection/set [find where remote.address="10.0.0.4"] input.filter=MANRS-IN-10_0_0_4 output.filter-chain=MANRS-OUT-10_0_0_4 input.limit-process-routes-ipv4=101
+/routing/bgp/connection/set [find where remote.address="10.0.0.4"] input.filter=MANRS-IN-10_0_0_4 output.filter-chain=MANRS-OUT-10_0_0_4
 /routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-10_0_0_5 output.filter-chain=MANRS-OUT-10_0_0_5
-/routing/bgp/connection/set [find where remote.address="10.0.0.7"] input.filter=MANRS-IN-10_0_0_7 output.filter-chain=MANRS-OUT-10_0_0_7 input.limit-process-routes-ipv4=104
+/routing/bgp/connection/set [find where remote.address="10.0.0.7"] input.filter=MANRS-IN-10_0_0_7 output.filter-chain=MANRS-OUT-10_0_0_7
 /routing/bgp/connection/set [find where remote.address="10.0.1.1"] input.filter=MANRS-IN-10_0_1_1 output.filter-chain=MANRS-OUT-10_0_1_1
 /routing/bgp/connection/set [find where remote.address="10.0.1.2"] input.filter=MANRS-IN-10_0_1_2 output.filter-chain=MANRS-OUT-10_0_1_2
 /routing/bgp/connection/set [find where remote.address="10.0.1.3"] input.filter=MANRS-IN-10_0_1_3 output.filter-chain=MANRS-OUT-10_0_1_3
 /routing/bgp/connection/set [find where remote.address="10.0.1.4"] input.filter=MANRS-IN-10_0_1_4 output.filter-chain=MANRS-OUT-10_0_1_4
-/routing/bgp/connection/set [find where remote.address="10.0.2.1"] input.filter=MANRS-IN-10_0_2_1 output.filter-chain=MANRS-OUT-10_0_2_1 input.limit-process-routes-ipv4=103
-/routing/bgp/connection/set [find where remote.address="10.0.2.2"] input.filter=MANRS-IN-10_0_2_2 output.filter-chain=MANRS-OUT-10_0_2_2 input.limit-process-routes-ipv4=103
-/routing/bgp/connection/set [find where remote.address="10.0.2.3"] input.filter=MANRS-IN-10_0_2_3 output.filter-chain=MANRS-OUT-10_0_2_3 input.limit-process-routes-ipv4=101
-/routing/bgp/connection/set [find where remote.address="10.0.2.4"] input.filter=MANRS-IN-10_0_2_4 output.filter-chain=MANRS-OUT-10_0_2_4 input.limit-process-routes-ipv4=101
+/routing/bgp/connection/set [find where remote.address="10.0.2.1"] input.filter=MANRS-IN-10_0_2_1 output.filter-chain=MANRS-OUT-10_0_2_1
+/routing/bgp/connection/set [find where remote.address="10.0.2.2"] input.filter=MANRS-IN-10_0_2_2 output.filter-chain=MANRS-OUT-10_0_2_2
+/routing/bgp/connection/set [find where remote.address="10.0.2.3"] input.filter=MANRS-IN-10_0_2_3 output.filter-chain=MANRS-OUT-10_0_2_3
+/routing/bgp/connection/set [find where remote.address="10.0.2.4"] input.filter=MANRS-IN-10_0_2_4 output.filter-chain=MANRS-OUT-10_0_2_4
 /routing/bgp/connection/set [find where remote.address="10.0.3.1"] input.filter=MANRS-IN-10_0_3_1 output.filter-chain=MANRS-OUT-10_0_3_1
 /routing/bgp/connection/set [find where remote.address="10.0.3.2"] input.filter=MANRS-IN-10_0_3_2 output.filter-chain=MANRS-OUT-10_0_3_2
 /routing/bgp/connection/set [find where remote.address="10.0.3.3"] input.filter=MANRS-IN-10_0_3_3 output.filter-chain=MANRS-OUT-10_0_3_3
 /routing/bgp/connection/set [find where remote.address="10.0.3.4"] input.filter=MANRS-IN-10_0_3_4 output.filter-chain=MANRS-OUT-10_0_3_4
 /routing/bgp/connection/set [find where remote.address="10.0.3.5"] input.filter=MANRS-IN-10_0_3_5 output.filter-chain=MANRS-OUT-10_0_3_5
-/routing/bgp/connection/set [find where remote.address="193.201.28.10"] input.filter=MANRS-IN-193_201_28_10 output.filter-chain=MANRS-OUT-193_201_28_10 input.limit-process-routes-ipv4=101
+/routing/bgp/connection/set [find where remote.address="193.201.28.10"] input.filter=MANRS-IN-193_201_28_10 output.filter-chain=MANRS-OUT-193_201_28_10
 /routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-193_201_28_9 output.filter-chain=MANRS-OUT-193_201_28_9
 /routing/bgp/connection/set [find where remote.address="2001:7f8:33::9"] input.filter=MANRS-IN-2001_7f8_33__9 output.filter-chain=MANRS-OUT-2001_7f8_33__9
 /routing/bgp/connection/set [find where remote.address="2a0c:3::1"] input.filter=MANRS-IN-2a0c_3__1 output.filter-chain=MANRS-OUT-2a0c_3__1

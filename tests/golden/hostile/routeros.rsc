@@ -42,12 +42,6 @@
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=23456
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=4200000000-4294967295
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=64496-131071
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_1 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_2 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_3 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_4 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_5 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_9_6 range=0
 /routing/filter/community-list/add list=MANRS-C-6b245b4bdf3f79c7 communities=65535:666
 /routing/filter/community-large-list/add list=MANRS-L-034a5920ab6fd06b communities=25000:1:1
 /routing/filter/rule/add chain=MANRS-E03-698df01bbc4705d8 comment=E03 rule="if (bgp-as-path ^\$) { return }"
@@ -192,9 +186,9 @@
 /routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment=ipv4 rule="if (afi ipv4) { jump MANRS-OUT4-AS35001-6d6390c4a5b29bda }"
 /routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment=ipv6 rule="if (afi ipv6) { reject }"
 /routing/filter/rule/add chain=MANRS-OUT-10_0_9_6 comment="other families" rule=reject
-/routing/bgp/connection/set [find where remote.address="10.0.9.1"] input.filter=MANRS-IN-10_0_9_1 output.filter-chain=MANRS-OUT-10_0_9_1 input.limit-process-routes-ipv4=107
-/routing/bgp/connection/set [find where remote.address="10.0.9.2"] input.filter=MANRS-IN-10_0_9_2 output.filter-chain=MANRS-OUT-10_0_9_2 input.limit-process-routes-ipv4=107
-/routing/bgp/connection/set [find where remote.address="10.0.9.3"] input.filter=MANRS-IN-10_0_9_3 output.filter-chain=MANRS-OUT-10_0_9_3 input.limit-process-routes-ipv4=107
-/routing/bgp/connection/set [find where remote.address="10.0.9.4"] input.filter=MANRS-IN-10_0_9_4 output.filter-chain=MANRS-OUT-10_0_9_4 input.limit-process-routes-ipv4=107
-/routing/bgp/connection/set [find where remote.address="10.0.9.5"] input.filter=MANRS-IN-10_0_9_5 output.filter-chain=MANRS-OUT-10_0_9_5 input.limit-process-routes-ipv4=107
-/routing/bgp/connection/set [find where remote.address="10.0.9.6"] input.filter=MANRS-IN-10_0_9_6 output.filter-chain=MANRS-OUT-10_0_9_6 input.limit-process-routes-ipv4=107
+/routing/bgp/connection/set [find where remote.address="10.0.9.1"] input.filter=MANRS-IN-10_0_9_1 output.filter-chain=MANRS-OUT-10_0_9_1
+/routing/bgp/connection/set [find where remote.address="10.0.9.2"] input.filter=MANRS-IN-10_0_9_2 output.filter-chain=MANRS-OUT-10_0_9_2
+/routing/bgp/connection/set [find where remote.address="10.0.9.3"] input.filter=MANRS-IN-10_0_9_3 output.filter-chain=MANRS-OUT-10_0_9_3
+/routing/bgp/connection/set [find where remote.address="10.0.9.4"] input.filter=MANRS-IN-10_0_9_4 output.filter-chain=MANRS-OUT-10_0_9_4
+/routing/bgp/connection/set [find where remote.address="10.0.9.5"] input.filter=MANRS-IN-10_0_9_5 output.filter-chain=MANRS-OUT-10_0_9_5
+/routing/bgp/connection/set [find where remote.address="10.0.9.6"] input.filter=MANRS-IN-10_0_9_6 output.filter-chain=MANRS-OUT-10_0_9_6

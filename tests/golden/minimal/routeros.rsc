@@ -55,8 +55,6 @@
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=23456
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=4200000000-4294967295
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=64496-131071
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-193_10_0_5 range=0
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT6-2a05_1000__5 range=0
 /routing/filter/community-list/add list=MANRS-C-6b245b4bdf3f79c7 communities=65535:666
 /routing/filter/community-large-list/add list=MANRS-L-491d9c069fe112ae communities=64500:1:1
 /routing/filter/community-large-list/add list=MANRS-L-b5b0d55ad63a1871 communities=64500:1:3
@@ -418,6 +416,6 @@
 /routing/filter/rule/add chain=MANRS-OUT-2a05_1000__5 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS35001-5b0091ac10061438 }"
 /routing/filter/rule/add chain=MANRS-OUT-2a05_1000__5 comment="other families" rule=reject
 /routing/bgp/connection/set [find where remote.address="193.10.0.1"] input.filter=MANRS-IN-193_10_0_1 output.filter-chain=MANRS-OUT-193_10_0_1
-/routing/bgp/connection/set [find where remote.address="193.10.0.5"] input.filter=MANRS-IN-193_10_0_5 output.filter-chain=MANRS-OUT-193_10_0_5 input.limit-process-routes-ipv4=107
+/routing/bgp/connection/set [find where remote.address="193.10.0.5"] input.filter=MANRS-IN-193_10_0_5 output.filter-chain=MANRS-OUT-193_10_0_5
 /routing/bgp/connection/set [find where remote.address="2a05:1000::1"] input.filter=MANRS-IN-2a05_1000__1 output.filter-chain=MANRS-OUT-2a05_1000__1
-/routing/bgp/connection/set [find where remote.address="2a05:1000::5"] input.filter=MANRS-IN-2a05_1000__5 output.filter-chain=MANRS-OUT-2a05_1000__5 input.limit-process-routes-ipv6=103
+/routing/bgp/connection/set [find where remote.address="2a05:1000::5"] input.filter=MANRS-IN-2a05_1000__5 output.filter-chain=MANRS-OUT-2a05_1000__5

@@ -58,7 +58,6 @@
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=23456
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=4200000000-4294967295
 /routing/filter/num-list/add list=MANRS-N-810081b832d91d44 range=64496-131071
-/routing/filter/num-list/add list=MANRS-OWNED-LIMIT4-10_0_0_2 range=0
 /routing/filter/community-list/add list=MANRS-C-6b245b4bdf3f79c7 communities=65535:666
 /routing/filter/community-large-list/add list=MANRS-L-034a5920ab6fd06b communities=25000:1:1
 /routing/filter/community-large-list/add list=MANRS-L-10aeeb4037fe9130 communities=25000:1:3
@@ -469,7 +468,7 @@
 /routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment=ipv6 rule="if (afi ipv6) { jump MANRS-OUT6-AS31009-e7a8b2aba2a6a253 }"
 /routing/filter/rule/add chain=MANRS-OUT-2001_7f8_33__9 comment="other families" rule=reject
 /routing/bgp/connection/set [find where remote.address="10.0.0.1"] input.filter=MANRS-IN-10_0_0_1 output.filter-chain=MANRS-OUT-10_0_0_1
-/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2 input.limit-process-routes-ipv4=107
+/routing/bgp/connection/set [find where remote.address="10.0.0.2"] input.filter=MANRS-IN-10_0_0_2 output.filter-chain=MANRS-OUT-10_0_0_2
 /routing/bgp/connection/set [find where remote.address="10.0.0.3"] input.filter=MANRS-IN-10_0_0_3 output.filter-chain=MANRS-OUT-10_0_0_3
 /routing/bgp/connection/set [find where remote.address="10.0.0.5"] input.filter=MANRS-IN-10_0_0_5 output.filter-chain=MANRS-OUT-10_0_0_5
 /routing/bgp/connection/set [find where remote.address="193.201.28.9"] input.filter=MANRS-IN-193_201_28_9 output.filter-chain=MANRS-OUT-193_201_28_9

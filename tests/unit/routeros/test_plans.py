@@ -440,7 +440,7 @@ def limits_at(router: Box, address: str = "10.0.0.1") -> dict[str, str]:
 def test_a_limit_is_set_with_the_chains_and_goes_with_a_release() -> None:
     router = box()
     text = router.text()
-    policy = limited(Limit(Direction.IMPORT, 4, 110), Limit(Direction.IMPORT, 6, 110))
+    policy = limited(Limit(Direction.IMPORT, 4, 110, True), Limit(Direction.IMPORT, 6, 110, True))
     made = plan(router, policy)
     lines = [line for line in lines_of(made, "bindings") if "name=acme]" in line]
     assert len(lines) == 1 and lines[0].endswith("input.limit-process-routes-ipv4=110")
@@ -452,30 +452,20 @@ def test_a_limit_is_set_with_the_chains_and_goes_with_a_release() -> None:
     assert router.text() == text
 
 
-def test_a_limit_that_is_not_declared_follows_the_routes_and_not_each_of_them() -> None:
+def test_a_limit_that_is_not_declared_is_not_set_and_said_once() -> None:
+    """Rejected routes may count, and beyond it the session stays down."""
     router = box()
-    policy = limited(Limit(Direction.IMPORT, 4, 110))
-    router.apply(plan(router, policy))
-    router.counts["10.0.0.1"] = 80
-    assert plan(router, policy).is_empty
-    router.counts["10.0.0.1"] = 200
-    made = plan(router, policy)
-    assert lines_of(made, "objects", "bindings") == [f"{CONNECTIONS}/set [find where name=acme] input.limit-process-routes-ipv4=300"]
-    router.apply(made)
-    assert limits_at(router) == {"ipv4": "300"}
+    made = plan(router, limited(Limit(Direction.IMPORT, 4, 110)))
+    assert "limit-process" not in "".join(made.files.values())
+    assert [item.severity for item in made.findings if item.where == "F15"] == ["warning"]
 
 
 def test_a_limit_of_the_operators_stays_unless_a_number_is_declared() -> None:
-    theirs = OPERATOR.replace("name=acme ", "name=acme input.limit-process-routes-ipv4=77 ")
-    router = box(theirs)
-    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    router = box(OPERATOR.replace("name=acme ", "name=acme input.limit-process-routes-ipv4=77 "))
+    router.apply(plan(router, limited()))
     assert limits_at(router) == {"ipv4": "77"}
     router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110, True))))
     assert limits_at(router) == {"ipv4": "110"}
-    router = box()
-    router.menus["/routing/bgp/template"][0]["input.limit-process-routes-ipv4"] = "5000"
-    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110), address="10.0.0.3")))
-    assert limits_at(router, "10.0.0.3") == {}
 
 
 def test_a_limit_below_what_is_there_now_waits_for_a_window() -> None:
@@ -498,7 +488,7 @@ def test_a_limit_below_what_is_there_now_waits_for_a_window() -> None:
 
 def test_a_limit_that_is_not_asked_for_any_more_is_taken_off_and_a_rollback_brings_it_back() -> None:
     router = box()
-    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110, True))))
     record, text = router.running().text, router.text()
     made = plan(router, limited())
     assert "acme (10.0.0.1): no limit of IPv4 routes" in made.summary
@@ -510,7 +500,7 @@ def test_a_limit_that_is_not_asked_for_any_more_is_taken_off_and_a_rollback_brin
 
 def test_a_run_for_one_neighbor_leaves_the_limits_of_others() -> None:
     router = box()
-    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110, True))))
     one = wanted()
     made = plan(router, replace(one, only=("up",), sessions=tuple(item for item in one.sessions if item.address == "10.0.0.2")))
     assert made.is_empty
@@ -519,10 +509,9 @@ def test_a_run_for_one_neighbor_leaves_the_limits_of_others() -> None:
 
 def test_the_way_back_takes_a_limit_back() -> None:
     router = box()
-    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110))))
+    router.apply(plan(router, limited(Limit(Direction.IMPORT, 4, 110, True))))
     text = router.text()
-    router.counts["10.0.0.1"] = 200
-    for policy in (limited(Limit(Direction.IMPORT, 4, 110)), limited()):
+    for policy in (limited(Limit(Direction.IMPORT, 4, 210, True)), limited()):
         made = plan(router, policy)
         there = router.copy().feed(lines_of(made, "objects", "bindings"))
         assert limits_at(there) != limits_at(router)
@@ -533,7 +522,7 @@ def test_the_way_back_clears_only_what_a_limit_of_the_plan_may_have_taken_down()
     router = box()
     bare = replace(wanted(), sessions=tuple(replace(item, limits=()) for item in wanted().sessions))
     assert not [line for line in lines_of(plan(router, bare), "restore") if "/clear" in line]
-    policy = edited(bare, "10.0.0.1", limits=(Limit(Direction.IMPORT, 4, 110),))
+    policy = edited(bare, "10.0.0.1", limits=(Limit(Direction.IMPORT, 4, 110, True),))
     lines = lines_of(plan(router, policy), "restore")
     cleared = ":do { /routing/bgp/session/clear [find where remote.address=10.0.0.1] flag=limit-exceeded } on-error={}"
     assert [line for line in lines if "/clear" in line] == [cleared] == lines[-1:]

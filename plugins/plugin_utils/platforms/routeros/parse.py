@@ -67,7 +67,7 @@ def table_of(output: str, what: str) -> list[Row]:
 class Connection:
     """A connection to one neighbor. ``own``: the chains that it says itself, ``inherited``: those of its templates, by direction.
 
-    ``limits``: how many routes of a family it takes, as it says itself; ``inherited_limits``: the families of which its templates say it.
+    ``limits``: how many routes of a family it takes, as it says itself.
     ``local_ttl`` and ``remote_ttl``: 0 where none is set. ``password``: None where none is seen.
     """
 
@@ -80,7 +80,6 @@ class Connection:
     own: Mapping[str, str]
     inherited: Mapping[str, str]
     limits: Mapping[int, int]
-    inherited_limits: frozenset[int]
     local_ttl: int
     remote_ttl: int
     password: str | None = field(repr=False)
@@ -216,7 +215,6 @@ def _connections(outputs: Outputs) -> tuple[dict[str, Connection], int | None]:
             {way: row[name] for way, name in PROPERTIES.items() if row.get(name)},
             {way: told for way, name in PROPERTIES.items() if (told := _effective({**row, name: ""}, name, templates))},
             {family: number(row[name], "connections") for family, name in LIMITS.items() if row.get(name)},
-            frozenset(family for family, name in LIMITS.items() if _effective({**row, name: ""}, name, templates)),
             _ttl(row.get("local.ttl", "")),
             _ttl(row.get("remote.ttl", "")),
             row.get("tcp-md5-key") or None,

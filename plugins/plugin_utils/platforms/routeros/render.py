@@ -50,7 +50,6 @@ from ...model.terms import (
 from ..contract import PlatformError
 from ..line_keys import BindingKey
 from ..number_ranges import Box, boxes_of, numbers
-from ..session_needs import limit_number
 from .conditions import Alternatives, address, both, in_range, rule
 from .names import RPKI_GROUP, comment, content_name, entry_name, local_name
 from .objects import (
@@ -83,16 +82,12 @@ class Facts:
     """What rendering must know of the router.
 
     ``active``: (address, family) of each session, None means the family of the session's address. ``operator_chains``: theirs that go on
-    acting. ``held``: directions of connections that stay as they are. By address and family, ``accepted``: routes now, of all families of a
-    connection together; ``limits``: those that are there, ``theirs``: those of them, or of templates, that are the operator's.
+    acting. ``held``: directions of connections that stay as they are.
     """
 
     active: frozenset[tuple[str, int]] | None = None
     operator_chains: Mapping[BindingKey, str] = field(default_factory=dict)
     held: frozenset[BindingKey] = frozenset()
-    accepted: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    limits: Mapping[tuple[str, int], int] = field(default_factory=dict)
-    theirs: frozenset[tuple[str, int]] = frozenset()
 
     def families(self, neighbor: str) -> tuple[int, ...]:
         """Return the families that a session carries."""
@@ -326,18 +321,19 @@ class _Builder:
         return name
 
     def limits(self) -> dict[tuple[str, int], int]:
-        """Return how many routes connections take (F15); those of the operator's stay, unless the intent says a number."""
+        """Return how many routes connections take (F15), where the intent says a number.
+
+        Whether routes that a filter rejects count is not documented, and beyond the limit the session stays down: a number that is made of
+        accepted routes would take down who sends many that are rejected.
+        """
         found: dict[tuple[str, int], int] = {}
         for session in self.policy.sessions:
             held = binding_key(session.address, DIRECTION[Direction.IMPORT]) in self.facts.held
             for limit in session.limits if session.chains and not session.is_released and not held else ():
                 key = (session.address, limit.family)
                 is_here = limit.direction is Direction.IMPORT and limit.family in self.facts.families(session.address)
-                if not is_here or limit.warns_only or (key in self.facts.theirs and not limit.is_declared):
-                    continue
-                number = limit_number(limit, self.facts.accepted.get(key), self.facts.limits.get(key))
-                if number is not None:
-                    found[key] = number
+                if is_here and limit.is_declared and limit.count is not None and not limit.warns_only:
+                    found[key] = limit.count
         return found
 
     def build(self) -> Configuration:

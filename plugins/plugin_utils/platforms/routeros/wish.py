@@ -104,6 +104,10 @@ def _router_findings(running: RosRunning, policy: Policy) -> Iterator[Finding]:
     asks = any(RovInvalid() in term.when for session in policy.sessions for chain in session.chains for term in chain.terms)
     if asks and not policy.rtr_caches:
         yield Finding("critical", "F12", "no RPKI cache is declared: nothing is invalid", "declare manrs_registry.rpki.rtr")
+    counted = [limit for session in policy.sessions if session.chains for limit in session.limits if limit.direction is Direction.IMPORT]
+    if any(not limit.is_declared and not limit.warns_only for limit in counted):
+        what = "no limit is set where the intent says no number: a session stays down beyond it, and rejected routes may count"
+        yield Finding("warning", "F15", what, "write limits at the neighbors whose number you know")
     yield from let_through(local_lists(running.configuration))
 
 
@@ -199,10 +203,7 @@ def wish(running: RosRunning, policy: Policy, allow_reset: bool = True) -> Wish:
         filtered = {key.address for key, name in running.configuration.bindings.items() if name.startswith(OURS)}
         findings += undeclared({item.address: item.asn for item in running.sessions}, policy, filtered)
     mine = running.configuration.limits.keys()
-    inherited = {(item.address, family) for item in running.connections.values() for family in item.inherited_limits}
-    theirs = frozenset((running.limits.keys() | inherited) - mine)
-    facts = Facts(running.active, sorted_out.chains, frozenset(sorted_out.held), running.accepted, running.limits, theirs)
-    made = build(policy, facts)
+    made = build(policy, Facts(running.active, sorted_out.chains, frozenset(sorted_out.held)))
     # What the operator wrote into a list of its own stays.
     here = running.configuration.lists
     lists = {
