@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Limit, Policy, SessionOptions
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PathHas, Term
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan, PlatformError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import example, given, settings
@@ -505,6 +507,19 @@ def test_a_run_for_one_neighbor_leaves_the_limits_of_others() -> None:
     made = plan(router, replace(one, only=("up",), sessions=tuple(item for item in one.sessions if item.address == "10.0.0.2")))
     assert made.is_empty
     assert limits_at(router.apply(made)) == {"ipv4": "110"}
+
+
+def test_a_list_of_as_0_alone_is_there_before_a_rule_names_it() -> None:
+    """It holds what the lists hold that say whose a limit is."""
+    one = wanted()
+    (acme,) = [item for item in one.sessions if item.address == "10.0.0.1"]
+    term = Term("F07", (PathHas(((0, 0),)),))
+    chains = tuple(replace(chain, terms=(term, *chain.terms)) for chain in acme.chains)
+    router = box()
+    router.apply(plan(router, edited(one, "10.0.0.1", chains=chains)))
+    asked = {name for row in router.menus[RULES] for name in re.findall(r"\[\[:(\S+):\]\]", row["rule"])}
+    there = {row["list"] for row in router.menus["/routing/filter/num-list"]}
+    assert asked and asked <= there
 
 
 def test_the_way_back_takes_a_limit_back() -> None:

@@ -85,8 +85,9 @@ def owned_list(address: str, family: int) -> ListKey:
     return ListKey(Kind.NUMBERS, owned_name(address, family))
 
 
-#: What it holds.
-OWNED = frozenset({"0"})
+def owned_lists(limits: Iterable[tuple[str, int]]) -> dict[ListKey, frozenset[str]]:
+    """Return the lists that say that these limits are ours."""
+    return {owned_list(*limit): frozenset({"0"}) for limit in limits}
 
 
 def binding_key(address: str, direction: str) -> BindingKey:

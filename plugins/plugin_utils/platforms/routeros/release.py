@@ -11,7 +11,7 @@ from ..contract import PlatformError
 from ..line_keys import BindingKey
 from . import sources
 from .names import OURS
-from .objects import OWNED, Configuration, owned_list, reachable
+from .objects import Configuration, owned_lists, reachable
 from .parse import RosRunning
 from .steps import RosPlan, make_plan
 from .text import parse_text
@@ -44,7 +44,7 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
         now.rtr_caches,
         {key: count for key, count in old.limits.items() if key[0] in running.connections and _is_ours(running, key)},
     )
-    wanted = replace(wanted, lists={**wanted.lists, **dict.fromkeys((owned_list(*key) for key in wanted.limits), OWNED)})
+    wanted = replace(wanted, lists={**wanted.lists, **owned_lists(wanted.limits)})
     names = {item.address: item.neighbor for item in running.sessions}
     left = [
         Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", "change it in the intent and run harden")

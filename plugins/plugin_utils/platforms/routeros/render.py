@@ -53,7 +53,6 @@ from ..number_ranges import Box, boxes_of, numbers
 from .conditions import Alternatives, address, both, in_range, rule
 from .names import RPKI_GROUP, comment, content_name, entry_name, local_name
 from .objects import (
-    OWNED,
     PAIRS,
     PLACEHOLDER,
     PREFIXES,
@@ -62,7 +61,7 @@ from .objects import (
     ListKey,
     Rule,
     binding_key,
-    owned_list,
+    owned_lists,
     prefix_text,
     reachable,
 )
@@ -344,12 +343,11 @@ class _Builder:
                 if key not in self.facts.held and not session.is_released and (name := self.connection_chain(session, direction)):
                     bindings[key] = name
         limits = self.limits()
-        self.lists |= dict.fromkeys((owned_list(*key) for key in limits), OWNED)
         # A condition that never holds was looked at, and its lists are asked for by nothing.
         used = reachable(self.chains, bindings.values())
         return Configuration(
             {name: rules for name, rules in self.chains.items() if name in used},
-            {key: entries for key, entries in self.lists.items() if key.name in used or entries is OWNED},
+            {**{key: entries for key, entries in self.lists.items() if key.name in used}, **owned_lists(limits)},
             bindings,
             frozenset((_cache(cache.host), cache.port) for cache in self.policy.rtr_caches),
             limits,

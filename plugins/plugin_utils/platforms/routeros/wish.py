@@ -15,7 +15,7 @@ from ..findings import IN_A_WINDOW, let_through, undeclared
 from ..line_keys import BindingKey
 from . import operator, sources
 from .names import LOCAL, OURS
-from .objects import OWNED, PREFIXES, Configuration, binding_key, local_lists, owned_list
+from .objects import PREFIXES, Configuration, binding_key, local_lists, owned_lists
 from .parse import Connection, RosRunning
 from .render import DIRECTION, Facts, build
 from .text import CONNECTIONS, quoted
@@ -209,13 +209,12 @@ def wish(running: RosRunning, policy: Policy, allow_reset: bool = True) -> Wish:
     lists = {
         key: here.get(key, entries) if key.kind in PREFIXES.values() and key.name.startswith(LOCAL) else entries
         for key, entries in made.lists.items()
+        if key not in owned_lists(made.limits)
     }
     limits_off = frozenset(key for key in mine if key[0] in names and key not in made.limits and not _is_held(sorted_out, key[0]))
     limits, told = _limited(running, made, names, allow_reset)
     findings += told
     limits = {key: count for key, count in limits.items() if key not in limits_off}
-    lists |= dict.fromkeys((owned_list(*key) for key in limits), OWNED)
-    lists = {key: entries for key, entries in lists.items() if entries != OWNED or key in {owned_list(*limit) for limit in limits}}
-    configuration = replace(made, lists=lists, bindings={**made.bindings, **sorted_out.back}, limits=limits)
+    configuration = replace(made, lists={**lists, **owned_lists(limits)}, bindings={**made.bindings, **sorted_out.back}, limits=limits)
     off = running.configuration.rtr_caches - configuration.rtr_caches
     return Wish(configuration, sorted_out.unbound, off, findings, names, limits_off=limits_off, sources=checked)
