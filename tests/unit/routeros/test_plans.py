@@ -14,6 +14,10 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Route, RovState
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import PathHas, Term
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Plan, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.line_keys import BindingKey
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.objects import Configuration, Rule
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.steps import make_plan
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.routeros.wish import Wish
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -520,6 +524,14 @@ def test_a_list_of_as_0_alone_is_there_before_a_rule_names_it() -> None:
     asked = {name for row in router.menus[RULES] for name in re.findall(r"\[\[:(\S+):\]\]", row["rule"])}
     there = {row["list"] for row in router.menus["/routing/filter/num-list"]}
     assert asked and asked <= there
+
+
+def test_a_plan_that_names_what_it_does_not_make_is_refused() -> None:
+    running = box().running()
+    rules = (Rule("if (bgp-as-path [[:MANRS-N-0123:]]) { reject }", "F07"), Rule("accept", "accept"))
+    wished = Wish(Configuration({"MANRS-IN-10_0_0_1": rules}, {}, {BindingKey("10.0.0.1", 4, "in"): "MANRS-IN-10_0_0_1"}))
+    with pytest.raises(PlatformError, match="the plan names MANRS-N-0123, which it does not make"):
+        make_plan(running, wished, LABEL, 120)
 
 
 def test_the_way_back_takes_a_limit_back() -> None:

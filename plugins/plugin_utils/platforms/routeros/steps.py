@@ -20,7 +20,7 @@ from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..interface_checks import AclKey
 from ..line_keys import BindingKey
 from . import sources
-from .names import LOCAL, OURS, RPKI_GROUP, is_entry
+from .names import LOCAL, OURS, RPKI_GROUP, is_entry, names_in
 from .objects import PLACEHOLDER, PREFIXES, Configuration, ListKey, Rule, local_lists, reachable
 from .parse import RosRunning, references
 from .summary import summary
@@ -85,9 +85,21 @@ class _Planner:
         self.limits_before = {key: running.limits.get(key) for key in (*self.limits, *self.limits_off)}
         self.caches_on = wanted.rtr_caches - self.now.rtr_caches
         self.gone = self._gone()
+        self._names_what_is_there()
         checked = wished.sources
         self.checks = sources.change(running.checks, checked) if checked is not None else None
         self.source_lines = sources.lines_of(running.checks, self.checks) if self.checks is not None else sources.SourceLines()
+
+    def _names_what_is_there(self) -> None:
+        """Refuse a plan whose rules name something of ours that is neither made nor there: no guide says what such a rule does.
+
+        :raises PlatformError: one does.
+        """
+        now, wanted = self.now, self.wished.configuration
+        there = {*now.chains, *wanted.chains, *(key.name for key in (*now.lists, *wanted.lists))}
+        missing = sorted({name for rules in wanted.chains.values() for rule in rules for name in names_in(rule.text)} - there)
+        if missing:
+            raise PlatformError(f"the plan names {missing[0]}, which it does not make and the router does not have; tell its authors")
 
     def _is_edit(self, name: str, rules: tuple[Rule, ...]) -> bool:
         """Tell whether a chain is there as we make them, and becomes what is wanted when rules of it are set.
