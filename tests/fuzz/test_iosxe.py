@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxe.parse import IosRunning
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
@@ -16,7 +16,7 @@ from ..unit.iosxe.box import IOS, OPERATOR, VERSION, Box, box
 from ..unit.iosxe.test_answers import ADVERTISED, DETAIL
 from ..unit.iosxe.test_sources import INTERFACES
 from .mutations import explore, texts
-from .test_routers import Triples, announced, checking, mutated, network, recorded, routes, triples
+from .test_routers import Triples, announced, checking, mutated, network, recorded, routes, triples, understood
 
 _ENTRY = re.compile(r"(ip|ipv6) prefix-list (MANRS-(\S+)_O([0-9]{1,10})-[46]\S*) seq [0-9]+ permit (\S+)(.*)", re.ASCII)
 _CEF = (
@@ -80,24 +80,10 @@ def test_running(router: Box) -> None:
 
 def test_records(router: Box) -> None:
     running = router.running()
-
-    def check(record: str) -> None:
-        try:
-            IOS.plan_back(running, record, "test", 60)
-        except PlatformError:
-            return
-
-    explore("iosxe record", recorded(running.text), check, 60)
+    explore("iosxe record", recorded(running.text), understood(lambda record: IOS.plan_back(running, record, "test", 60)), 60)
 
 
 def test_routes() -> None:
     explore("iosxe routes", texts(DETAIL), routes(IOS.held_routes), 120)
     explore("iosxe announced", texts(ADVERTISED), announced(IOS.announced_prefixes), 60)
-
-    def check(output: str) -> None:
-        try:
-            IOS.routed_interfaces([output])
-        except PlatformError:
-            return
-
-    explore("iosxe interfaces", texts(_CEF), check, 120)
+    explore("iosxe interfaces", texts(_CEF), understood(lambda output: IOS.routed_interfaces([output])), 120)

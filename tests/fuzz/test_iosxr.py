@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.parse import XrRunning
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
@@ -15,7 +15,7 @@ from ..unit.frr.cases import policy
 from ..unit.iosxr.box import OPERATOR, XR, Box, box
 from ..unit.iosxr.test_answers import ROUTES
 from .mutations import explore, texts
-from .test_routers import Triples, announced, checking, mutated, network, recorded, routes, triples
+from .test_routers import Triples, announced, checking, mutated, network, recorded, routes, triples, understood
 
 _SET = re.compile(r"prefix-set MANRS-(\S+)_O([0-9]{1,10})-[46]", re.ASCII)
 _ENTRY = re.compile(r"([0-9A-Fa-f:.]+/[0-9]+)(.*?),?", re.ASCII)
@@ -71,14 +71,7 @@ def test_running(router: Box) -> None:
 
 def test_records(router: Box) -> None:
     running = router.running()
-
-    def check(record: str) -> None:
-        try:
-            XR.plan_back(running, record, "test", 60)
-        except PlatformError:
-            return
-
-    explore("iosxr record", recorded(running.text), check, 60)
+    explore("iosxr record", recorded(running.text), understood(lambda record: XR.plan_back(running, record, "test", 60)), 60)
 
 
 def test_routes() -> None:
@@ -88,12 +81,5 @@ def test_routes() -> None:
         "185.10.0.0/22      10.0.0.254      Local           i\n"
     )
     explore("iosxr announced", texts(sent), announced(XR.announced_prefixes), 60)
-
-    def check(output: str) -> None:
-        try:
-            XR.routed_interfaces([output])
-        except PlatformError:
-            return
-
     cef = "192.0.2.0/24, version 5\n via 10.0.0.1/32, GigabitEthernet0/0/0/1, 4 dependencies\n0.0.0.0/0, version 1\n drop adjacency\n"
-    explore("iosxr interfaces", texts(cef), check, 120)
+    explore("iosxr interfaces", texts(cef), understood(lambda output: XR.routed_interfaces([output])), 120)

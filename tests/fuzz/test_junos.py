@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import PolicyError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixError
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs, PlatformError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Outputs
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.junos.parse import JunosRunning
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Known
 
@@ -17,8 +17,7 @@ from ..unit.frr.cases import policy
 from ..unit.junos.router import PLATFORM, Box
 from ..unit.junos.test_answers import ROUTES
 from .mutations import explore, texts
-from .shapes import assert_typed
-from .test_routers import announced, look, mutated, recorded, routes, triples
+from .test_routers import announced, examining, mutated, recorded, routes, triples, understood
 
 _PREFIX = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}", re.ASCII)
 
@@ -51,55 +50,27 @@ def test_running(router: Box) -> None:
     outputs = router.outputs()
     wanted = fit(policy({35001: {"20.0.0.0/16"}}), router.running().capabilities)
 
-    def check(changed: dict[str, str]) -> None:
-        try:
-            running = PLATFORM.parse(changed)
-        except PlatformError:
-            return
-        look(running)
-        try:
-            known = running.known
-        except PlatformError:
-            return
-        assert_typed(known, Known, "known")
+    def plans(running: JunosRunning) -> None:
+        PLATFORM.plan_release(running, "test", 60, True)
+        PLATFORM.plan(running, wanted, "test", 60, True)
+
+    def compare(known: Known, changed: Outputs) -> None:
         there = said(changed)
         for pairs in known.pair_sets.values():
             for ranges in pairs.values():
                 # Two neighbors that are both there may be told as one.
                 assert all(any(item.prefix.contains(prefix) for prefix in there) for item in ranges)
-        if sum(map(len, changed.values())) % 3:
-            # A plan takes long.
-            return
-        try:
-            PLATFORM.plan_release(running, "test", 60, True)
-            PLATFORM.plan(running, wanted, "test", 60, True)
-        except (PlatformError, PolicyError):
-            return
 
     among = {name: texts(text, most=4 if name == "configuration" else 2) for name, text in outputs.items()}
-    explore("junos", mutated(outputs, among), check, 150)
+    explore("junos", mutated(outputs, among), examining(PLATFORM.parse, plans, compare), 150)
 
 
 def test_records(router: Box) -> None:
     running = router.running()
-
-    def check(record: str) -> None:
-        try:
-            PLATFORM.plan_back(running, record, "test", 60)
-        except PlatformError:
-            return
-
-    explore("junos record", recorded(running.text), check, 60)
+    explore("junos record", recorded(running.text), understood(lambda record: PLATFORM.plan_back(running, record, "test", 60)), 60)
 
 
 def test_routes() -> None:
     explore("junos routes", texts(ROUTES), routes(PLATFORM.held_routes), 120)
     explore("junos announced", texts(ROUTES), announced(PLATFORM.announced_prefixes), 60)
-
-    def check(output: str) -> None:
-        try:
-            PLATFORM.routed_interfaces([output])
-        except PlatformError:
-            return
-
-    explore("junos interfaces", texts(ROUTES), check, 120)
+    explore("junos interfaces", texts(ROUTES), understood(lambda output: PLATFORM.routed_interfaces([output])), 120)
