@@ -17,7 +17,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import 
 from ..unit.frr.cases import Wanted
 from ..unit.routeros.box import ROS, Box
 from ..unit.routeros.cases import named
-from ..unit.routeros.test_sources import BOTH, CUSTOMER, border, both, checked, router_
+from ..unit.routeros.test_sources import BOTH, CUSTOMER, UP, router_
+from ..unit.source_cases import border, both, checked
 from .mutations import documents, explore
 from .test_routers import Triples, announced, checking, mutated, network, recorded, routes, triples, understood
 
@@ -64,7 +65,7 @@ def said(outputs: Outputs) -> Triples:
 def router() -> Box:
     found = router_()
     policy = named(Wanted({35001: {"20.0.0.0/16", "30.0.0.0/16^17-24", "2a06::/32"}, 7: {"20.7.0.0/16"}}).policy)
-    policy = replace(policy, sources=checked(both(CUSTOMER), both(BOTH), border()))
+    policy = replace(policy, sources=checked(both(CUSTOMER), both(BOTH), border(UP)))
     running = found.running()
     return found.apply(ROS.plan(running, fit(policy, running.capabilities), "test", 60, True))
 

@@ -13,11 +13,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import (
     ACL,
-    BORDER,
     STRICT,
     HeldInterface,
-    SourceChain,
-    SourceDrop,
     SourceInterface,
     SourcePolicy,
     SourceSet,
@@ -30,6 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..frr.cases import Wanted, moderate
+from ..source_cases import NEAR, SETS, border, both, chain, checked
 from .box import IOS, OPERATOR, Box, box, lines_of
 
 CUSTOMER, BOTH, UP = "GigabitEthernet0/0/1", "Port-channel1.100", "TenGigabitEthernet0/1/0"
@@ -46,31 +44,6 @@ interface GigabitEthernet0
  vrf forwarding Mgmt-intf
  ip address 192.168.0.1 255.255.255.0
 """
-SETS = {
-    "in": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "10.1.0.0/24", "30.0.0.1/32", "2a06::/32", "2a06:ff::1/128"))),
-    "special": SourceSet.of(map(Prefix.parse, ("10.0.0.0/8", "127.0.0.0/8", "fc00::/7"))),
-    "own-space": SourceSet.of(map(Prefix.parse, ("185.10.0.0/22", "2a05:1000::/32"))),
-    "leaves": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "185.10.0.0/22", "2a05:1000::/32"))),
-    "empty": SourceSet.of(()),
-}
-_DROPS = (SourceDrop("special-purpose", "V03", "special"), SourceDrop("own-space", "V03", "own-space"))
-
-
-def chain(mode: str, direction: Direction = Direction.IMPORT, family: int = 4, permit: str = "in", is_closed: bool = True) -> SourceChain:
-    drops = (*_DROPS, SourceDrop("foreign", "V03")) if is_closed else _DROPS
-    return SourceChain(direction, family, mode, "a reason", permit, drops)
-
-
-def both(name: str, mode: str, since: date | None = None) -> SourceInterface:
-    return SourceInterface(name, "customer", tuple(chain(mode, family=family) for family in (4, 6)), since)
-
-
-def border() -> SourceInterface:
-    return SourceInterface(UP, "provider", (chain(BORDER, is_closed=False), chain(BORDER, Direction.EXPORT, permit="leaves")))
-
-
-def checked(*interfaces: SourceInterface, sets: dict[str, SourceSet] | None = None) -> SourcePolicy:
-    return SourcePolicy(interfaces, sets or SETS)
 
 
 def policy(wanted: SourcePolicy | None, is_alone: bool = True) -> Policy:
@@ -113,12 +86,6 @@ def _matches(words: list[str], place: int, source: Prefix) -> tuple[int, bool]:
     return place + 2, base & ~wildcard == source.network & ~wildcard
 
 
-_NEAR = {
-    4: ("20.0.0.0", "20.0.255.255", "20.1.0.0", "10.1.0.7", "10.2.0.7", "30.0.0.1", "30.0.0.2", "185.10.3.255", "9.9.9.9", "127.0.0.1"),
-    6: ("2a06::", "2a06:ffff::1", "2a07::", "2a06:ff::1", "fc00::1", "2a05:1000::1", "2606::1"),
-}
-
-
 @settings(moderate, max_examples=20)
 @given(st.sampled_from([4, 6]), st.sampled_from(list(Direction)), st.sampled_from(["in", "leaves", "empty"]), st.booleans(), st.data())
 def test_a_list_does_what_decide_source_says(family: int, direction: Direction, permit: str, is_closed: bool, data: st.DataObject) -> None:
@@ -126,7 +93,7 @@ def test_a_list_does_what_decide_source_says(family: int, direction: Direction, 
     wanted = checked(SourceInterface(CUSTOMER, "customer", (made,)))
     (entries,) = build(wanted).access_lists.values()
     drawn = Prefix(family, data.draw(st.integers(0, (1 << BITS[family]) - 1)), BITS[family])
-    for source in (*map(host_prefix, _NEAR[family]), drawn):
+    for source in (*map(host_prefix, NEAR[family]), drawn):
         assert passes(entries, source) == decide_source(wanted, made, source).passes, source
 
 
@@ -135,7 +102,7 @@ def test_what_belongs_to_the_link_passes_and_what_is_observed_too() -> None:
     assert passes(entries, host_prefix("fe80::7"))
     assert "permit icmp host :: any" in entries
     (entries,) = build(checked(SourceInterface(CUSTOMER, "customer", (chain(ACL),), date(2026, 11, 20)))).access_lists.values()
-    assert all(passes(entries, host_prefix(address)) for address in _NEAR[4])
+    assert all(passes(entries, host_prefix(address)) for address in NEAR[4])
     assert not any(entry.startswith("deny") for entry in entries)
 
 
@@ -156,7 +123,7 @@ def test_entries_have_one_spelling(printed: str, kept: str) -> None:
 def test_checks_are_made_before_they_act_and_go_with_a_release() -> None:
     router = router_()
     text = router.router.text()
-    wanted = checked(both(CUSTOMER, STRICT), both(BOTH, ACL), border())
+    wanted = checked(both(CUSTOMER, STRICT), both(BOTH, ACL), border(UP))
     made = plan(router, wanted)
     assert made.change is Change.FILTERS
     assert f"{CUSTOMER} (customer), IPv4 from it: strict uRPF, drops; a reason" in made.summary

@@ -14,11 +14,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import (
     ACL,
-    BORDER,
     STRICT,
     HeldInterface,
-    SourceChain,
-    SourceDrop,
     SourceInterface,
     SourcePolicy,
     SourceSet,
@@ -31,6 +28,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..frr.cases import Wanted, moderate
+from ..source_cases import NEAR, SETS, border, both, chain, checked
 from .box import OPERATOR, XR, Box, box
 
 LABEL = "20261127T084018Z-ab12cd"
@@ -51,31 +49,6 @@ interface MgmtEth0/RP0/CPU0/0
  ipv4 address 192.168.0.1 255.255.255.0
 !
 """
-SETS = {
-    "in": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "10.1.0.0/24", "30.0.0.1/32", "2a06::/32", "2a06:ff::1/128"))),
-    "special": SourceSet.of(map(Prefix.parse, ("10.0.0.0/8", "127.0.0.0/8", "fc00::/7"))),
-    "own-space": SourceSet.of(map(Prefix.parse, ("185.10.0.0/22", "2a05:1000::/32"))),
-    "leaves": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "185.10.0.0/22", "2a05:1000::/32"))),
-    "empty": SourceSet.of(()),
-}
-_DROPS = (SourceDrop("special-purpose", "V03", "special"), SourceDrop("own-space", "V03", "own-space"))
-
-
-def chain(mode: str, direction: Direction = Direction.IMPORT, family: int = 4, permit: str = "in", is_closed: bool = True) -> SourceChain:
-    drops = (*_DROPS, SourceDrop("foreign", "V03")) if is_closed else _DROPS
-    return SourceChain(direction, family, mode, "a reason", permit, drops)
-
-
-def sources(*interfaces: SourceInterface) -> SourcePolicy:
-    return SourcePolicy(interfaces, SETS)
-
-
-def both(name: str, mode: str, since: date | None = None) -> SourceInterface:
-    return SourceInterface(name, "customer", tuple(chain(mode, family=family) for family in (4, 6)), since)
-
-
-def border(name: str = UP) -> SourceInterface:
-    return SourceInterface(name, "provider", (chain(BORDER, is_closed=False), chain(BORDER, Direction.EXPORT, permit="leaves")))
 
 
 def policy(checked: SourcePolicy | None, is_alone: bool = True) -> Policy:
@@ -118,30 +91,24 @@ def _matches(words: list[str], place: int, source: Prefix) -> tuple[int, bool]:
     return place + 2, base & ~wildcard == source.network & ~wildcard
 
 
-_NEAR = {
-    4: ("20.0.0.0", "20.0.255.255", "20.1.0.0", "10.1.0.7", "10.2.0.7", "30.0.0.1", "30.0.0.2", "185.10.3.255", "9.9.9.9", "127.0.0.1"),
-    6: ("2a06::", "2a06:ffff::1", "2a07::", "2a06:ff::1", "fc00::1", "2a05:1000::1", "2606::1"),
-}
-
-
 @settings(moderate, max_examples=40)
 @given(st.sampled_from([4, 6]), st.sampled_from(list(Direction)), st.sampled_from(["in", "leaves", "empty"]), st.booleans(), st.data())
 def test_a_list_does_what_decide_source_says(family: int, direction: Direction, permit: str, is_closed: bool, data: st.DataObject) -> None:
     made = chain(ACL, direction, family, permit, is_closed)
-    checked = sources(SourceInterface(CUSTOMER, "customer", (made,)))
-    (entries,) = build(checked).access_lists.values()
+    wanted = checked(SourceInterface(CUSTOMER, "customer", (made,)))
+    (entries,) = build(wanted).access_lists.values()
     drawn = Prefix(family, data.draw(st.integers(0, (1 << BITS[family]) - 1)), BITS[family])
-    for source in (*map(host_prefix, _NEAR[family]), drawn):
-        assert passes(entries, source) == decide_source(checked, made, source).passes, source
+    for source in (*map(host_prefix, NEAR[family]), drawn):
+        assert passes(entries, source) == decide_source(wanted, made, source).passes, source
 
 
 def test_what_belongs_to_the_link_passes_and_what_is_observed_too() -> None:
-    (entries,) = build(sources(SourceInterface(CUSTOMER, "customer", (chain(ACL, family=6),)))).access_lists.values()
+    (entries,) = build(checked(SourceInterface(CUSTOMER, "customer", (chain(ACL, family=6),)))).access_lists.values()
     assert passes(entries, host_prefix("fe80::7"))
     assert "permit icmpv6 host :: any" in entries
-    observed = sources(SourceInterface(CUSTOMER, "customer", (chain(ACL),), date(2026, 11, 20)))
+    observed = checked(SourceInterface(CUSTOMER, "customer", (chain(ACL),), date(2026, 11, 20)))
     (entries,) = build(observed).access_lists.values()
-    assert all(passes(entries, host_prefix(address)) for address in _NEAR[4])
+    assert all(passes(entries, host_prefix(address)) for address in NEAR[4])
     assert not any(entry.startswith("deny") for entry in entries)
 
 
@@ -165,7 +132,7 @@ def test_entries_have_one_spelling(printed: str, kept: str) -> None:
 
 def test_checks_come_with_one_commit_and_go_with_a_release() -> None:
     router = router_()
-    wanted = sources(both(CUSTOMER, STRICT), both(BOTH, ACL), border())
+    wanted = checked(both(CUSTOMER, STRICT), both(BOTH, ACL), border(UP))
     made = plan(router, wanted)
     assert made.change is Change.FILTERS
     assert f"{CUSTOMER} (customer), IPv4 from it: strict uRPF, drops; a reason" in made.summary
@@ -181,13 +148,13 @@ def test_checks_come_with_one_commit_and_go_with_a_release() -> None:
 
 def test_one_scope_leaves_the_other_as_it_is() -> None:
     router = router_()
-    router.apply(plan(router, sources(both(BOTH, ACL)), is_alone=False))
+    router.apply(plan(router, checked(both(BOTH, ACL)), is_alone=False))
     both_there = router.text()
     assert "MANRS-IN-AS35001" in both_there
     assert "MANRS-INGRESS-Bundle-Ether1_100" in both_there
     assert plan(router, None, is_alone=False).is_empty
-    assert plan(router, sources(both(BOTH, ACL))).is_empty
-    moved = plan(router, sources(both(CUSTOMER, STRICT), both(BOTH, ACL)))
+    assert plan(router, checked(both(BOTH, ACL))).is_empty
+    moved = plan(router, checked(both(CUSTOMER, STRICT), both(BOTH, ACL)))
     assert "route-policy" not in moved.files["change"]
     router.apply(moved)
     assert "MANRS-IN-AS35001" in router.text()
@@ -195,7 +162,7 @@ def test_one_scope_leaves_the_other_as_it_is() -> None:
 
 def test_a_changed_list_is_another_one_and_a_rollback_brings_the_old_one_back() -> None:
     router = router_()
-    router.apply(plan(router, sources(both(BOTH, ACL), both(CUSTOMER, STRICT))))
+    router.apply(plan(router, checked(both(BOTH, ACL), both(CUSTOMER, STRICT))))
     before, text = router.running(), router.text()
     more = {**SETS, "in": SourceSet.of({*SETS["in"].prefixes, Prefix.parse("40.0.0.0/16")})}
     router.apply(plan(router, SourcePolicy((both(BOTH, ACL),), more)))
@@ -209,7 +176,7 @@ def test_what_the_operator_has_on_an_interface_stays_and_is_a_finding() -> None:
     theirs = INTERFACES.replace("255.255.255.0\n ipv6", "255.255.255.0\n ipv4 access-group MINE ingress\n ipv6", 1)
     theirs = theirs.replace("10.1.0.254/24\n", "10.1.0.254/24\n ipv4 verify unicast source reachable-via any\n")
     router = box("ipv4 access-list MINE\n 10 permit ipv4 any any\n!\n" + theirs + OPERATOR)
-    made = plan(router, sources(both(CUSTOMER, ACL), both(BOTH, STRICT), both("GigabitEthernet9/9/9/9", ACL)))
+    made = plan(router, checked(both(CUSTOMER, ACL), both(BOTH, STRICT), both("GigabitEthernet9/9/9/9", ACL)))
     told = [item.what for item in made.findings if item.severity == "critical"]
     assert any("its own access list MINE is bound there (in)" in item for item in told)
     assert any("its own uRPF is set there (any)" in item for item in told)
@@ -223,7 +190,7 @@ def test_what_the_operator_has_on_an_interface_stays_and_is_a_finding() -> None:
 def test_uRPF_of_the_operators_that_is_the_same_is_not_ours_to_take_off() -> None:
     router = box(INTERFACES.replace("10.1.0.254/24\n", "10.1.0.254/24\n ipv4 verify unicast source reachable-via rx\n") + OPERATOR)
     text = router.text()
-    wanted = sources(SourceInterface(BOTH, "customer", (chain(STRICT),)))
+    wanted = checked(SourceInterface(BOTH, "customer", (chain(STRICT),)))
     assert plan(router, wanted).is_empty
     router.apply(XR.plan_release(router.running(), LABEL, 120, True))
     assert router.text() == text
@@ -231,19 +198,19 @@ def test_uRPF_of_the_operators_that_is_the_same_is_not_ours_to_take_off() -> Non
 
 def test_an_interface_that_is_not_declared_any_more_or_not_known_keeps_its_checks() -> None:
     router = router_()
-    router.apply(plan(router, sources(both(BOTH, ACL), both(CUSTOMER, STRICT))))
+    router.apply(plan(router, checked(both(BOTH, ACL), both(CUSTOMER, STRICT))))
     text = router.text()
-    made = plan(router, sources(SourceInterface(CUSTOMER, "customer", (), is_kept=True)))
+    made = plan(router, checked(SourceInterface(CUSTOMER, "customer", (), is_kept=True)))
     assert made.is_empty
     assert any(item.where == f"manrs_interfaces: {BOTH}" and "not declared any more" in item.what for item in made.findings)
     assert router.text() == text
-    router.apply(plan(router, sources(SourceInterface(BOTH, "core", ()), SourceInterface(CUSTOMER, "core", ()))))
+    router.apply(plan(router, checked(SourceInterface(BOTH, "core", ()), SourceInterface(CUSTOMER, "core", ()))))
     assert router.text() == router_().text()
 
 
 def test_a_list_edited_by_hand_is_seen_and_replaced_as_a_whole() -> None:
     router = router_()
-    wanted = sources(SourceInterface(BOTH, "customer", (chain(ACL),)))
+    wanted = checked(SourceInterface(BOTH, "customer", (chain(ACL),)))
     made = plan(router, wanted)
     router.apply(made)
     name = next(line for line in router.tree if line.startswith("ipv4 access-list MANRS"))
@@ -257,7 +224,7 @@ def test_a_list_edited_by_hand_is_seen_and_replaced_as_a_whole() -> None:
 
 def test_what_is_read_of_interfaces_is_what_the_adviser_needs() -> None:
     router = router_()
-    router.apply(plan(router, sources(both(BOTH, ACL, date(2026, 11, 20)), both(CUSTOMER, STRICT))))
+    router.apply(plan(router, checked(both(BOTH, ACL, date(2026, 11, 20)), both(CUSTOMER, STRICT))))
     outputs = router.outputs()
     outputs["default4"] = (
         "Routing entry for 0.0.0.0/0\n  Routing Descriptor Blocks\n    10.2.0.2, via HundredGigE0/1/0/0\n      Route metric is 0\n"

@@ -13,11 +13,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, host_prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sources import (
     ACL,
-    BORDER,
     STRICT,
     HeldInterface,
-    SourceChain,
-    SourceDrop,
     SourceInterface,
     SourcePolicy,
     SourceSet,
@@ -30,6 +27,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ..frr.cases import moderate
+from ..source_cases import NEAR, SETS, border, both, chain, checked
 from .box import OPERATOR, ROS, Box, box, lines_of
 from .cases import named
 from .packets import Firewall, Packet
@@ -46,41 +44,8 @@ INTERFACES = f"""\
 /ip/address/add address=10.1.0.254/24 interface="{BOTH}"
 /ip/address/add address=10.2.0.1/30 interface={UP}
 """
-SETS = {
-    "in": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "10.1.0.0/24", "30.0.0.1/32", "2a06::/32", "2a06:ff::1/128"))),
-    "special": SourceSet.of(map(Prefix.parse, ("10.0.0.0/8", "127.0.0.0/8", "fc00::/7"))),
-    "own-space": SourceSet.of(map(Prefix.parse, ("185.10.0.0/22", "2a05:1000::/32"))),
-    "leaves": SourceSet.of(map(Prefix.parse, ("20.0.0.0/16", "185.10.0.0/22", "2a05:1000::/32"))),
-    "empty": SourceSet.of(()),
-    "four": SourceSet.of((Prefix.parse("20.0.0.0/16"),)),
-}
-_DROPS = (
-    SourceDrop("special-purpose", "V03", "special"),
-    SourceDrop("nothing", "V03", "empty"),
-    SourceDrop("own-space", "V03", "own-space"),
-)
-_NEAR = {
-    4: ("20.0.0.0", "20.0.255.255", "20.1.0.0", "10.1.0.7", "10.2.0.7", "30.0.0.1", "30.0.0.2", "185.10.3.255", "9.9.9.9", "127.0.0.1"),
-    6: ("2a06::", "2a06:ffff::1", "2a07::", "2a06:ff::1", "fc00::1", "2a05:1000::1", "2606::1"),
-}
+
 _FAR = {4: host_prefix("8.8.8.8"), 6: host_prefix("2001:4860::8888")}
-
-
-def chain(mode: str, direction: Direction = Direction.IMPORT, family: int = 4, permit: str = "in", is_closed: bool = True) -> SourceChain:
-    drops = (*_DROPS, SourceDrop("foreign", "V03")) if is_closed else _DROPS
-    return SourceChain(direction, family, mode, "a reason", permit, drops)
-
-
-def both(name: str, mode: str = ACL, since: date | None = None) -> SourceInterface:
-    return SourceInterface(name, "customer", tuple(chain(mode, family=family) for family in (4, 6)), since)
-
-
-def border() -> SourceInterface:
-    return SourceInterface(UP, "provider", (chain(BORDER, is_closed=False), chain(BORDER, Direction.EXPORT, permit="leaves")))
-
-
-def checked(*interfaces: SourceInterface, sets: dict[str, SourceSet] | None = None) -> SourcePolicy:
-    return SourcePolicy(interfaces, sets or SETS)
 
 
 def policy(sources: SourcePolicy | None, is_alone: bool = True) -> Policy:
@@ -111,7 +76,7 @@ def test_a_chain_does_what_decide_source_says(family: int, direction: Direction,
     router.apply(plan(router, wanted))
     drawn = Prefix(family, data.draw(st.integers(0, (1 << BITS[family]) - 1)), BITS[family])
     way = "in" if direction is Direction.IMPORT else "out"
-    for source in (*map(host_prefix, _NEAR[family]), drawn):
+    for source in (*map(host_prefix, NEAR[family]), drawn):
         assert passes(router, CUSTOMER, way, source) == decide_source(wanted, made, source).passes, source
         assert passes(router, UP, way, source), "another interface is not looked at"
     assert plan(router, wanted).is_empty
@@ -129,14 +94,14 @@ def test_what_belongs_to_the_link_passes_and_what_is_observed_too() -> None:
     assert firewall.passes(CUSTOMER, "in", Packet(host_prefix("fe80::7"), _FAR[6]))
     assert not firewall.passes(CUSTOMER, "in", Packet(none, far))
     assert not firewall.passes(CUSTOMER, "in", Packet(host_prefix("::"), _FAR[6]))
-    assert all(passes(router, BOTH, "in", host_prefix(address)) for family in (4, 6) for address in _NEAR[family])
+    assert all(passes(router, BOTH, "in", host_prefix(address)) for family in (4, 6) for address in NEAR[family])
     assert any("observed since 2026-11-20" in row.get("comment", "") for row in router.menus["/ip/firewall/raw"])
 
 
 def test_checks_are_made_before_they_act_and_go_with_a_release() -> None:
     router = router_()
     text = router.text()
-    wanted = checked(both(CUSTOMER), both(BOTH), border())
+    wanted = checked(both(CUSTOMER), both(BOTH), border(UP))
     made = plan(router, wanted)
     assert made.change is Change.FILTERS
     assert f"{CUSTOMER} (customer), IPv4 from it: ACL, drops; a reason" in made.summary
@@ -195,9 +160,9 @@ def test_a_changed_chain_is_another_one_and_a_rollback_brings_the_old_one_back()
 def test_between_two_commands_nothing_passes_that_neither_the_first_nor_the_last_state_lets_pass(sets: dict[str, SourceSet]) -> None:
     router = router_()
     if sets is _MORE:
-        router.apply(plan(router, checked(both(BOTH), border())))
-    made = plan(router, checked(both(BOTH), border(), sets=sets))
-    sources = [host_prefix(text) for family in (4, 6) for text in (*_NEAR[family], *(["40.0.0.1"] if family == 4 else []))]
+        router.apply(plan(router, checked(both(BOTH), border(UP))))
+    made = plan(router, checked(both(BOTH), border(UP), sets=sets))
+    sources = [host_prefix(text) for family in (4, 6) for text in (*NEAR[family], *(["40.0.0.1"] if family == 4 else []))]
     places = [(BOTH, "in"), (UP, "in"), (UP, "out")]
 
     def seen(at: Box) -> set[tuple[str, str, Prefix]]:
@@ -225,14 +190,14 @@ def test_rules_of_the_operator_that_let_packets_by_before_ours_are_a_finding() -
     elsewhere = "/ip/firewall/raw/add chain=prerouting action=accept in-interface=ether9\n"
     known = "/ip/firewall/filter/add chain=forward action=accept connection-state=established,related\n"
     router = router_(by + elsewhere + known)
-    made = plan(router, checked(both(CUSTOMER), both(BOTH), border()))
+    made = plan(router, checked(both(CUSTOMER), both(BOTH), border(UP)))
     assert [item.what for item in made.findings if item.severity == "critical"] == [
         "IPv4 in: a rule of yours in /ip/firewall/raw stands before ours and may let packets by: trusted"
     ]
     router.apply(made)
     rows = router.menus["/ip/firewall/raw"]
     rows.append(rows.pop(0))
-    assert not [item for item in plan(router, checked(both(CUSTOMER), both(BOTH), border())).findings if item.severity == "critical"]
+    assert not [item for item in plan(router, checked(both(CUSTOMER), both(BOTH), border(UP))).findings if item.severity == "critical"]
 
 
 def test_an_interface_that_is_not_there_is_a_finding() -> None:
@@ -277,5 +242,5 @@ def test_what_is_read_of_interfaces_is_what_the_adviser_needs() -> None:
 
 
 def test_what_is_printed_is_read_back() -> None:
-    made = build(checked(both(CUSTOMER), both(BOTH, since=date(2026, 11, 20)), border()))
+    made = build(checked(both(CUSTOMER), both(BOTH, since=date(2026, 11, 20)), border(UP)))
     assert parse_lines("".join(f"{line}\n" for line in lines(made))) == made
