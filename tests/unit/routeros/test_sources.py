@@ -224,6 +224,21 @@ def test_what_is_edited_by_hand_stops_the_plan() -> None:
         plan(router, wanted)
 
 
+def test_an_address_list_of_ours_that_somebody_emptied_stops_the_plan() -> None:
+    """Without the addresses that it drops a chain would let them by."""
+    wanted = checked(border(UP))
+    router = router_()
+    made = plan(router, wanted)
+    router.apply(made)
+    entries = router.menus["/ip/firewall/address-list"]
+    name = next(row["src-address-list"] for row in router.menus["/ip/firewall/raw"] if row["action"] == "drop")
+    router.menus["/ip/firewall/address-list"] = [row for row in entries if row["list"] != name]
+    assert passes(router, UP, "in", host_prefix("10.1.0.7")) or passes(router, UP, "in", host_prefix("127.0.0.1"))
+    assert any("is not what was sent" in item for item in ROS.differences(router.running(), made, "interfaces"))
+    with pytest.raises(PlatformError, match="edited by somebody"):
+        plan(router, wanted)
+
+
 def test_what_is_read_of_interfaces_is_what_the_adviser_needs() -> None:
     router = router_()
     router.apply(plan(router, checked(both(BOTH, since=date(2026, 11, 20)), both(CUSTOMER))))
