@@ -260,17 +260,10 @@ class _Planner:
             wanted.limits if self.wished.has_filters else ours.limits,
         )
 
-    def _limit_lines(self) -> tuple[str, ...]:
-        """Say the change of limits to people."""
-        names = self.wished.declared
-        told = [
-            f"{names.get(address, '?')} ({address}): at most {count} IPv{family} routes"
-            for (address, family), count in sorted(self.limits.items())
-        ]
-        return (
-            *told,
-            *(f"{names.get(address, '?')} ({address}): no limit of IPv{family} routes" for address, family in sorted(self.limits_off)),
-        )
+    def told(self) -> tuple[str, ...]:
+        """Say the change to people."""
+        limits = {**dict.fromkeys(self.limits_off), **self.limits}
+        return summary(self.running, self.wished, self.bindings | self.renewed(), self.unbound, self.caches_on, limits)
 
     @property
     def change(self) -> Change:
@@ -293,9 +286,7 @@ class _Planner:
         checks = sources.ours(running.checks)
         after = checks if checked is None else checked.checks
         return RosPlan(
-            summary=()
-            if is_empty
-            else summary(running, self.wished, self.bindings | self.renewed(), self.unbound, self.caches_on) + self._limit_lines(),
+            summary=() if is_empty else self.told(),
             before=configuration_text(running.configuration.ours()) + _file(sources.lines(checks)),
             after=configuration_text(self.after()) + _file(sources.lines(after)),
             directory=identifier,

@@ -21,10 +21,11 @@ def summary(
     bindings: Mapping[BindingKey, str],
     unbound: Collection[BindingKey],
     caches_on: Collection[tuple[str, int]],
+    limits: Mapping[tuple[str, int], int | None],
 ) -> tuple[str, ...]:
-    """Return the plan's lines: registered prefixes, sessions, RPKI caches.
+    """Return the plan's lines: registered prefixes, sessions, RPKI caches, source addresses, limits.
 
-    :param bindings: those that are set.
+    :param bindings: those that are set. ``limits``: by address and family, None: taken off.
     """
     wanted = wished.configuration
     found = list(moved_pairs(running.known.pair_sets, pair_sets(wanted, wanted.chains)))
@@ -41,4 +42,8 @@ def summary(
     found += [f"RPKI cache {host} port {port}" for host, port in sorted(caches_on)]
     found += [f"RPKI cache {host} port {port} taken off" for host, port in sorted(wished.caches_off)]
     found += wished.sources.summary if wished.sources is not None else ()
+    found += [
+        f"{names.get(address, '?')} ({address}): {'no limit of' if count is None else f'at most {count}'} IPv{family} routes"
+        for (address, family), count in sorted(limits.items(), key=lambda item: (item[1] is None, item[0]))
+    ]
     return tuple(found or ["what nothing uses is taken off"])
