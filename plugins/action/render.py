@@ -20,7 +20,6 @@ try:
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.policy.digest import policy_digest
     from ..plugin_utils.policy.fit import fit
-    from ..plugin_utils.policy.named_sets import Known
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -45,7 +44,7 @@ class ActionModule(ActionBase):
             router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
             capabilities = router.capabilities(options["version"])
             mine = host_policy(variables, self._templar, options["snapshot"], datetime.now(UTC), options["without"])
-            policy = mine.compile(Known())
+            policy = mine.compile_without_router()
             fitted = fit(policy, capabilities)
             text = router.render(fitted, capabilities)
         except HOST_ERRORS as error:

@@ -42,6 +42,10 @@ class HostPolicy:
         """Return the policy; ``known``: what of the router it depends on."""
         return compile_policy(self.intent, self.snapshot, known, self.without, self.only, self.run, self.scopes)
 
+    def compile_without_router(self) -> Policy:
+        """Return what a router would get that has nothing of ours; it depends on intent and snapshot alone, not on the day."""
+        return compile_policy(self.intent, self.snapshot, Known(), self.without, self.only, scopes=self.scopes)
+
 
 def _acceptances(path: str) -> frozenset[Acceptance]:
     """Read the file of accepted changes: a list of mappings with host, neighbor, old and new."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from ..intent.models import HostIntent, Limits, Neighbor
 from ..intent.settings import NeighborSettings
@@ -175,7 +174,7 @@ def compile_policy(
 ) -> Policy:
     """Compile the policy of one router.
 
-    :param known: what of the router the policy depends on; ``run``: what of this run.
+    :param known: what of the router the policy depends on; ``run``: what of this run. Without one its day is that of the snapshot.
     :param without: controls to leave out, for proving on a real router what each one stops.
     :param only: names of the neighbors that the run is limited to; all when empty. Interfaces are then left as they are.
     :param scopes: what of the policy the run is for.
@@ -239,7 +238,8 @@ def compile_policy(
         remedy = "declare them; manrs_interfaces: [] leaves all as they are too, and kind: core takes the checks off one"
         told = [Finding("warning", "manrs_interfaces", left, remedy)] if known.router.interfaces else []
         return _with_findings(policy, [*sets.findings, *told])
-    sources = Sources(sets, policy, (run.now if run is not None and run.now is not None else datetime.now(UTC)).date())
+    day = (run.now if run is not None and run.now is not None else snapshot.made_at).date()
+    sources = Sources(sets, policy, day)
     made = sources.compile(intent.interfaces)
     return _with_findings(replace(policy, sources=made), [*sets.findings, *sources.findings])
 
