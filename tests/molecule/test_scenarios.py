@@ -26,6 +26,13 @@ def make_room_for_routers() -> None:
     subprocess.run([ROOT / "lab/lab.py", "down"], check=True)
 
 
+def last_failure(told: str) -> str:
+    """Return what a run said of the task that ended it; faults that are rescued come before."""
+    lines = told.splitlines()
+    failed = [number for number, line in enumerate(lines) if line.startswith(("fatal:", "failed:"))]
+    return "\n".join(line[:2000] for line in lines[max(0, failed[-1] - 10) : failed[-1] + 3]) if failed else ""
+
+
 @pytest.mark.parametrize("scenario", sorted(path.name for path in (ROOT / "molecule").iterdir() if path.is_dir()))
 def test_scenario(scenario: str) -> None:
     if scenario in WITHOUT_ROUTERS:
@@ -44,4 +51,5 @@ def test_scenario(scenario: str) -> None:
         check=False,
         timeout=600,
     )
-    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-2000:]
+    told = done.stdout + done.stderr
+    assert done.returncode == 0, f"{told[-2500:]}\n== the task that failed ==\n{last_failure(told)}"
