@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The report as data: what its HTML page shows, and what its JSON file holds (docs/schema/report.json).
+
+Times are UTC in ISO 8601. Prefixes, addresses and AS paths are texts. A report holds no password and no task argument.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+
+
+class Status(StrEnum):
+    """How one control stands at one session or interface, the worst first."""
+
+    DIFFERS = "differs"  #: The router does not hold what the policy wants: a delivery would change it.
+    HELD = "held"  #: A guard refused the new filter: the one that ran before still does.
+    UNKNOWN = "unknown"  #: Nobody has looked.
+    MISSING = "missing"  #: The router cannot do it, and nothing stands in for it.
+    OFF = "off"  #: Somebody took it off, until a day and for a reason.
+    MONITORED = "monitored"  #: It rejects nothing; what it would reject is counted.
+    WAITING = "waiting"  #: Its adoption stage has not come.
+    SUBSTITUTED = "substituted"  #: The router cannot say it; something at least as strict stands in.
+    IN_FORCE = "in force"  #: The router holds it, read back.
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReportControl(_Part):
+    """A control of the catalogue. ``scope``: what it is asked at; ``source``: its RFC or other source."""
+
+    identifier: Annotated[str, Field(examples=["F12"])]
+    title: str
+    manrs_action: Annotated[int, Field(ge=1, le=4)]
+    source: str
+    scope: Literal["import", "export", "session", "interface", "router"]
+
+
+class Cell(_Part):
+    """How one control stands. ``routes``: how many routes held now it would reject, or None where nobody has looked."""
+
+    status: Status
+    why: str = ""
+    routes: int | None = None
+
+
+class ReportFinding(_Part):
+    """Something that does not hold: what and where, the lines that show it, and what to do."""
+
+    severity: Severity
+    router: str
+    where: str
+    what: str
+    evidence: tuple[str, ...] = ()
+    control: str
+    manrs_action: Annotated[int, Field(ge=1, le=4)]
+    source: str
+    remedy: str
+
+
+class NearObject(_Part):
+    """What the registry has near a rejected route. ``relation``: how it differs, such as ``other origin`` or ``too long``."""
+
+    relation: str
+    text: Annotated[str, Field(examples=["ROA 193.0.0.0/21-21 AS3333"])]
+
+
+class RejectedRoute(_Part):
+    """A route held now that the policy rejects. ``register``: what its holder should register, empty where that does not help."""
+
+    prefix: str
+    as_path: str
+    origin: int | None
+    control: str
+    reason: str
+    is_best: bool
+    near: tuple[NearObject, ...] = ()
+    register: tuple[str, ...] = ()
+
+
+class NeighborPreview(_Part):
+    """What the policy makes of the routes that one neighbor sends. ``seen``: routes looked at; ``message``: a text for its NOC."""
+
+    seen: int
+    accepted: int
+    rejected: dict[str, int]
+    monitored: dict[str, int]
+    routes: tuple[RejectedRoute, ...]
+    #: How many rejected routes are left out of ``routes``.
+    left_out: int
+    message: str
+
+
+class ReportSession(_Part):
+    """One eBGP session. ``cells``: control -> how it stands; a control that does not concern it is left out."""
+
+    neighbor: str
+    asn: int
+    relation: str
+    address: str
+    is_established: bool | None
+    accepted: int | None
+    announced: int | None
+    cells: dict[str, Cell]
+    preview: NeighborPreview | None = None
+
+
+class ReportInterface(_Part):
+    """One interface whose source addresses are checked or should be."""
+
+    name: str
+    kind: str
+    cells: dict[str, Cell]
+
+
+class DeliveryRecord(_Part):
+    """One delivery of the history."""
+
+    record: str
+    started: str
+    outcome: str
+    seconds: float | None
+    plan: tuple[str, ...]
+    reason: str = ""
+
+
+class ReportRouter(_Part):
+    """One router: how it stands, what a delivery would change now, and what was delivered."""
+
+    host: str
+    platform: str
+    version: str
+    looked_at: str | None
+    policy_digest: str
+    plan_digest: str
+    plan: tuple[str, ...]
+    substitutions: tuple[str, ...]
+    sessions: tuple[ReportSession, ...]
+    interfaces: tuple[ReportInterface, ...]
+    history: tuple[DeliveryRecord, ...]
+
+
+class ReportAction(_Part):
+    """One MANRS action (network operators' programme) in this network. ``evidence``: lines that an application can quote."""
+
+    number: Annotated[int, Field(ge=1, le=4)]
+    title: str
+    state: Literal["holds", "does not hold", "not looked at"]
+    summary: str
+    evidence: tuple[str, ...] = ()
+
+
+class ReportSnapshot(_Part):
+    """The registry data that the policies were made from."""
+
+    digest: str
+    made_at: str
+    sources: tuple[str, ...] = ()
+
+
+class Report(_Part):
+    """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes."""
+
+    version: Literal[1] = VERSION
+    network: str
+    made_at: str
+    snapshot: ReportSnapshot | None
+    controls: tuple[ReportControl, ...]
+    routers: tuple[ReportRouter, ...]
+    findings: tuple[ReportFinding, ...]
+    actions: tuple[ReportAction, ...]
