@@ -12,8 +12,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-VERSION = 1
-
 
 class Status(StrEnum):
     """How one control stands at one session or interface, the worst first."""
@@ -175,7 +173,7 @@ class ReportSnapshot(_Part):
 class Report(_Part):
     """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     network: str
     made_at: str
     snapshot: ReportSnapshot | None
