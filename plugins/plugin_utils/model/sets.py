@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from .prefixes import Prefix, PrefixRange
+from .prefixes import BITS, Prefix, PrefixRange
 
 
 class Vrp(NamedTuple):
@@ -20,23 +20,30 @@ class Vrp(NamedTuple):
     asn: int
 
 
-#: A prefix -> the (minimum, maximum) length bounds of the ranges that hang below it.
-_RangeIndex = dict[Prefix, list[tuple[int, int]]]
+class _RangeIndex:
+    """Ranges by the length of the prefix that they hang below, so that only lengths that occur are looked up."""
 
+    __slots__ = ("_at",)
 
-def _index(ranges: frozenset[PrefixRange]) -> _RangeIndex:
-    index: _RangeIndex = {}
-    for item in ranges:
-        index.setdefault(item.prefix, []).append((item.minimum, item.maximum))
-    return index
+    def __init__(self, ranges: frozenset[PrefixRange]) -> None:
+        #: family -> (length, bits behind it, network without those bits -> (minimum, maximum) of each range there), the shortest first
+        self._at: dict[int, list[tuple[int, int, dict[int, list[tuple[int, int]]]]]] = {}
+        by_length: dict[tuple[int, int], dict[int, list[tuple[int, int]]]] = {}
+        for family, network, length, minimum, maximum in ranges:
+            networks = by_length.setdefault((family, length), {})
+            networks.setdefault(network >> (BITS[family] - length), []).append((minimum, maximum))
+        for (family, length), networks in sorted(by_length.items(), key=lambda item: item[0]):
+            self._at.setdefault(family, []).append((length, BITS[family] - length, networks))
 
-
-def _index_holds(index: _RangeIndex, prefix: Prefix) -> bool:
-    for length in range(prefix.length, -1, -1):
-        for low, high in index.get(prefix.covering(length), ()):
-            if low <= prefix.length <= high:
-                return True
-    return False
+    def holds(self, prefix: Prefix) -> bool:
+        family, network, wanted = prefix
+        for length, behind, networks in self._at.get(family, ()):
+            if length > wanted:
+                return False
+            for low, high in networks.get(network >> behind, ()):
+                if low <= wanted <= high:
+                    return True
+        return False
 
 
 @dataclass(frozen=True)
@@ -47,12 +54,12 @@ class PrefixSet:
     ranges: frozenset[PrefixRange]
 
     @cached_property
-    def _ranges_at(self) -> _RangeIndex:
-        return _index(self.ranges)
+    def _index(self) -> _RangeIndex:
+        return _RangeIndex(self.ranges)
 
     def holds(self, prefix: Prefix) -> bool:
         """Tell whether one of the ranges holds the prefix."""
-        return _index_holds(self._ranges_at, prefix)
+        return self._index.holds(prefix)
 
     def of_family(self, family: int) -> list[PrefixRange]:
         """Return the ranges of one family, sorted."""
@@ -71,12 +78,12 @@ class PairSet:
 
     @cached_property
     def _indexes(self) -> dict[int, _RangeIndex]:
-        return {origin: _index(ranges) for origin, ranges in self.ranges_by_origin.items()}
+        return {origin: _RangeIndex(ranges) for origin, ranges in self.ranges_by_origin.items()}
 
     def holds(self, prefix: Prefix, origin: int | None) -> bool:
         """Tell whether (prefix, origin) is a registered pair."""
         index = self._indexes.get(origin) if origin is not None else None
-        return index is not None and _index_holds(index, prefix)
+        return index is not None and index.holds(prefix)
 
     @property
     def count(self) -> int:

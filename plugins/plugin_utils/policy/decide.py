@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..model.aspa import AspaState
 from ..model.policies import Chain, Policy, Session
@@ -81,47 +82,56 @@ def _count(route: Route, kind: Counted) -> int:
     return {Counted.ALL: standard + large, Counted.STANDARD: standard, Counted.LARGE: large}[kind]
 
 
-def _holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
-    match atom:
-        case PrefixIn(name):
-            return policy.prefix_sets[name].holds(route.prefix)
-        case InLocalList(name):
-            return name in policy.local_lists and policy.local_lists[name].holds(route.prefix)
-        case PairIn(name):
-            return policy.pair_sets[name].holds(route.prefix, route.origin)
-        case NextHopIn(name):
-            return route.next_hop is not None and policy.prefix_sets[name].holds(route.next_hop)
-        case RovInvalid():
-            return _rov_state(policy, route, rov) is RovState.INVALID
-        case AspaInvalid(is_upstream):
-            verify = policy.aspa_table.upstream if is_upstream else policy.aspa_table.downstream
-            return verify(route.as_path) is AspaState.INVALID
-        case EmptyPath():
-            return not route.as_path
-        case FirstAsn(asn):
-            return route.as_path[:1] == (asn,)
-        case PathOnly(asn):
-            return set(route.as_path) == {asn}
-        case PathHas(ranges):
-            return any(low <= asn <= high for asn in _asns(route) for low, high in ranges)
-        case PathHasSet():
-            return any(isinstance(element, frozenset) for element in route.as_path)
-        case PathLongerThan(count):
-            return len(route.as_path) > count
-        case HasCommunity(communities):
-            return not route.communities.isdisjoint(communities)
-        case HasLargeCommunity(large):
-            return not route.large_communities.isdisjoint(large)
-        case CommunitiesMoreThan(count, kind):
-            return _count(route, kind) > count
-        case OtcPresent():
-            return route.otc is not None
-        case OtcOtherThan(asn):
-            return route.otc not in (None, asn)
+def _has_asn(atom: PathHas, policy: Policy, route: Route, rov: RovTable) -> bool:
+    return any(low <= asn <= high for asn in _asns(route) for low, high in atom.ranges)
+
+
+def _is_invalid(atom: RovInvalid, policy: Policy, route: Route, rov: RovTable) -> bool:
+    return _rov_state(policy, route, rov) is RovState.INVALID
+
+
+def _is_aspa_invalid(atom: AspaInvalid, policy: Policy, route: Route, rov: RovTable) -> bool:
+    verify = policy.aspa_table.upstream if atom.is_upstream else policy.aspa_table.downstream
+    return verify(route.as_path) is AspaState.INVALID
+
+
+def _has_next_hop(atom: NextHopIn, policy: Policy, route: Route, rov: RovTable) -> bool:
+    return route.next_hop is not None and policy.prefix_sets[atom.prefix_set].holds(route.next_hop)
+
+
+def _is_local(atom: InLocalList, policy: Policy, route: Route, rov: RovTable) -> bool:
+    return atom.name in policy.local_lists and policy.local_lists[atom.name].holds(route.prefix)
+
+
+#: What each atom asks, by its type: found in one step, however many there are.
+_ASKS: dict[type[Any], Callable[[Any, Policy, Route, RovTable], bool]] = {
+    PrefixIn: lambda atom, policy, route, rov: policy.prefix_sets[atom.prefix_set].holds(route.prefix),
+    InLocalList: _is_local,
+    PairIn: lambda atom, policy, route, rov: policy.pair_sets[atom.pair_set].holds(route.prefix, route.origin),
+    NextHopIn: _has_next_hop,
+    RovInvalid: _is_invalid,
+    AspaInvalid: _is_aspa_invalid,
+    EmptyPath: lambda atom, policy, route, rov: not route.as_path,
+    FirstAsn: lambda atom, policy, route, rov: route.as_path[:1] == (atom.asn,),
+    PathOnly: lambda atom, policy, route, rov: set(route.as_path) == {atom.asn},
+    PathHas: _has_asn,
+    PathHasSet: lambda atom, policy, route, rov: any(isinstance(element, frozenset) for element in route.as_path),
+    PathLongerThan: lambda atom, policy, route, rov: len(route.as_path) > atom.count,
+    HasCommunity: lambda atom, policy, route, rov: not route.communities.isdisjoint(atom.communities),
+    HasLargeCommunity: lambda atom, policy, route, rov: not route.large_communities.isdisjoint(atom.communities),
+    CommunitiesMoreThan: lambda atom, policy, route, rov: _count(route, atom.kind) > atom.count,
+    OtcPresent: lambda atom, policy, route, rov: route.otc is not None,
+    OtcOtherThan: lambda atom, policy, route, rov: route.otc not in (None, atom.asn),
+}
+
+
+def holds(atom: Atom, policy: Policy, route: Route, rov: RovTable) -> bool:
+    """Tell whether an atom holds for a route as it is."""
+    return _ASKS[type(atom)](atom, policy, route, rov)
 
 
 def _all(group: tuple[Atom, ...], policy: Policy, route: Route, rov: RovTable) -> bool:
-    return all(_holds(atom, policy, route, rov) for atom in group)
+    return all(holds(atom, policy, route, rov) for atom in group)
 
 
 def _fits(community: tuple[int, ...], patterns: tuple[CommunityPattern, ...]) -> bool:
