@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -140,33 +141,83 @@ def deliver(
     with _Router(host, platform, transport) as router:
         host_folder = records.prepare(records_folder, host)
         identifier = _identifier(now)
-        running = router.running()
-        held = Held(platform, router.read_all, running.sessions)
-        known_router = replace(
-            running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
-        )
-        policy = policy_of(
-            replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router)
-        )
-        fitted = fit(policy, running.capabilities)
-        plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
-        # Where nothing would change, nothing more is read of the router.
-        if not plan.is_empty and (safe := guarded(fitted, held, rov)) != fitted:
-            fitted = safe
-            plan = platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
-        tags = untagged(running, fitted, held, rov) if not plan.is_empty else []
-        # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
-        findings = (
-            *fitted.findings,
-            *plan.findings,
-            *cache_findings(running.caches, rov),
-            *monitor_findings(fitted, held, rov),
-            *(tags if running.trusts_tags else ()),
-        )
+        seen = _look(router, policy_of, rov, identifier, options)
+        running, fitted, plan, tags = seen.running, seen.fitted, seen.plan, seen.tags
         refusals = () if plan.is_empty else (*frozen(plan, options.freeze, now), *(() if running.trusts_tags else tags))
-        digest = policy_digest(policy)
-        work = _Work(router, running, plan, digest, findings, refusals, fitted.substitutions, host_folder, identifier, now)
-        return work.carry_out(options, lambda: forecast(held, fitted, rov, running.sessions, plan.touched, plan.ends))
+        digest = policy_digest(seen.policy)
+        work = _Work(router, running, plan, digest, seen.findings, refusals, fitted.substitutions, host_folder, identifier, now)
+        return work.carry_out(options, lambda: forecast(seen.held, fitted, rov, running.sessions, plan.touched, plan.ends))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One router as it is, and what its policy makes of it. Nothing was changed.
+
+    ``fitted``: the policy that a delivery would bring, ``plan``: the way there. ``findings``: of all of it. ``tags``: why export
+    by tags would be refused.
+    """
+
+    running: Running
+    held: Held
+    policy: Policy
+    fitted: Policy
+    plan: Plan
+    findings: tuple[Finding, ...]
+    tags: tuple[Finding, ...]
+    plan_of: Callable[[Policy], Plan]
+
+    @property
+    def plan_digest(self) -> str:
+        """The digest that a canary or an approval step approves."""
+        return _plan_digest(policy_digest(self.policy), self.running)
+
+
+def _plan_digest(digest: str, running: Running) -> str:
+    return hashlib.sha256(f"{digest} {running.digest}".encode()).hexdigest()
+
+
+def _look(router: _Router, policy_of: PolicyOf, rov: RovTable, identifier: str, options: Options) -> Survey:
+    """Read a router and make its policy and plan."""
+    platform = router.platform
+    running = router.running()
+    held = Held(platform, router.read_all, running.sessions)
+    known_router = replace(
+        running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
+    )
+    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router))
+
+    def plan_of(fitted: Policy) -> Plan:
+        return platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
+
+    fitted = fit(policy, running.capabilities)
+    plan = plan_of(fitted)
+    # Where nothing would change, nothing more is read of the router.
+    if not plan.is_empty and (safe := guarded(fitted, held, rov)) != fitted:
+        fitted = safe
+        plan = plan_of(fitted)
+    tags = tuple(untagged(running, fitted, held, rov)) if not plan.is_empty else ()
+    # Where tags are trusted already, a route without one is kept back: a finding, and no reason to stop all other work.
+    findings = (
+        *fitted.findings,
+        *plan.findings,
+        *cache_findings(running.caches, rov),
+        *monitor_findings(fitted, held, rov),
+        *(tags if running.trusts_tags else ()),
+    )
+    return Survey(running, held, policy, fitted, plan, findings, tags, plan_of)
+
+
+@contextmanager
+def survey(host: str, platform: Platform, transport: Transport, policy_of: PolicyOf, rov: RovTable, options: Options) -> Iterator[Survey]:
+    """Look at one router without changing it; as long as the context lasts, what it holds can be read.
+
+    :raises DeliveryError: a command on the router fails.
+    :raises TransportError: not reachable.
+    """
+    with _Router(host, platform, transport) as router:
+        found = _look(router, policy_of, rov, "survey", options)
+        unsaved = unsaved_work(found.running)
+        yield replace(found, findings=(*found.findings, *unsaved)) if unsaved else found
 
 
 def roll_back(
@@ -247,7 +298,7 @@ class _Work:
 
     @property
     def plan_digest(self) -> str:
-        return hashlib.sha256(f"{self.digest} {self.running.digest}".encode()).hexdigest()
+        return _plan_digest(self.digest, self.running)
 
     def result(self, is_changed: bool, record: Path | None, refusals: tuple[Finding, ...] = ()) -> Result:
         plan = self.plan

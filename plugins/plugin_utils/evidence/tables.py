@@ -49,6 +49,8 @@ _NAMED: dict[str, Community] = {
 #: Kinds of extended communities, which no policy here looks at.
 _EXTENDED = ("rt:", "ro:", "soo:", "ecas", "ecip", "ecop", "ecraw", "ecfs", "ecv6", "0x")
 _MOST_KEPT = 500_000
+#: What begins a set or a segment of a confederation.
+_SETS = frozenset("{[(")
 #: Lines that are read at once.
 _BLOCK = 1024
 
@@ -99,14 +101,16 @@ def path_text(path: Iterable[PathElement]) -> str:
 
 def parse_path(text: str) -> tuple[PathElement, ...]:
     """Parse what ``path_text`` prints. :raises ValueError: it is no path."""
-    found: list[PathElement] = []
-    for word in text.split():
-        is_set = word[0] in "{[(" and word[-1] in "}])"
-        asns = [int(item) for item in (word[1:-1].split(",") if is_set else [word])]
-        if not all(0 <= asn <= MAXIMUM_ASN for asn in asns):
-            raise ValueError(f"as_path {quoted(text)} has what is no ASN")
-        found.append(frozenset(asns) if is_set else asns[0])
-    return tuple(found)
+    words = text.split()
+    if _SETS.isdisjoint(text):
+        asns = tuple(map(int, words))
+        found: tuple[PathElement, ...] = asns
+    else:
+        found = tuple(frozenset(map(int, word[1:-1].split(","))) if word[0] in "{[(" else int(word) for word in words)
+        asns = tuple(asn for element in found for asn in (element if isinstance(element, frozenset) else (element,)))
+    if asns and not 0 <= min(asns) <= max(asns) <= MAXIMUM_ASN:
+        raise ValueError(f"as_path {quoted(text)} has what is no ASN")
+    return found
 
 
 def _opened(path: Path) -> BufferedReader:
