@@ -78,14 +78,18 @@ class NearObject(_Part):
 
 
 class RejectedRoute(_Part):
-    """A route held now that the policy rejects. ``register``: what its holder should register, empty where that does not help."""
+    """A route held now that the policy rejects.
+
+    ``register``: what its holder should register, empty where that does not help. ``is_best``: the router has it as its best route;
+    None: a table does not say.
+    """
 
     prefix: str
     as_path: str
     origin: int | None
     control: str
     reason: str
-    is_best: bool
+    is_best: bool | None
     near: tuple[NearObject, ...] = ()
     register: tuple[str, ...] = ()
 

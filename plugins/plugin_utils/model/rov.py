@@ -30,6 +30,17 @@ class RovTable:
         """Return the validation state of a route; a route without an origin ASN matches no VRP."""
         return self.state_of(route.prefix, route.origin)
 
+    def covering(self, prefix: Prefix) -> list[Vrp]:
+        """Return the VRPs whose prefix is this one or covers it, the shortest first."""
+        family, network, length = prefix
+        bits = BITS[family]
+        return [
+            Vrp(prefix.covering(shorter), maximum_length, asn)
+            for shorter, networks in self._at[family]
+            if shorter <= length
+            for maximum_length, asn in networks.get(network >> (bits - shorter), ())
+        ]
+
     def state_of(self, prefix: Prefix, origin: int | None) -> RovState:
         """Return the validation state of a prefix and its origin ASN."""
         family, network, length = prefix

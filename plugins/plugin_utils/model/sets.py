@@ -85,7 +85,7 @@ class PairSet:
         index = self._indexes.get(origin) if origin is not None else None
         return index is not None and index.holds(prefix)
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many (range, origin) pairs the set has."""
         return sum(len(ranges) for ranges in self.ranges_by_origin.values())

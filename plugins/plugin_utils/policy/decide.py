@@ -181,10 +181,10 @@ def _judged(policy: Policy, term: Term, route: Route, rov: RovTable, note: Note 
     for group in term.unless:
         if _all(group, policy, route, rov):
             if note:
-                note(term.control, "passes", group_words(policy, group))
+                note(term.control, "passes", group_words(policy, group, route))
             return False
     if note:
-        reasons = [group_words(policy, term.when)] if term.when else []
+        reasons = [group_words(policy, term.when, route)] if term.when else []
         reasons += [f"not: {group_words(policy, group)}" for group in term.unless]
         note(term.control, "would reject" if term.is_monitored else "rejects", "; ".join(reasons) or "everything")
     return True

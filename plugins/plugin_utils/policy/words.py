@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model.policies import Policy
-from ..model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED
+from ..model.routes import BLACKHOLE, GRACEFUL_SHUTDOWN, NO_ADVERTISE, NO_EXPORT, NO_EXPORT_SUBCONFED, Route
 from ..model.terms import (
     AddCommunity,
     AddLargeCommunity,
@@ -65,8 +65,15 @@ def _ranges(ranges: tuple[tuple[int, int], ...]) -> str:
     return ", ".join(shown) + (f" and {len(ranges) - _SHOWN} more" if len(ranges) > _SHOWN else "")
 
 
-def atom_words(policy: Policy, atom: Atom) -> str:
-    """Say what an atom asks."""
+def _hits(ranges: tuple[tuple[int, int], ...], route: Route | None) -> str:
+    """Name the ASNs of a route's path that are in the ranges."""
+    path = route.as_path if route is not None else ()
+    asns = dict.fromkeys(asn for element in path for asn in (sorted(element) if isinstance(element, frozenset) else (element,)))
+    return ", ".join(f"AS{asn}" for asn in asns if any(low <= asn <= high for low, high in ranges))
+
+
+def atom_words(policy: Policy, atom: Atom, route: Route | None = None) -> str:
+    """Say what an atom asks. ``route``: one for which it holds, so that what of it does can be named."""
     match atom:
         case PrefixIn(name):
             return f"the prefix is in {name!r}"
@@ -88,7 +95,10 @@ def atom_words(policy: Policy, atom: Atom) -> str:
         case PathOnly(asn):
             return f"the path is {asn} alone"
         case PathHas(ranges):
-            return f"the path has an ASN of {_ranges(ranges)}"
+            hits = _hits(ranges, route)
+            if not hits:
+                return f"the path has an ASN of {_ranges(ranges)}"
+            return f"the path has {hits}" + (f", of {_ranges(ranges)}" if len(ranges) > 1 or ranges[0][0] != ranges[0][1] else "")
         case PathHasSet():
             return "the path has an AS_SET or a confederation segment"
         case PathLongerThan(count):
@@ -105,9 +115,9 @@ def atom_words(policy: Policy, atom: Atom) -> str:
             return f"it has OTC, and it is not {asn}"
 
 
-def group_words(policy: Policy, group: tuple[Atom, ...]) -> str:
-    """Say what a group of atoms asks together."""
-    return " and ".join(atom_words(policy, atom) for atom in group) or "any route"
+def group_words(policy: Policy, group: tuple[Atom, ...], route: Route | None = None) -> str:
+    """Say what a group of atoms asks together. ``route``: one for which all of them hold."""
+    return " and ".join(atom_words(policy, atom, route) for atom in group) or "any route"
 
 
 def change_words(change: Change) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..model.first_few import quoted
 from ..model.prefixes import Prefix, PrefixRange
@@ -49,6 +49,14 @@ class RoutesAnswer:
     problem: str | None = None
 
 
+class RouteObject(NamedTuple):
+    """A route or route6 object: who registered what, and in which database."""
+
+    prefix: Prefix
+    origin: int
+    source: str
+
+
 class IrrAnswers(Protocol):
     """Whoever knows registered objects."""
 
@@ -57,6 +65,12 @@ class IrrAnswers(Protocol):
 
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of each origin, both families."""
+
+    async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
+        """Return the objects for each prefix or what covers it, of every database there is, also those that do not count.
+
+        A prefix that nobody could be asked for is left out.
+        """
 
     def close(self) -> None:
         """Nothing more is asked. To be called where it was asked."""

@@ -22,7 +22,7 @@ from ..model.prefixes import Prefix, PrefixError
 from ..model.servers import Server
 from ..model.set_names import SetName
 from .dump_files import RegistryError
-from .irr import RoutesAnswer, SetAnswer
+from .irr import RouteObject, RoutesAnswer, SetAnswer, parse_asn
 
 #: Bytes of one answer: a set of 100,000 members or an ASN of 200,000 prefixes has less.
 _MOST_BYTES = 8_000_000
@@ -36,6 +36,11 @@ _TRIES = 2
 _WORDS = re.compile(r"[\n\x20-\x7e]*")
 #: An attribute with a value, which may stand on lines that go on with it.
 _MEMBERS = re.compile(r"^(?:mp-)?(?:members|mbrs-by-ref):(?:[ \t]|(?:#.*)?\n[ \t+])*[^\s#]", re.MULTILINE | re.IGNORECASE)
+#: Commands that are answered by whole objects: by class and name, and those around a prefix.
+_OBJECTS = "mr"
+_BLANK = re.compile(r"\n\s*\n")
+_ATTRIBUTE = re.compile(r"^(route6?|origin|source):[ \t]*([^\s#]+)", re.MULTILINE | re.IGNORECASE)
+_SOURCE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):")
 
 
 class Kind(Enum):
@@ -266,6 +271,21 @@ def _prefix(word: str, family: int) -> Prefix:
     return prefix
 
 
+def _route_objects(text: str) -> set[RouteObject]:
+    """Read route and route6 objects as a server prints them; one that is wrong is passed over."""
+    found = set()
+    for block in _BLANK.split(text):
+        told = {name.lower(): value for name, value in _ATTRIBUTE.findall(block)}
+        asn = parse_asn(told.get("origin", "").upper())
+        try:
+            prefix = Prefix.parse(told.get("route") or told.get("route6") or "")
+        except PrefixError:
+            continue
+        if asn is not None:
+            found.add(RouteObject(prefix, asn, told.get("source", "").upper()))
+    return found
+
+
 async def _write(writer: asyncio.StreamWriter, commands: Sequence[str]) -> None:
     for start in range(0, len(commands), _WRITE_COMMANDS):
         writer.write("".join(f"{command}\n" for command in commands[start : start + _WRITE_COMMANDS]).encode("ascii"))
@@ -353,7 +373,7 @@ class IrrServers:
 
             def answered(position: int, answer: Answer, asked: list[int] = asked, refused: set[int] = refused) -> None:
                 number = asked[position]
-                if round_.queries[number].command[0] != "m" and not _WORDS.fullmatch(answer.text):
+                if round_.queries[number].command[0] not in _OBJECTS and not _WORDS.fullmatch(answer.text):
                     answer = Answer(Kind.FAILED, "its answer has control characters or is no ASCII text")
                 answer = round_.take(number, answer)
                 if answer.kind is Kind.FAILED:
@@ -450,6 +470,19 @@ class IrrServers:
             if asn in problems
             else RoutesAnswer({prefix: tuple(names) for prefix, names in found[asn].items()})
             for asn in ordered
+        }
+
+    async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
+        """Return the objects for each prefix or what covers it, of every source that the first server that answers has."""
+        (listed,) = await self.ask([Query(self._all, "j-*")]) if prefixes else [Answer(Kind.NOTHING)]
+        # A line of it: RIPE:Y:1-12345. Without it, those that count.
+        sources = [found[1] for line in listed.text.splitlines() if (found := _SOURCE.match(line))] or self._sources
+        ordered = sorted(prefixes)
+        answers = await self.ask([Query(",".join(sources), f"r{prefix},L") for prefix in ordered])
+        return {
+            prefix: tuple(sorted(_route_objects(answer.text)))
+            for prefix, answer in zip(ordered, answers, strict=True)
+            if answer.kind is not Kind.FAILED
         }
 
     async def homes(self, names: Collection[SetName]) -> Mapping[SetName, Mapping[str, bool]]:

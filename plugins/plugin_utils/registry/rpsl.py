@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..model.prefixes import Prefix, PrefixError
 from ..model.set_names import SetName, SetNameError
 from .dump_files import Problems, RegistryError, open_dump
-from .irr import RoutesAnswer, SetAnswer, parse_asn
+from .irr import RouteObject, RoutesAnswer, SetAnswer, parse_asn
 
 _SPLIT = re.compile(r"[,\s]+")
 
@@ -196,6 +196,26 @@ class IrrDumps:
             name: {source: bool(found.members or found.references) for source, found in self._sets.get(name.name, {}).items()}
             for name in names
         }
+
+    async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
+        """Return the objects for each prefix or what covers it, of every source; what is wrong in a dump is passed over."""
+        found: dict[Prefix, set[RouteObject]] = {prefix: set() for prefix in prefixes}
+        below: dict[Prefix, list[Prefix]] = {}
+        for prefix in found:
+            for length in range(prefix.length + 1):
+                below.setdefault(prefix.covering(length), []).append(prefix)
+        for path in self.paths if below else ():
+            for item in read_objects(path, frozenset({"route", "route6"})):
+                words = item.all("origin")
+                asn = parse_asn(words[0]) if words else None
+                try:
+                    prefix = Prefix.parse(item.key)
+                except PrefixError:
+                    continue
+                if asn is not None and prefix in below:
+                    for wanted in below[prefix]:
+                        found[wanted].add(RouteObject(prefix, asn, item.source))
+        return {prefix: tuple(sorted(objects)) for prefix, objects in found.items()}
 
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of these origins (route and route6 objects)."""
