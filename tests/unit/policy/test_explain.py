@@ -64,7 +64,7 @@ def test_every_export_control_is_told_in_the_order_of_the_table(policy: Policy, 
 
 # neighbor | route | the last step's control | its reason
 LAST = """
-acme      | 193.20.0.0/22 35001 25000 35001 | F21 | the path has an ASN of 25000
+acme      | 193.20.0.0/22 35001 25000 35001 | F21 | the path has AS25000
 acme      | 193.20.8.0/24 35002             | F08 | not: the first ASN is 35001
 peer      | 193.0.0.0/21 31001 {1,2}        | F21 | the path has an AS_SET or a confederation segment
 peer      | 193.0.0.0/21                    | F21 | the path is empty (our own route)
@@ -74,7 +74,7 @@ peer      | 0.0.0.0/0 31001                 | F01 | the prefix is in 'default'
 peer      | 10.0.0.0/8 31001                | F02 | the prefix is in 'special'; not: the prefix is in 'special-reachable'
 peer      | 193.201.28.0/24 31001           | F04 | the prefix is in 'peering-lans'
 peer      | 193.0.0.0/21 31001x101          | F06 | the path has more than 100 ASNs
-server    | 193.0.0.0/21 31050              | F10 | the path has an ASN of 31050
+server    | 193.0.0.0/21 31050              | F10 | the path has AS31050
 acme      | 193.20.0.0/22 35001 otc=1       | F14 | it has OTC
 peer      | 193.0.0.0/21 31001 otc=1        | F14 | it has OTC, and it is not 31001
 peer      | 151.2.0.0/16 31001 3321         | F12 | RPKI says invalid
