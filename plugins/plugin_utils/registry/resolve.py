@@ -29,6 +29,8 @@ from .rpki import read_export
 from .rpsl import IrrDumps
 
 Tell = Callable[[str], None]
+#: Stands among the sources of a registered range for a VRP that says so.
+VRP = "VRP"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
     if peeringdb is not None:
         remedy = "the run goes on with what is declared and what was known; declare what matters"
         findings += [Finding("warning", "PeeringDB", text, remedy) for text in peeringdb.problems]
-    answers = _answers(registry.irr, problems, tell)
+    answers = irr_answers(registry.irr, problems, tell)
     sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, export.vrps, findings, tell))
     served_by: tuple[str, ...] = ()
     if isinstance(answers, IrrServers):
@@ -113,7 +115,12 @@ def _set_names(cone: Cone, peeringdb: PeeringDbAnswers | None) -> tuple[SetName,
     return tuple(SetName.parse(text) for text in network.as_sets)
 
 
-def _answers(irr: Irr, problems: Problems, tell: Tell) -> IrrServers | IrrDumps:
+def irr_answers(irr: Irr, problems: Problems, tell: Tell) -> IrrServers | IrrDumps:
+    """Return whoever is declared to know registered objects.
+
+    :param problems: takes the objects of dumps that are left out.
+    :raises RegistryError: a dump cannot be read to its end.
+    """
     if irr.servers:
         servers = [Server.parse(text) for text in irr.servers]
         return IrrServers(servers, irr.sources or (), timeout_seconds=irr.timeout, most=irr.most_prefixes, tell=tell)
@@ -128,7 +135,8 @@ def _stale(registry: Registry, made_at: datetime | None, now: datetime) -> list[
     return [Finding("critical", "RPKI", what, "look at the validator that writes them")]
 
 
-def _set_name(text: str) -> SetName:
+def set_name(text: str) -> SetName:
+    """Return an AS-SET or a route-set by its name in capitals. :raises SetNameError: it is neither."""
     return SetName.parse(text, "RS" if "RS-" in text else "AS")
 
 
@@ -143,7 +151,7 @@ async def _ask(
 ) -> tuple[Mapping[SetName, Expansion | UnresolvedError], dict[int, Registered]]:
     names_of = {name: cones[cone] for cone, names in set_names.items() if not isinstance(names, UnresolvedError) for name in names}
     wanted = set(names_of)
-    resolver = Resolver(answers, irr.most_prefixes, [_set_name(text) for text in irr.absent_sets], tell)
+    resolver = Resolver(answers, irr.most_prefixes, [set_name(text) for text in irr.absent_sets], tell)
     try:
         sets = await resolver.expand(wanted)
         origins = {cone.asn for cone in cones}
@@ -193,7 +201,7 @@ def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict
         invalid = frozenset(item for item in sources if rov.state_of(item.prefix, asn) is RovState.INVALID)
         for vrp in by_origin.get(asn, ()):
             item = PrefixRange.of(vrp.prefix, None, vrp.maximum_length)
-            sources[item] = (*sources.get(item, ()), "VRP")
+            sources[item] = (*sources.get(item, ()), VRP)
         asns[asn] = Registered(sources, invalid)
     return asns
 

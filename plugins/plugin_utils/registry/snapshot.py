@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -33,9 +34,9 @@ from ..model.sets import Vrp
 from .cones import Cone, Customer, asked_cones, customers
 from .irr import Expansion, UnresolvedError
 from .peeringdb import PeeringDbAnswers
-from .resolve import Registered, Resolved, resolve
+from .resolve import VRP, Registered, Resolved, resolve
 
-__all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot"]
+__all__ = ["Snapshot", "SnapshotError", "SnapshotSummary", "UnresolvedError", "load_snapshot", "make_snapshot", "open_snapshot"]
 
 MANIFEST, DIGESTS, NETWORK, PEERINGDB = "manifest.json", "digests.txt", "network.json", "peeringdb.json"
 VRPS, ASPAS = "vrps.txt", "aspas.txt"
@@ -519,6 +520,39 @@ class Snapshot:
             asns = {int(word.partition("^")[0].removeprefix("AS")) for word in self._words(cone) if word.startswith("AS")}
         return frozenset(asns | {cone.asn})
 
+    @property
+    def covered_sets(self) -> tuple[str, ...]:
+        """The names of the sets that it has an answer for."""
+        names = (line.partition(" ")[0] for line in self._digests.decode("utf-8", "replace").splitlines() if line.startswith("sets/"))
+        return tuple(name.removeprefix("sets/").removesuffix(".txt").replace("=", ":") for name in names)
+
+    @property
+    def covered_asns(self) -> frozenset[int]:
+        """The ASNs that it has an answer for."""
+        return frozenset(int(number) for number in re.findall(rb"\nasns/AS([0-9]{1,10})\.txt ", self._digests))
+
+    def members(self, name: SetName) -> list[str]:
+        """Return what a set stands for, as RPSL's members: ASNs and prefixes of all levels, with their operators.
+
+        :raises UnresolvedError: it had no complete answer.
+        :raises SnapshotError: the snapshot does not cover it.
+        """
+        return self._answer(_set_file(name))
+
+    def irr_sources(self, asn: int) -> Mapping[Prefix, tuple[str, ...]]:
+        """Return the registered prefixes of an ASN with the databases that say so; what VRPs alone say is not among them.
+
+        :raises UnresolvedError: it had no complete answer.
+        :raises SnapshotError: the snapshot does not cover it.
+        """
+        found = {}
+        with _understood(self._folder / _asn_file(asn)):
+            for line in self._answer(_asn_file(asn)):
+                item, names = line.split(" ")[:2]
+                if databases := tuple(name for name in names.split(",") if name != VRP):
+                    found[Prefix.parse(item)] = databases
+        return found
+
     def _of_asn(self, asn: int, without_invalid: bool) -> frozenset[PrefixRange]:
         ranges = set()
         for line in self._answer(_asn_file(asn)):
@@ -563,6 +597,15 @@ def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> S
     :param registry: what the host declares of ages and sizes.
     :raises SnapshotError: not there, broken, too old, or made without this host.
     """
+    return open_snapshot(path, now, registry.max_age_hours, registry.irr.most_prefixes, host)
+
+
+def open_snapshot(path: Path, now: datetime, max_age_hours: int, most_prefixes: int, host: str | None = None) -> Snapshot:
+    """Open a snapshot.
+
+    :param host: who must be covered; None: whoever, for its data alone.
+    :raises SnapshotError: not there, broken, too old, or made without this host.
+    """
     try:
         manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         if manifest["format"] != _FORMAT:
@@ -576,7 +619,7 @@ def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> S
         raise SnapshotError(f"{path} is no snapshot (it has no {missing}); run the snapshot playbook first") from error
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SnapshotError(f"{path / MANIFEST} cannot be read ({error}); run the snapshot playbook again") from error
-    if host not in hosts:
+    if host is not None and host not in hosts:
         raise SnapshotError(f"{path} was made without {host} (it covers {listed(hosts)}); run the snapshot playbook for the whole group")
     age = now - made_at
     if age < -_CLOCKS_MAY_DIFFER:
@@ -584,9 +627,9 @@ def load_snapshot(path: Path, host: str, now: datetime, registry: Registry) -> S
             f"{path} is from the future: it was made at {made_at:%Y-%m-%d %H:%M %Z} and here it is {now:%Y-%m-%d %H:%M %Z}; "
             "correct the clock that is wrong, then run the snapshot playbook again"
         )
-    if age > timedelta(hours=registry.max_age_hours):
+    if age > timedelta(hours=max_age_hours):
         hours = int(age.total_seconds() // 3600)
-        raise SnapshotError(f"{path} is {hours} hours old, max_age_hours is {registry.max_age_hours}; run the snapshot playbook again")
+        raise SnapshotError(f"{path} is {hours} hours old, max_age_hours is {max_age_hours}; run the snapshot playbook again")
     if _digest(digests) != digest:
         raise SnapshotError(f"{path / DIGESTS} is not what the manifest says; run the snapshot playbook again")
-    return Snapshot(path, manifest, digests, made_at, registry.irr.most_prefixes)
+    return Snapshot(path, manifest, digests, made_at, most_prefixes)
