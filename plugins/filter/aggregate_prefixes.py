@@ -48,7 +48,7 @@ def aggregate_prefixes(prefixes: Any) -> list[str]:
             raise ValueError("these are pairs or ranges, whose origins and lengths would be lost; put map(attribute='prefix') in front")
         return [str(prefix) for prefix in sorted(joined(prefixes_of(prefixes)))]
     except ValueError as error:
-        raise AnsibleFilterError(f"aggregate_prefixes: {error}") from error
+        raise AnsibleFilterError(str(error)) from None
 
 
 class FilterModule:

@@ -53,7 +53,7 @@ def is_bogon(value: Any) -> bool:
             return is_bogon_prefix(prefix_of(value))
         return is_bogon_asn(asn_of(value))
     except (ValueError, RegistryError) as error:
-        raise AnsibleFilterError(f"is_bogon: {error}") from error
+        raise AnsibleFilterError(str(error)) from None
 
 
 class FilterModule:

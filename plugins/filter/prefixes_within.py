@@ -55,7 +55,7 @@ def prefixes_within(values: Any, covering: Any) -> list[Any]:
         found = zip(values, prefixes_of(values), strict=True)
         return [value if isinstance(value, Mapping) else str(prefix) for value, prefix in found if within.holds(prefix)]
     except ValueError as error:
-        raise AnsibleFilterError(f"prefixes_within: {error}") from error
+        raise AnsibleFilterError(str(error)) from None
 
 
 class FilterModule:

@@ -77,8 +77,10 @@ else:
 def _table(vrps: Any, snapshot: Any, max_age_hours: Any) -> Any:
     now = datetime.now(UTC)
     if bool(vrps) == bool(snapshot):
-        raise ValueError("write vrps or snapshot, and not both: where VRPs are to be read")
-    hours = (EXPORT_HOURS if vrps else SNAPSHOT_HOURS) if max_age_hours is None else int(max_age_hours)
+        raise ValueError("VRPs are needed; write one of vrps=FILE and snapshot=FOLDER")
+    hours = (EXPORT_HOURS if vrps else SNAPSHOT_HOURS) if max_age_hours is None else max_age_hours
+    if isinstance(hours, bool) or not isinstance(hours, int) or hours < 1:
+        raise ValueError(f"max_age_hours is {hours!r}; write a number of hours, without quotes")
     if snapshot:
         return table_of_snapshot(Path(snapshot).expanduser(), now, hours)
     if "://" in vrps:
@@ -89,7 +91,7 @@ def _table(vrps: Any, snapshot: Any, max_age_hours: Any) -> Any:
 def rov_state(value: Any, origin: Any = None, vrps: Any = None, snapshot: Any = None, max_age_hours: Any = None) -> str:
     """Return the validation state of a prefix and its origin."""
     if MISSING is not None:
-        raise AnsibleFilterError(f"rov_state: the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        raise AnsibleFilterError(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
     try:
         if isinstance(value, Mapping) and origin is not None:
             raise ValueError("the pair has an origin; take off the other one")
@@ -98,7 +100,7 @@ def rov_state(value: Any, origin: Any = None, vrps: Any = None, snapshot: Any = 
             raise ValueError(f"{prefix_of(value)} has no origin; write its ASN, as in rov_state(64500, vrps='vrps.json')")
         return str(_table(vrps, snapshot, max_age_hours).state_of(prefix_of(value), asn_of(told)))
     except (ValueError, RegistryError, SnapshotError) as error:
-        raise AnsibleFilterError(f"rov_state: {error}") from error
+        raise AnsibleFilterError(str(error)) from None
 
 
 class FilterModule:

@@ -21,7 +21,7 @@ author: The manrs.hardening contributors
 description:
   - Asks IRR servers, reads RPSL dumps or a snapshot, and returns the prefixes that are registered for AS-SETs, route-sets and ASNs.
   - Each term is answered whole or the lookup fails. A set that does not exist or has no member, a member that is missing, an answer that is
-    cut or late, and a term without any prefix are errors, and nothing is returned. Docs are in docs/registry.md.
+    cut or late, and a term without any prefix are errors, and nothing is returned.
   - One call asks for all its terms at once. A variable that holds this lookup asks again each time that it is used; put the answer into a
     fact.
 options:
@@ -60,7 +60,8 @@ options:
     type: list
     elements: str
   registry:
-    description: Where none of O(snapshot), O(servers) and O(dumps) is written, its C(irr) is taken, which has the keys of the six above.
+    description: Where none of O(snapshot), O(servers) and O(dumps) is written, its C(irr) is taken. That has the keys O(servers), O(dumps),
+      O(sources), O(timeout), O(most_prefixes) and O(absent_sets); those that are written here count.
     type: raw
     vars:
       - name: manrs_registry
@@ -93,8 +94,8 @@ options:
     type: bool
     default: false
   allow_empty:
-    description: Return an empty list for a term that exists and has no prefix of this family. A set that does not exist or has no member is an
-      error all the same.
+    description: Return an empty list for a term that exists and has no prefix of this family. A set that does not exist or has no member
+      is an error all the same.
     type: bool
     default: false
 """
@@ -143,7 +144,7 @@ try:
     from ..plugin_utils.intent.models import Irr
     from ..plugin_utils.model.prefixes import BITS, FAMILIES
     from ..plugin_utils.registry.dump_files import Problems, RegistryError
-    from ..plugin_utils.registry.irr import UnresolvedError
+    from ..plugin_utils.registry.irr import UnresolvedError, UnresolvedMemberError
     from ..plugin_utils.registry.registered import Shape, SnapshotAnswers, parse_term, registered, term_text
     from ..plugin_utils.registry.resolve import irr_answers
     from ..plugin_utils.registry.snapshot import SnapshotError, open_snapshot
@@ -153,6 +154,7 @@ else:
     MISSING = None
 
 _IRR = ("servers", "dumps", "sources", "timeout", "most_prefixes", "absent_sets")
+_NOT_OF_A_SNAPSHOT = ("sources", "timeout", "absent_sets")
 _PLACES = ("snapshot", "servers", "dumps")
 
 
@@ -167,11 +169,18 @@ class LookupModule(LookupBase):
             near = difflib.get_close_matches(name, self.option_definitions, 1)
             right = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(self.option_definitions.keys() - {'_terms'}))}"
             raise AnsibleLookupError(f"{name} is not an option; {right}")
+        for name in ("family", "format"):
+            choices = self.option_definitions[name]["choices"]
+            if name in kwargs and str(kwargs[name]) not in choices:
+                raise AnsibleLookupError(f"{name} is {str(kwargs[name])!r}; write {', '.join(choices[:-1])} or {choices[-1]}")
         self.set_options(var_options=variables, direct=kwargs)
+        if idle := [name for name in (_NOT_OF_A_SNAPSHOT if kwargs.get("snapshot") else ("max_age_hours",)) if name in kwargs]:
+            what = "a snapshot" if idle == ["max_age_hours"] else "servers and dumps"
+            raise AnsibleLookupError(f"{', '.join(idle)}: only for {what}; take it off")
         try:
             return self._answer([str(term) for term in self._flatten(terms)])
         except (ValueError, RegistryError, SnapshotError) as error:
-            raise AnsibleLookupError(str(error)) from error
+            raise AnsibleLookupError(str(error)) from None
 
     def _answer(self, texts: list[str]) -> list[list[Any]]:
         """Return what is registered for each text. :raises ValueError: not everything is known, or an option is wrong."""
@@ -183,11 +192,14 @@ class LookupModule(LookupBase):
         if len(places) > 1:
             raise ValueError(f"{' and '.join(places)} exclude each other; write one of them")
         found, where, remedy = self._from_snapshot(terms) if places == ["snapshot"] else self._from_irr(terms, bool(places))
-        problems = [
-            f"{problem}; {remedy}" if term_text(term) in str(problem) else f"{term_text(term)}: {problem}; {remedy}"
-            for term, problem in found.items()
-            if isinstance(problem, UnresolvedError)
-        ]
+        problems = []
+        for term, problem in found.items():
+            if isinstance(problem, UnresolvedError):
+                words = str(problem) if term_text(term) in str(problem) else f"{term_text(term)}: {problem}"
+                is_member = isinstance(problem, UnresolvedMemberError)
+                problems.append(
+                    f"{words}; {remedy}" + (", or name the member in absent_sets if it is known to be gone" if is_member else "")
+                )
         if not self.get_option("allow_empty"):
             problems += [self._empty(term, pairs, shape, where) for term, pairs in found.items() if _is_empty(pairs, shape)]
         if problems:
@@ -213,8 +225,10 @@ class LookupModule(LookupBase):
         if left_out.count:
             more = f" and {left_out.count - len(left_out.named)} more" if left_out.count > len(left_out.named) else ""
             self._display.warning(f"left out of the IRR data: {'; '.join(left_out.named)}{more}")
-        remedy = "correct the name, sources or the IRR data" + (", or look at the servers" if irr.servers else "")
-        return found, ", ".join(irr.sources or irr.dumps), f"{remedy}; a member that is known to be gone goes into absent_sets"
+        where = ", ".join(irr.sources or ()) + (" of " if irr.sources and irr.dumps else "") + ", ".join(irr.dumps)
+        if irr.servers:
+            return found, where, "correct the name, sources or the IRR data, or look at the servers"
+        return found, where, f"looked up in {where}; correct the name, sources or the IRR data"
 
     def _irr(self, is_told: bool) -> Any:
         """Return where to ask, from the options, else from the inventory's registry."""
@@ -273,6 +287,12 @@ def _range(item: Any) -> dict[str, Any]:
 
 
 def _words(prefix: str, error: Any) -> str:
-    place = prefix + ".".join(str(part) for part in error["loc"])
-    what = error["msg"].removeprefix("Value error, ")
-    return f"{place.rstrip('.')}: {what}" if place else what
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(".")
+    match error["type"]:
+        case "greater_than_equal":
+            what = f"{error['input']!r} is too low; write {error['ctx']['ge']} or more"
+        case "less_than_equal":
+            what = f"{error['input']!r} is too high; write {error['ctx']['le']} or less"
+        case _:
+            what = error["msg"].removeprefix("Value error, ")
+    return f"{(prefix + place).rstrip('.')}: {what}" if prefix or place else what

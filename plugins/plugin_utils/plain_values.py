@@ -23,14 +23,14 @@ def prefix_of(value: Any) -> Prefix:
     return Prefix.parse(text)
 
 
-def prefixes_of(values: Any, name: str = "") -> list[Prefix]:
+def prefixes_of(values: Any, name: str = "input") -> list[Prefix]:
     """Return the prefixes of a list.
 
     :param name: what the list is, for messages.
     :raises ValueError: no list, or one of them is no prefix; the message has its place.
     """
     if isinstance(values, (str, Mapping)) or not isinstance(values, Sequence):
-        raise ValueError(f"{name or 'the input'} is not a list of prefixes but {quoted(str(values))}; write a list")
+        raise ValueError(f"{name} is not a list of prefixes but {quoted(str(values))}; write a list")
     found = []
     for place, value in enumerate(values):
         try:

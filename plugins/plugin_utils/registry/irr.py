@@ -25,6 +25,10 @@ class UnresolvedError(Exception):
     """A set or ASN gives no complete answer. A filter must not be made from what there is."""
 
 
+class UnresolvedMemberError(UnresolvedError):
+    """A set inside the one that is asked for gives no complete answer."""
+
+
 def parse_asn(word: str) -> int | None:
     """Return the ASN of ``AS64500``, or None; AS0 is nobody's."""
     found = _ASN.fullmatch(word)
@@ -176,7 +180,7 @@ class Resolver:
             name, operator, because = waiting.pop()
             node = self._nodes[name]
             if node.problem is not None:
-                return UnresolvedError(node.problem if name == root else f"{node.problem} ({because})")
+                return UnresolvedError(node.problem) if name == root else UnresolvedMemberError(f"{node.problem} ({because})")
             if operator and (node.changed or any(node.sets.values())):
                 return UnresolvedError(
                     f"{name} is used with the operator {operator} and has members with operators of their own ({because})"

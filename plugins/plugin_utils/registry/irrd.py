@@ -355,7 +355,7 @@ class IrrServers:
                 break
         if queries and not any(connection.is_usable for connection in self._connections):
             reasons = "; ".join(f"{server}: {reason}" for server, reason in self.given_up.items())
-            raise RegistryError(f"no IRR server can be asked: {reasons}; correct manrs_registry.irr: servers, sources")
+            raise RegistryError(f"no IRR server can be asked: {reasons}; correct irr.servers or irr.sources")
         gone = [f"{server}: {reason}" for server, reason in self.given_up.items()]
         return [
             answer or Answer(Kind.FAILED, "; ".join(dict.fromkeys([*reasons, *gone])) or "no server answered")

@@ -55,9 +55,7 @@ def _export(path: Path, state: object) -> tuple[RovTable, datetime | None]:
     problems = Problems()
     export = read_export(str(path), problems)
     if problems.count:
-        raise RegistryError(
-            f"{problems.count} entries are wrong, so a state would be a guess: {first_few(problems.named)}; export it again"
-        )
+        raise RegistryError(f"{first_few(problems.named)}; a state without what is wrong there would be a guess, export it again")
     return RovTable(export.vrps), export.made_at
 
 

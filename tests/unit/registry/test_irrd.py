@@ -324,7 +324,9 @@ def test_what_broke_once_is_asked_for_again() -> None:
 def test_a_server_that_lacks_a_source_is_not_asked() -> None:
     """It would go on with the sources selected before: right in form, and an answer to another question."""
     with serving(Script({"RIPE": WORLD["RIPE"]})) as server:
-        with pytest.raises(RegistryError, match="127.0.0.1:[0-9]+: it has no source NOSUCH and no OTHER; correct manrs_registry.irr"):
+        with pytest.raises(
+            RegistryError, match="127.0.0.1:[0-9]+: it has no source NOSUCH and no OTHER; correct irr.servers or irr.sources"
+        ):
             routes(client(server, sources=("RIPE", "NOSUCH", "OTHER")), 1)
         with serving(Script({"RIPE": WORLD["RIPE"], "NOSUCH": {}, "OTHER": {}})) as whole:
             irr = client(server, whole, sources=("RIPE", "NOSUCH", "OTHER"))
@@ -375,7 +377,7 @@ def test_no_server_at_all_is_an_error_and_no_empty_answer() -> None:
         gone = Server("127.0.0.1", listener.getsockname()[1])
     with pytest.raises(
         RegistryError,
-        match="no IRR server can be asked: 127.0.0.1:.*: no connection: connection refused; correct manrs_registry.irr: servers, sources",
+        match="no IRR server can be asked: 127.0.0.1:.*: no connection: connection refused; correct irr.servers or irr.sources",
     ):
         routes(client(gone), 1)
 
