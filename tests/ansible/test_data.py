@@ -71,7 +71,7 @@ def ansible(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     tools = Path(sys.executable).parent
     environment = {"ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build"), "ANSIBLE_NOCOLOR": "1", "PATH": f"{tools}:{os.environ['PATH']}"}
     return subprocess.run(
-        [tools / command[0], "-i", "hosts.yml", *command[1:]],
+        [tools / command[0], *command[1:]],
         cwd=folder,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
@@ -85,7 +85,7 @@ def ansible(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 def play(folder: Path, tasks: list[dict[str, Any]], variables: Mapping[str, Any] | None = None) -> str:
     plays = [{"name": "Data", "hosts": "localhost", "gather_facts": False, "vars": dict(variables or {}), "tasks": tasks}]
     (folder / "play.yml").write_text(yaml.safe_dump(plays, sort_keys=False, width=1000), encoding="utf-8")
-    done = ansible(folder, "ansible-playbook", "play.yml")
+    done = ansible(folder, "ansible-playbook", "-i", "hosts.yml", "play.yml")
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -107,7 +107,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "prefix_list.j2").write_text(
         "{% for item in ranges %}permit {{ item.prefix }} le {{ item.max_length }}\n{% endfor %}", encoding="utf-8"
     )
-    made = ansible(found, "ansible-playbook", str(ROOT / "playbooks/snapshot.yml"), "-e", "manrs_snapshot=snapshot")
+    made = ansible(found, "ansible-playbook", "-i", "hosts.yml", str(ROOT / "playbooks/snapshot.yml"), "-e", "manrs_snapshot=snapshot")
     assert (found / "snapshot/manifest.json").is_file(), made.stdout + made.stderr
     shutil.copytree(found / "snapshot", found / "edited")
     with (found / "edited/asns/AS35001.txt").open("a", encoding="utf-8") as stream:
