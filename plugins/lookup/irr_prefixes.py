@@ -174,6 +174,8 @@ class LookupModule(LookupBase):
             if name in kwargs and str(kwargs[name]) not in choices:
                 raise AnsibleLookupError(f"{name} is {str(kwargs[name])!r}; write {', '.join(choices[:-1])} or {choices[-1]}")
         self.set_options(var_options=variables, direct=kwargs)
+        if "snapshot" in kwargs and not kwargs["snapshot"]:
+            raise AnsibleLookupError("snapshot is empty; write the folder that the snapshot playbook made, or take it off")
         if idle := [name for name in (_NOT_OF_A_SNAPSHOT if kwargs.get("snapshot") else ("max_age_hours",)) if name in kwargs]:
             what = "a snapshot" if idle == ["max_age_hours"] else "servers and dumps"
             raise AnsibleLookupError(f"{', '.join(idle)}: only for {what}; take it off")
@@ -191,7 +193,9 @@ class LookupModule(LookupBase):
         places = [name for name in _PLACES if self.get_option(name)]
         if len(places) > 1:
             raise ValueError(f"{' and '.join(places)} exclude each other; write one of them")
-        found, where, remedy = self._from_snapshot(terms) if places == ["snapshot"] else self._from_irr(terms, bool(places))
+        # What is written and empty is a mistake, and no reason to ask somebody else.
+        is_told = any(self.get_option(name) is not None for name in _PLACES)
+        found, where, remedy = self._from_snapshot(terms) if places == ["snapshot"] else self._from_irr(terms, is_told)
         problems = []
         for term, problem in found.items():
             if isinstance(problem, UnresolvedError):
@@ -209,7 +213,8 @@ class LookupModule(LookupBase):
     def _from_snapshot(self, terms: list[Any]) -> tuple[dict[Any, Any], str, str]:
         """Return what a snapshot says, where that is, and what to do when it does not."""
         path = self.get_option("snapshot")
-        most = self.get_option("most_prefixes") or Irr.model_fields["most_prefixes"].default
+        told = self.get_option("most_prefixes")
+        most = Irr.model_fields["most_prefixes"].default if told is None else told
         snapshot = open_snapshot(Path(path).expanduser(), datetime.now(UTC), self.get_option("max_age_hours"), most)
         remedy = "ask servers, or correct what it says and run the snapshot playbook again"
         return registered(SnapshotAnswers(snapshot, path), terms, most), path, remedy

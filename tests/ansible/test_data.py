@@ -270,6 +270,11 @@ MISTAKES: dict[str, tuple[str, str]] = {
         irr("AS31001", nowhere=True),
         ": nobody is named who can be asked; write servers and sources, dumps, or snapshot, or declare manrs_registry.irr",
     ),
+    "no snapshot written": (
+        irr("AS31001", snapshot=""),
+        ": snapshot is empty; write the folder that the snapshot playbook made, or take it off",
+    ),
+    "an empty list of servers": (irr("AS31001", servers=[], sources=["RIPE"]), ": needs one of servers and dumps, and not both"),
     "servers without sources": (
         irr("AS31001", servers=["127.0.0.1"]),
         ": servers need sources: whose objects count, such as [RPKI, RIPE, ARIN, APNIC, AFRINIC, LACNIC, RADB]",
