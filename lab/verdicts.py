@@ -23,6 +23,7 @@ import bring_up
 import world as worlds
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import Options, deliver
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy, Session
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import NO_ADVERTISE, Direction, host_prefix
@@ -31,7 +32,6 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import R
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import ACCEPT, evaluate, receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot

@@ -15,10 +15,10 @@ import yaml
 from .ansible_variables import manrs_variables
 from .intent.models import HostIntent
 from .intent.validate import IntentError, host_intent
+from .model.controls import STAGED
 from .model.policies import Policy, PolicyError
 from .platforms.contract import PlatformError
 from .policy.compile import SCOPES, compile_policy
-from .policy.controls import CONTROLS
 from .policy.guards import Acceptance
 from .policy.named_sets import Known, Run
 from .registry.snapshot import Snapshot, SnapshotError, load_snapshot
@@ -82,9 +82,9 @@ def host_policy(
     :raises SnapshotError: the snapshot is not usable for this host.
     """
     host = str(variables["inventory_hostname"])
-    unknown = sorted(set(without) - CONTROLS.keys())
+    unknown = sorted(set(without) - STAGED.keys())
     if unknown:
-        raise IntentError([f"{host}: without: {', '.join(unknown)} is no control; known are {', '.join(CONTROLS)}"])
+        raise IntentError([f"{host}: without: {', '.join(unknown)} is no control; known are {', '.join(STAGED)}"])
     intent = host_intent(manrs_variables(variables, templar, host), host, now.date())
     snapshot = load_snapshot(Path(folder), host, now, intent.registry)
     run = Run(now, _acceptances(accepted) if accepted else frozenset())

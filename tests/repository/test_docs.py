@@ -16,7 +16,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models impo
     Network,
     OwnPrefix,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/policy.md").read_text(encoding="utf-8")

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxe.render import Facts as IosXeFacts
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxe.render import build as iosxe_build
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.iosxr.render import Facts, build
-from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
 
 from ..unit.iosxe.twin import twin as iosxe_twin

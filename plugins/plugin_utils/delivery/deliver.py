@@ -343,7 +343,7 @@ class _Work:
             "plan_digest": self.plan_digest,
             "summary": list(plan.summary),
             "change": plan.change.name.lower(),
-            "findings": [asdict(item) for item in self.findings],
+            "findings": [item.described() for item in self.findings],
             "substitutions": list(self.substitutions),
             "timer_seconds": options.timer_seconds,
             "sessions_before": [asdict(item) for item in self.running.sessions],

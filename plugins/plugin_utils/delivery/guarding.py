@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..model.first_few import evidence
 from ..model.policies import Chain, Finding, Policy, Session
 from ..model.prefixes import Prefix
 from ..model.routes import Direction
@@ -36,16 +37,21 @@ def _holds(policy: Policy, session: Session, chain: Chain, held: Held, rov: RovT
     where = f"{session.neighbor} ({session.address})"
     if chain.direction is Direction.IMPORT:
         wrong = passing(policy, session, chain)
-        what, remedy = "bogons: the new {} import filter would let through {}", "report this with the policy and the snapshot"
+        control, what, remedy = (
+            "G03",
+            "bogons: the new {} import filter would let through {}",
+            "report this with the policy and the snapshot",
+        )
     else:
         wrong = _own_lost(policy, session, chain, held, rov)
-        what, remedy = (
+        control, what, remedy = (
+            "G04",
             "own prefixes: the new {} export filter would withdraw {}",
             "look at what these routes carry, and at manrs_network.prefixes",
         )
     if wrong:
         text = what.format(f"IPv{chain.family}", ", ".join(wrong[:_SHOWN]))
-        findings.append(Finding("critical", where, f"guard {text}; the filter that runs stays", remedy))
+        findings.append(Finding(control, "critical", where, f"guard {text}; the filter that runs stays", remedy, evidence(wrong)))
     return not wrong
 
 

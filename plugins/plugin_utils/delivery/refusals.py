@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from ..model.first_few import listed
+from ..model.first_few import evidence, first_few, listed
 from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction
@@ -41,7 +41,7 @@ def unsaved_work(running: Running) -> list[Finding]:
     if running.unsaved is None:
         return []
     what = f"running and startup configuration differ: {running.unsaved}"
-    return [Finding("critical", "router", what, "save or undo that work first")]
+    return [Finding("D01", "critical", "router", what, "save or undo that work first", (running.unsaved,))]
 
 
 def frozen(plan: Plan, windows: Iterable[Window], now: datetime) -> list[Finding]:
@@ -49,7 +49,8 @@ def frozen(plan: Plan, windows: Iterable[Window], now: datetime) -> list[Finding
     for window in windows:
         if window.begin <= now < window.end and plan.change > Change.SAFE:
             what = f"frozen until {window.end:%Y-%m-%d %H:%M %Z} ({window.why}); this plan is of the class {plan.change.name.lower()}"
-            return [Finding("critical", "manrs_freeze", what, "wait, or take the window off; edits of prefix lists go on")]
+            remedy = "wait, or take the window off; edits of prefix lists go on"
+            return [Finding("D02", "critical", "manrs_freeze", what, remedy, evidence(plan.summary))]
     return []
 
 
@@ -70,17 +71,18 @@ def untagged(running: Running, policy: Policy, held: Held, rov: RovTable) -> lis
     findings = []
     silent = [item.address for item in running.internal_sessions if not item.carries_tags]
     if silent:
-        findings.append(Finding(severity, "export_by: tags", f"iBGP to {listed(silent)} sends no large communities", remedy))
+        what = f"iBGP to {listed(silent)} sends no large communities"
+        findings.append(Finding("E01", severity, "export_by: tags", what, remedy, evidence(sorted(silent))))
     for family in FAMILIES:
         bare = [item for item in held.routes(family) if item.is_internal and item.route.as_path and not _has_tag(policy, item)]
         if bare:
-            which = listed(f"{item.route.prefix} from {item.address}" for item in bare)
-            what = f"{len(bare)} IPv{family} routes came over iBGP without our tag: {which}"
-            findings.append(Finding(severity, "export_by: tags", what, remedy))
+            which = sorted({f"{item.route.prefix} from {item.address}" for item in bare})
+            what = f"{len(bare)} IPv{family} routes came over iBGP without our tag: {first_few(which)}"
+            findings.append(Finding("E01", severity, "export_by: tags", what, remedy, evidence(which)))
         lost = _lost_for_tags(policy, held, rov, family)
         if lost:
             what = f"IPv{family} announcements would end because they carry no tag: {listed(lost)}"
-            findings.append(Finding(severity, "export_by: tags", what, remedy))
+            findings.append(Finding("E01", severity, "export_by: tags", what, remedy, evidence(sorted(lost))))
     return findings
 
 
@@ -123,7 +125,10 @@ def cache_findings(caches: Caches | None, rov: RovTable) -> list[Finding]:
     elif caches.vrps is not None and caches.vrps * 100 < rov.count * _FRESH_PERCENT:
         severity = "warning"
         what = f"the router has {caches.vrps} VRPs, the snapshot {rov.count}: the cache is stale, or serves a part"
-    return [Finding(severity, "RPKI", what, f"look at the cache: {caches.look}")] if what else []
+    if not what:
+        return []
+    shown = (f"caches connected: {caches.connected}", f"VRPs of the router: {caches.vrps}", f"VRPs of the snapshot: {rov.count}")
+    return [Finding("F12", severity, "RPKI", what, f"look at the cache: {caches.look}", shown)]
 
 
 def monitor_findings(policy: Policy, held: Held, rov: RovTable) -> list[Finding]:
@@ -133,10 +138,9 @@ def monitor_findings(policy: Policy, held: Held, rov: RovTable) -> list[Finding]
         for family in FAMILIES:
             for direction in Direction:
                 for control, items in sorted(held.would_reject(policy, rov, session, family, direction).items()):
-                    which = listed(f"{item.route.prefix} AS{item.route.origin or policy.asn}" for item in items)
+                    which = sorted({f"{item.route.prefix} AS{item.route.origin or policy.asn}" for item in items})
                     way = "from" if direction is Direction.IMPORT else "to"
-                    what = f"{control} (monitor) would reject {len(items)} IPv{family} routes {way} {session.neighbor}: {which}"
-                    findings.append(
-                        Finding("warning", f"{session.neighbor} ({session.address})", what, "correct them before it is enforced")
-                    )
+                    what = f"{control} (monitor) would reject {len(items)} IPv{family} routes {way} {session.neighbor}: {first_few(which)}"
+                    where, remedy = f"{session.neighbor} ({session.address})", "correct them before it is enforced"
+                    findings.append(Finding(control, "warning", where, what, remedy, evidence(which)))
     return findings

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 _SHOWN = 5
+#: Lines of evidence that a finding has.
+_EVIDENCE = 20
 #: Characters of a foreign text that a message has.
 _LONGEST = 200
 
@@ -20,6 +22,12 @@ def first_few(texts: Sequence[str]) -> str:
 def listed(texts: Iterable[str]) -> str:
     """Name the first five of many, sorted, each once."""
     return first_few(sorted(set(texts)))
+
+
+def evidence(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a finding's evidence: the first twenty of many, in their order, and how many more there are."""
+    lines = tuple(dict.fromkeys(texts))
+    return lines if len(lines) <= _EVIDENCE else (*lines[:_EVIDENCE], f"and {len(lines) - _EVIDENCE} more")
 
 
 def quoted(text: str) -> str:

@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from .aspa import AspaTable
+from .controls import CONTROLS
 from .routes import Direction, Relation
 from .sets import PairSet, PrefixSet
 from .sources import SourcePolicy
@@ -138,12 +140,26 @@ class RtrCache:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A control or guard that does not hold somewhere, with its evidence and remedy."""
+    """A control that does not hold somewhere.
 
+    ``control``: its ID. ``evidence``: what shows it, a line each: of a configuration, of the intent, routes, objects of a registry.
+    """
+
+    control: str
     severity: str
     where: str
     what: str
     remedy: str
+    evidence: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.control not in CONTROLS:
+            raise ValueError(f"{self.control!r} is no control of the catalogue ({self.where}: {self.what})")
+
+    def described(self) -> dict[str, Any]:
+        """Return it as data, with the MANRS action and the source of its control."""
+        control = CONTROLS[self.control]
+        return {**asdict(self), "evidence": list(self.evidence), "manrs_action": control.manrs_action, "source": control.source}
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,11 @@ class SourceChain:
         return self.mode == STRICT
 
     @property
+    def control(self) -> str:
+        """The control that it holds first: V01 where it is strict, V03 where it is a list, V04 at a border."""
+        return self.drops[0].control
+
+    @property
     def source_sets(self) -> tuple[str, ...]:
         """The names of the sets that it needs."""
         return (self.permit, *(drop.source_set for drop in self.drops if drop.source_set is not None))

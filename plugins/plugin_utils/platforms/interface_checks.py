@@ -241,7 +241,11 @@ def wish(words: Words, now: Checks, names: Iterable[str], owned: Iterable[LineKe
             if why is not None:
                 refused.add(key)
                 what = f"IPv{chain.family} {key.way}: sources are not checked by us, {why}"
-                findings.append(Finding("critical", f"manrs_interfaces: {interface.name}", what, "take it off, or declare the right name"))
+                control = chain.control if interface.name in here else "V06"
+                where, remedy = f"manrs_interfaces: {interface.name}", "take it off, or declare the right name"
+                findings.append(
+                    Finding(control, "critical", where, what, remedy, (f"{interface.name} IPv{chain.family} {key.way}: {why}",))
+                )
     groups = {key: name for key, name in wanted.groups.items() if key not in refused}
     verified = {key: mode for key, mode in wanted.verified.items() if GroupKey(*key, WAY[Direction.IMPORT]) not in refused}
     groups |= {key: name for key, name in ours_now.items() if key.interface in kept}

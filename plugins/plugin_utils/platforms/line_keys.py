@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from ..model.policies import Finding
-from .findings import IN_A_WINDOW
+from .findings import IN_A_WINDOW, IN_THE_INTENT
 from .pair_names import OURS
 
 
@@ -36,9 +36,9 @@ def neighbor_words(address: str, names: Mapping[str, str]) -> str:
     return f"{names.get(address, address)} ({address})"
 
 
-def waiting(address: str, said: str, what: str, names: Mapping[str, str]) -> Finding:
+def waiting(control: str, address: str, said: str, what: str, names: Mapping[str, str]) -> Finding:
     """Return the finding for a line that waits because it resets the session."""
-    return Finding("warning", neighbor_words(address, names), f"{what}, it resets the session: {said}", IN_A_WINDOW)
+    return Finding(control, "warning", neighbor_words(address, names), f"{what}, it resets the session: {said}", IN_A_WINDOW, (said,))
 
 
 def freed(
@@ -72,17 +72,24 @@ def kept_back(
     what: str,
     said: Callable[[LineKey, str], str],
     names: Mapping[str, str],
+    controls: Mapping[str, str],
 ) -> list[Finding]:
     """Take off a wish the lines that would reset a session, and say so.
 
-    :param what: what does not happen yet. ``said``: such a line in words.
+    :param what: what does not happen yet. ``said``: such a line in words. ``controls``: whose line a slot is, where it is one's alone.
     """
     findings = []
     for key, line in sorted(lines.items()):
         if resets(key, line):
             del lines[key]
-            findings.append(waiting(key.address, said(key, line), what, names))
+            findings.append(waiting(controls.get(key.slot, "D02"), key.address, said(key, line), what, names))
     return findings
+
+
+def cache_left(host: str, port: int) -> Finding:
+    """Return the finding for an RPKI cache of ours that a rollback leaves."""
+    what = f"a rollback leaves the cache {host} port {port}"
+    return Finding("D04", "warning", "RPKI", what, IN_THE_INTENT, (f"RPKI cache {host} port {port}",))
 
 
 def left_by_rollback(
@@ -104,16 +111,18 @@ def left_by_rollback(
     """
     keys = {key for key in owned if key.slot not in harmless and now.get(key) != old.get(key)}
     changed = sorted(key for key in keys if key.slot != password or (key in now) != (key in old))
-    remedy = "change it in the intent and run harden"
+    remedy = IN_THE_INTENT
     found = [
         Finding(
+            "D04",
             "warning",
             neighbor_words(key.address, names),
             f"a rollback changes filters alone and leaves: {words(key, now[key])}"
             + (f"; it was: {shown(old[key])}" if key in old else "; it was not there"),
             remedy,
+            (words(key, now[key]),),
         )
         for key in changed
         if key in now
     ]
-    return found + [Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", remedy) for host, port in sorted(caches)]
+    return found + [cache_left(host, port) for host, port in sorted(caches)]

@@ -41,6 +41,12 @@ def limit_number(limit: Limit, accepted: int | None, present: int | None) -> int
     return enough(now + HEAD_ROOM if limit.count is None else limit.count, now, present)
 
 
+def limits_declared(session: Session) -> tuple[str, ...]:
+    """Return the evidence of what the intent says of a session's limits."""
+    names = {Direction.IMPORT: "limits", Direction.EXPORT: "export_limits"}
+    return tuple(f"{names[limit.direction]}: IPv{limit.family} {limit.count}" for limit in session.limits if limit.is_declared)
+
+
 def needs_stored_routes(session: Session, family: int) -> bool:
     """Tell whether routes must be judged again without being sent again: VRPs change at any time."""
     chain = session.chain(Direction.IMPORT, family)
@@ -65,5 +71,6 @@ def without_effect(
         ):
             what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so a filter would not take effect"
             remedy = f"in a window: neighbor {session.address} soft-reconfiguration inbound (resets the session), then run again"
-            return Finding("critical", f"{session.neighbor} ({session.address})", what, remedy)
+            shown = (f"session with {session.address}: established, no route refresh, IPv{family} routes not stored",)
+            return Finding("B04", "critical", f"{session.neighbor} ({session.address})", what, remedy, shown)
     return None

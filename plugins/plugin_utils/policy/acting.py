@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..intent.settings import NeighborSettings
+from ..model.controls import CONTROLS, MARK_FUNCTION
 from ..model.terms import CommunityPattern, Term
-from .controls import CONTROLS, MARK_FUNCTION
 
 #: Controls that are monitored by counting alone: an attribute must never carry the state of validation (RFC 6811).
 _NEVER_MARKED = frozenset({"F12", "F19"})
@@ -24,7 +24,8 @@ class Acting:
 
     def acts(self, control: str) -> bool:
         """Tell whether a control does anything at this neighbor."""
-        if control in self._without or self._settings.adoption_stage < CONTROLS[control].stage:
+        stage = CONTROLS[control].stage
+        if control in self._without or (stage is not None and self._settings.adoption_stage < stage):
             return False
         rule = self._settings.mode(control)
         return rule is None or rule.mode != "off"

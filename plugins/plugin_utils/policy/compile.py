@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from ..intent.models import HostIntent, Limits, Neighbor
 from ..intent.settings import NeighborSettings
+from ..model.controls import STAGED
+from ..model.first_few import evidence
 from ..model.policies import Finding, Limit, OwnPolicy, Policy, RtrCache, Session, SessionOptions, TcpAoKey, atoms
 from ..model.prefixes import FAMILIES
 from ..model.routes import Direction, Relation, Route, RovState, host_prefix
@@ -127,13 +129,18 @@ def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, a
 
 def _own_invalid(sets: NamedSets) -> list[Finding]:
     """E03: our own routes that RPKI calls invalid everywhere else."""
-    rov = RovTable(sets.snapshot.vrps)
+    vrps = sets.snapshot.vrps
+    rov = RovTable(vrps)
     return [
         Finding(
+            "R01",
             "critical",
             f"manrs_network.prefixes: {item.prefix}",
             f"RPKI says invalid with our origin AS{sets.asn}: others drop it",
             "correct the ROA; we go on announcing it",
+            evidence(
+                f"VRP {vrp.prefix}-{vrp.maximum_length} AS{vrp.asn}" for vrp in sets.snapshot.vrps if vrp.prefix.contains(item.prefix)
+            ),
         )
         for item in sorted(sets.prefix_sets[OWN].ranges)
         if rov.state(Route(item.prefix, (sets.asn,))) is RovState.INVALID
@@ -146,20 +153,23 @@ def _declared_findings(intent: HostIntent) -> list[Finding]:
     for neighbor in intent.neighbors:
         where = f"manrs_neighbors: {neighbor.name}"
         if neighbor.unmanaged:
-            findings.append(Finding("warning", where, f"unmanaged: {neighbor.why}", "manage it when the reason is gone"))
+            what, remedy = f"unmanaged: {neighbor.why}", "manage it when the reason is gone"
+            findings.append(
+                Finding("B02", "warning", where, what, remedy, evidence(f"{address} AS{neighbor.asn}" for address in neighbor.addresses))
+            )
             continue
         settings = settings_of(intent, neighbor)
         if settings.adoption_stage < 8:
-            findings.append(
-                Finding("warning", where, f"adoption stage {settings.adoption_stage} of 8: later controls do not act", "go on to the next")
-            )
+            what = f"adoption stage {settings.adoption_stage} of 8: later controls do not act"
+            later = [f"{name} {control.title}" for name, control in STAGED.items() if (control.stage or 0) > settings.adoption_stage]
+            findings.append(Finding("A01", "warning", where, what, "go on to the next", evidence(later)))
         rules = {control: settings.mode(control) for level in (neighbor, intent.network) for control in level.modes}
         rules |= {control: settings.mode(control) for control in getattr(intent.network.relations, neighbor.relation.value).modes}
         for control, rule in sorted(rules.items()):
             if rule is not None:
-                findings.append(
-                    Finding("warning", where, f"{control} is {rule.mode} until {rule.until}: {rule.why}", "enforce it by that day")
-                )
+                what = f"{control} is {rule.mode} until {rule.until}: {rule.why}"
+                shown = (f"modes: {{{control}: {{mode: {rule.mode}, until: {rule.until}, why: {rule.why}}}}}",)
+                findings.append(Finding(control, "warning", where, what, "enforce it by that day", shown))
     return findings
 
 
@@ -191,14 +201,17 @@ def compile_policy(
     findings = [*_own_invalid(sets), *_declared_findings(intent)]
     if unknown := sorted(set(only) - {neighbor.name for neighbor in intent.neighbors}):
         names = ", ".join(neighbor.name for neighbor in intent.neighbors)
-        findings.append(Finding("warning", "manrs_only", f"{', '.join(unknown)}: no neighbor of {intent.host}", f"known here are {names}"))
+        what = f"{', '.join(unknown)}: no neighbor of {intent.host}"
+        findings.append(Finding("B05", "warning", "manrs_only", what, f"known here are {names}", evidence(only)))
     if not is_by_tags and any(session.relation in UPWARD and session.chains for session in sessions):
         findings.append(
             Finding(
+                "E01",
                 "warning",
                 f"{intent.host}: export",
                 "E01 is held by prefix and origin lists alone: not every route of a customer is known to carry our tag",
                 "when every customer and border router is hardened and iBGP carries large communities: manrs_network.export_by: tags",
+                evidence((f"export_by: {intent.network.export_by}", *(f"border router {name}" for name in snapshot.border_routers))),
             )
         )
     asks_aspas = any(isinstance(atom, AspaInvalid) for session in sessions for chain in session.chains for atom in atoms(chain))
@@ -206,10 +219,12 @@ def compile_policy(
     if asks_aspas and not aspas:
         findings.append(
             Finding(
+                "F19",
                 "critical",
                 "F19",
                 "there is no ASPA in the snapshot, so no path is invalid",
                 "manrs_registry.rpki.vrps: a JSON export with ASPAs, as rpki-client and Routinator make it; then a new snapshot",
+                (f"{len(snapshot.vrps)} VRPs and no ASPA",),
             )
         )
     nowhere = intent.network.discard_next_hops
@@ -236,7 +251,8 @@ def compile_policy(
     if intent.interfaces is None:
         left = "source addresses are checked there as before, and no interface is declared any more"
         remedy = "declare them; manrs_interfaces: [] leaves all as they are too, and kind: core takes the checks off one"
-        told = [Finding("warning", "manrs_interfaces", left, remedy)] if known.router.interfaces else []
+        here = evidence(sorted(known.router.interfaces))
+        told = [Finding("V06", "warning", "manrs_interfaces", left, remedy, here)] if here else []
         return _with_findings(policy, [*sets.findings, *told])
     day = (run.now if run is not None and run.now is not None else snapshot.made_at).date()
     sources = Sources(sets, policy, day)

@@ -198,13 +198,15 @@ def _not_here(policy: Policy, capabilities: Capabilities) -> Iterator[Finding]:
     """Yield what is declared and does nothing on this platform; no route passes and no session comes up because of that."""
     if policy.manages_sessions and not capabilities.manages_sessions:
         what = f"sessions that do not exist are not created on {capabilities.platform}"
-        yield Finding("warning", "manage_sessions", what, "create them yourself, or write manrs_router.manage_sessions: false")
+        remedy = "create them yourself, or write manrs_router.manage_sessions: false"
+        yield Finding("B05", "warning", "manage_sessions", what, remedy, ("manage_sessions: true",))
     for session in () if capabilities.calls_functions else policy.sessions:
         named = {"import_policy": session.own_policy.import_function, "export_policy": session.own_policy.export_function}
         for key, name in named.items():
             if name is not None:
                 what = f"{key} {name!r} is not needed: {capabilities.platform} runs your policy as the router's configuration has it"
-                yield Finding("warning", f"manrs_neighbors: {session.neighbor}", what, "take it off; the policy that is there stays")
+                where, remedy = f"manrs_neighbors: {session.neighbor}", "take it off; the policy that is there stays"
+                yield Finding("B05", "warning", where, what, remedy, (f"{key}: {name}",))
 
 
 def fit(policy: Policy, capabilities: Capabilities) -> Policy:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from ..intent.models import ExceptionRule, HostIntent, Neighbor
 from ..intent.settings import DEFAULTS, LENGTHS, NeighborSettings, declared_lengths
+from ..model.first_few import evidence
 from ..model.policies import Finding, Policy, PolicyError
 from ..model.prefixes import BITS, Prefix, PrefixRange, aggregated
 from ..model.routes import host_prefix
@@ -245,19 +246,22 @@ class NamedSets:
             return name
         if name in self._failed:
             return None
-        pairs, problem, remedy = self._new_pairs(customer)
+        pairs, problem, remedy, control = self._new_pairs(customer)
         old = self.known.pair_sets.get(name)
         if problem is None and pairs is not None and old is not None:
             problem, remedy = self._big_change(customer, old, pairs)
+            control = "G02"
         if problem is None and pairs is not None:
             self.pair_sets[name] = PairSet(name, pairs)
             return name
-        where, kept = self._where(customer.cone), "the filter that runs stays"
+        where, kept, shown = self._where(customer.cone), "the filter that runs stays", self._shown(customer.cone, pairs, old)
         if old is None:
             self._failed.add(name)
-            self.findings.append(Finding("critical", where, f"{name}: {problem}; no filter of it runs here", remedy))
+            what = f"{name}: {problem}; no filter of it runs here"
+            self.findings.append(Finding(control, "critical", where, what, remedy, shown))
             return None
-        self.findings.append(Finding("critical", where, f"{name}: {problem}; {kept}{self._age(customer.cone)}", remedy))
+        what = f"{name}: {problem}; {kept}{self._age(customer.cone)}"
+        self.findings.append(Finding(control, "critical", where, what, remedy, shown))
         self.pair_sets[name] = PairSet(name, old)
         self._kept.add(name)
         return name
@@ -285,13 +289,22 @@ class NamedSets:
         names = [neighbor.name for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]
         return f"manrs_neighbors: {', '.join(dict.fromkeys(names))}" if names else f"customer AS{cone.asn} of another router"
 
-    def _new_pairs(self, customer: Customer) -> tuple[Pairs | None, str | None, str]:
-        """Return the pairs as the snapshot has them, or guard and problem, and the remedy."""
+    def _shown(self, cone: Cone, new: Pairs | None, old: Pairs | None) -> tuple[str, ...]:
+        """Return what shows that a new set is not as it should be: who asks for it, and what comes and goes."""
+        lines = [f"AS{neighbor.asn} as_set: {neighbor.as_set}" for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]
+        if new is None:
+            return evidence([f"cone {cone}", *lines])
+        before, after = ({(item, origin) for origin, ranges in (pairs or {}).items() for item in ranges} for pairs in (old, new))
+        signed = [(item, "-") for item in before - after] + [(item, "+") for item in after - before]
+        return evidence([f"cone {cone}", *lines, *(f"{sign}{item} AS{origin}" for (item, origin), sign in sorted(signed))])
+
+    def _new_pairs(self, customer: Customer) -> tuple[Pairs | None, str | None, str, str]:
+        """Return the pairs as the snapshot has them, or guard and problem, and the remedy; and the control."""
         without_invalid = not self.intent.registry.rpki.rtr
         try:
             pairs = self.snapshot.registered(customer.cone, self.declared_delegations, without_invalid=without_invalid)
         except UnresolvedError as error:
-            return None, f"guard complete: {error}", "correct the registry data, make a snapshot and run again"
+            return None, f"guard complete: {error}", "correct the registry data, make a snapshot and run again", "G01"
         if customer.more_specifics == "covered":
             pairs = {
                 origin: frozenset(item._replace(maximum=max(item.maximum, self._longest[item.family])) for item in ranges)
@@ -300,8 +313,8 @@ class NamedSets:
         pairs = {origin: aggregated(ranges) for origin, ranges in pairs.items()}
         most = self.known.maximum_origins
         if most is not None and len(pairs) > most:
-            return None, f"guard size: {len(pairs)} origin ASNs, this router takes {most}", "declare a smaller AS-SET"
-        return pairs, None, ""
+            return None, f"guard size: {len(pairs)} origin ASNs, this router takes {most}", "declare a smaller AS-SET", "G02"
+        return pairs, None, "", "G01"
 
     def _big_change(self, customer: Customer, old: Pairs, new: Pairs) -> tuple[str | None, str]:
         neighbors = [neighbor for neighbor in self.intent.neighbors if self.cone_of(neighbor) == customer.cone]

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from ..intent.models import BORDER_KINDS, CHECKED_KINDS, Interface, Neighbor
-from ..model.first_few import first_few
+from ..model.first_few import evidence, first_few
 from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction, host_prefix
@@ -115,9 +115,11 @@ class Sources:
             chains = self._border(interface, where)
         if chains is None:
             return SourceInterface(interface.name, interface.kind, (), is_kept=True)
-        return SourceInterface(interface.name, interface.kind, chains, self._observed_since(interface, where) if chains else None)
+        return SourceInterface(
+            interface.name, interface.kind, chains, self._observed_since(interface, where, chains[0].control) if chains else None
+        )
 
-    def _observed_since(self, interface: Interface, where: str) -> date | None:
+    def _observed_since(self, interface: Interface, where: str, control: str) -> date | None:
         """Return since when the interface is observed, or None when it drops."""
         days = interface.observe_days if interface.observe_days is not None else self.network.observe_days
         held = self.known.interfaces.get(interface.name, HeldInterface(self.today))
@@ -133,7 +135,8 @@ class Sources:
         else:
             what = f"observed since {since}: nothing is dropped yet"
             remedy = f"the next run {days - observed} days from now drops, if only special-purpose sources were counted"
-        self.findings.append(Finding("warning", where, what, remedy))
+        shown = evidence((f"observed since {since}, observe_days: {days}", *seen))
+        self.findings.append(Finding(control, "warning", where, what, remedy, shown))
         return since
 
     def _compare_with_router(self, interfaces: tuple[Interface, ...]) -> None:
@@ -143,10 +146,12 @@ class Sources:
         declared = {interface.name for interface in interfaces}
         for name in sorted(declared - here.keys()):
             remedy = f"correct the name; there are {first_few(sorted(here))}"
-            self.findings.append(Finding("warning", f"manrs_interfaces: {name}", "is not on the router now", remedy))
+            shown = evidence(f"the router has {item}" for item in sorted(here))
+            self.findings.append(Finding("V06", "warning", f"manrs_interfaces: {name}", "is not on the router now", remedy, shown))
         if undeclared := sorted(name for name, networks in here.items() if networks and name not in declared):
             what = f"source addresses are not checked on interfaces that are not declared: {first_few(undeclared)}"
-            self.findings.append(Finding("warning", "manrs_interfaces", what, "declare them, each with its kind"))
+            shown = evidence(f"{name}: {', '.join(map(str, here[name]))}" for name in undeclared)
+            self.findings.append(Finding("V06", "warning", "manrs_interfaces", what, "declare them, each with its kind", shown))
 
     # -- customers, users, servers ---------------------------------------------------------------
 
@@ -154,7 +159,8 @@ class Sources:
         registered = self._registered(interface)
         if registered is None:
             what = "what is registered for the customers behind it is not known; what runs there stays"
-            self.findings.append(Finding("critical", where, what, "see the finding of the customer"))
+            shown = evidence(f"customers: {name}" for name in interface.customers)
+            self.findings.append(Finding("V03", "critical", where, what, "see the finding of the customer", shown))
             return None
         declared = {*map(Prefix.parse, interface.prefixes), *registered}
         received = self._received(interface)
@@ -179,7 +185,8 @@ class Sources:
             count = len(found.of_family(family))
             if most is not None and count > most:
                 what = f"its IPv{family} list has {count} entries and largest_acl is {most}; what runs there stays"
-                self.findings.append(Finding("critical", where, what, "register fewer and shorter prefixes, or mode: strict"))
+                remedy = "register fewer and shorter prefixes, or mode: strict"
+                self.findings.append(Finding("V03", "critical", where, what, remedy, evidence(map(str, found.of_family(family)))))
                 return False
         return True
 
@@ -229,19 +236,23 @@ class Sources:
         if not self.known.has_strict:
             why = "this router has no strict uRPF for one interface"
             if interface.mode == "strict":
-                self.findings.append(
-                    Finding("critical", where, f"IPv{family}: mode strict is refused, a list is used: {why}", "write mode: acl")
-                )
+                what = f"IPv{family}: mode strict is refused, a list is used: {why}"
+                self.findings.append(Finding("V01", "critical", where, what, "write mode: acl", ("mode: strict",)))
             return ACL, why
         if self.known.links is not None and (family, interface.name) in self.known.links.defaults:
             why = f"the IPv{family} default route points there, so strict would pass everything"
-            self.findings.append(Finding("critical", where, f"{why}; a list is used", "correct its kind, or declare its prefixes"))
+            remedy, shown = (
+                "correct its kind, or declare its prefixes",
+                (f"kind: {interface.kind}", f"IPv{family} default by {interface.name}"),
+            )
+            self.findings.append(Finding("V01", "critical", where, f"{why}; a list is used", remedy, shown))
             return ACL, why
         if self.known.links is not None and (elsewhere := self._routed_elsewhere(interface, declared)):
             why = f"strict would drop what is not routed there now: {first_few(elsewhere)}"
             if interface.mode == "strict":
                 remedy = "take mode: strict off, or route these prefixes there"
-                self.findings.append(Finding("critical", where, f"mode strict is refused, a list is used: {why}", remedy))
+                what = f"mode strict is refused, a list is used: {why}"
+                self.findings.append(Finding("V01", "critical", where, what, remedy, evidence(elsewhere)))
             return ACL, why
         what = f"all {len(declared)} declared prefixes are routed there" if declared else "what is routed there is all there is"
         return STRICT, what if self.known.links is not None else "single-homed"
@@ -259,7 +270,8 @@ class Sources:
     def _border(self, interface: Interface, where: str) -> tuple[SourceChain, ...] | None:
         if (leaving := self._leaving) is None:
             what = "not all customers of the network are known; what runs there stays"
-            self.findings.append(Finding("critical", where, what, "see the findings of the customers"))
+            unknown = [f"AS{customer.asn}" for customer in self.sets.snapshot.customers if self._space_of(customer) is None]
+            self.findings.append(Finding("V04", "critical", where, what, "see the findings of the customers", evidence(unknown)))
             return None
         self.found[LEAVES] = leaving
         name = f"in-{interface.name}"
@@ -271,7 +283,11 @@ class Sources:
         if received is None and self.network.own_origins:
             own = []
             what = "our other sites announce our space, and there are too many routes to see which: our space is not dropped there"
-            self.findings.append(Finding("warning", where, what, "declare prefixes and own_origins as narrow as they are"))
+            remedy, shown = (
+                "declare prefixes and own_origins as narrow as they are",
+                evidence(f"own_origins: {asn}" for asn in self.network.own_origins),
+            )
+            self.findings.append(Finding("V04", "warning", where, what, remedy, shown))
         space = self.found[OWN_SPACE]
         ours_from_there = {prefix for prefix in received or () if space.holds(prefix)} | self._given
         self.found[name] = SourceSet.of({*self._link(interface), *ours_from_there})

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
+from ..model.controls import MARK_FUNCTION
 from ..model.routes import LargeCommunity, Relation
 from ..model.terms import CommunityPattern
-from .controls import MARK_FUNCTION
 
 TAG_FUNCTION = 1
 TAGS = {Relation.CUSTOMER: 1, Relation.PEER: 2, Relation.PROVIDER: 3, Relation.ROUTE_SERVER: 4}

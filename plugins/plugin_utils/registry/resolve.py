@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ..intent.models import Irr, Registry
-from ..model.first_few import listed
+from ..model.first_few import evidence, listed
 from ..model.policies import Finding
 from ..model.prefixes import PrefixRange
 from ..model.routes import RovState
@@ -72,20 +72,23 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
     set_names = {cone: _set_names(cone, peeringdb) for cone in cones}
     if peeringdb is not None:
         remedy = "the run goes on with what is declared and what was known; declare what matters"
-        findings += [Finding("warning", "PeeringDB", text, remedy) for text in peeringdb.problems]
+        findings += [Finding("G05", "warning", "PeeringDB", text, remedy, (text,)) for text in peeringdb.problems]
     answers = irr_answers(registry.irr, problems, tell)
     sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, export.vrps, findings, tell))
     served_by: tuple[str, ...] = ()
     if isinstance(answers, IrrServers):
         served_by = tuple(sorted(str(server) for server in answers.answered))
         for server, reason in answers.given_up.items():
-            findings.append(
-                Finding("warning", f"IRR server {server}", f"{reason}; {listed(served_by)} answered", "look at it, or take it off")
+            what, shown = (
+                f"{reason}; {listed(served_by)} answered",
+                evidence((f"{server}: {reason}", *(f"{name}: answered" for name in served_by))),
             )
+            findings.append(Finding("G05", "warning", f"IRR server {server}", what, "look at it, or take it off", shown))
     if problems.count:
         more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""
         what = f"left out: {'; '.join(problems.named)}{more}"
-        findings.append(Finding("warning", "registry", what, "tell who registered them; nobody is filtered by them"))
+        remedy = "tell who registered them; nobody is filtered by them"
+        findings.append(Finding("R03", "warning", "registry", what, remedy, evidence(problems.named)))
     return Resolved(export.vrps, export.aspas or {}, set_names, sets, asns, peeringdb, served_by, tuple(findings))
 
 
@@ -132,7 +135,7 @@ def _stale(registry: Registry, made_at: datetime | None, now: datetime) -> list[
         return []
     hours = int((now - made_at).total_seconds() // 3600)
     what = f"the VRPs say that they are {hours} hours old, rpki.max_age_hours is {registry.rpki.max_age_hours}"
-    return [Finding("critical", "RPKI", what, "look at the validator that writes them")]
+    return [Finding("G05", "critical", "RPKI", what, "look at the validator that writes them", (f"made at {made_at:%Y-%m-%d %H:%M %Z}",))]
 
 
 def set_name(text: str) -> SetName:
@@ -178,12 +181,13 @@ def _unresolved(
     names_of: Mapping[SetName, str],
 ) -> list[Finding]:
     """Return a finding for whatever had no complete answer."""
-    problems = [(f"{cones[cone]}: AS{cone.asn}", names) for cone, names in set_names.items() if isinstance(names, UnresolvedError)]
-    problems += [(f"{names_of[name]}: {name}", found) for name, found in sorted(sets.items()) if isinstance(found, UnresolvedError)]
+    problems = [(f"{cones[cone]}: AS{cone.asn}", str(names)) for cone, names in set_names.items() if isinstance(names, UnresolvedError)]
+    problems += [(f"{names_of[name]}: {name}", str(found)) for name, found in sorted(sets.items()) if isinstance(found, UnresolvedError)]
     remedy = "correct the IRR data or the set's name; a filter of it that runs is kept"
-    findings = [Finding("critical", where, str(problem), remedy) for where, problem in problems]
+    findings = [Finding("G01", "critical", where, problem, remedy, (f"{where}: {problem}",)) for where, problem in problems]
     remedy = "look at the IRR servers; filters with it that run are kept"
-    return findings + [Finding("critical", f"AS{asn}", found.problem, remedy) for asn, found in asns.items() if found.problem is not None]
+    unanswered = {f"AS{asn}": found.problem for asn, found in asns.items() if found.problem is not None}
+    return findings + [Finding("G01", "critical", asn, told, remedy, (f"routes of {asn}: {told}",)) for asn, told in unanswered.items()]
 
 
 def _registered(routes: Mapping[int, RoutesAnswer], vrps: Sequence[Vrp]) -> dict[int, Registered]:
@@ -211,11 +215,8 @@ def _invalid_findings(asns: Mapping[int, Registered]) -> list[Finding]:
     if not wrong:
         return []
     what = f"{len(wrong)} registered prefixes contradict RPKI: {listed(wrong)}"
-    return [
-        Finding(
-            "warning", "registry", what, "their holders correct route object or ROA; routers with RPKI reject them, others leave them out"
-        )
-    ]
+    remedy = "their holders correct route object or ROA; routers with RPKI reject them, others leave them out"
+    return [Finding("R03", "warning", "registry", what, remedy, evidence(sorted(wrong)))]
 
 
 def _lint(names: Iterable[SetName], homes: Mapping[SetName, Mapping[str, bool]]) -> list[Finding]:
@@ -229,10 +230,11 @@ def _lint(names: Iterable[SetName], homes: Mapping[SetName, Mapping[str, bool]])
                 + (f", without members in {', '.join(empty)}" if empty else "")
                 + "; the first one listed counts"
             )
-            findings.append(Finding("warning", str(name), what, f"name the one that is meant, such as {next(iter(sources))}::{name.name}"))
+            remedy = f"name the one that is meant, such as {next(iter(sources))}::{name.name}"
+            shown = (f"{source}::{name.name}: {'with' if has_members else 'no'} members" for source, has_members in sources.items())
+            findings.append(Finding("R02", "warning", str(name), what, remedy, evidence(shown)))
     if flat := [str(name) for name in names if not name.is_hierarchical and not name.source]:
         what = f"anybody can register these names in another database: {listed(flat)}"
-        findings.append(
-            Finding("warning", "AS-SETs", what, "use hierarchical names (AS64500:AS-EXAMPLE), or name the source (RIPE::AS-EXAMPLE)")
-        )
+        remedy = "use hierarchical names (AS64500:AS-EXAMPLE), or name the source (RIPE::AS-EXAMPLE)"
+        findings.append(Finding("R02", "warning", "AS-SETs", what, remedy, evidence(sorted(flat))))
     return findings

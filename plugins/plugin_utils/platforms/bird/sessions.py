@@ -130,25 +130,25 @@ def missing_lines(session: Session, protocol: Protocol, options: Options, stored
     """
     where = f"{session.neighbor} ({session.address})"
 
-    def lacks(what: str, line: str, severity: str = "warning") -> Finding:
-        return Finding(severity, where, what, f"protocol bgp {protocol.name}: {line}")
+    def lacks(control: str, what: str, line: str) -> Finding:
+        return Finding(control, "warning", where, what, f"protocol bgp {protocol.name}: {line}", (f"protocol bgp {protocol.name}: {what}",))
 
     for channel in protocol.channels:
         if needs_stored_routes(session, channel.family) and channel.family not in stored:
             what = f"IPv{channel.family}: routes that RPKI calls invalid later stay until the neighbor sends them again (F12)"
-            yield lacks(what, f"{_inside(channel.family, 'import table on;')} (resets the session)")
+            yield lacks("F12", what, f"{_inside(channel.family, 'import table on;')} (resets the session)")
         for limit, number, present in _limits(session, channel.family, channel):
             if present is None or (limit.is_declared and present != number):
                 what = f"IPv{channel.family}: {'no' if present is None else 'another'} {limit.direction.value} limit (F15)"
-                yield lacks(what, _inside(channel.family, limit_line(limit, number)))
+                yield lacks("F15", what, _inside(channel.family, limit_line(limit, number)))
     wanted = session.options
     if wanted.ttl_hops is not None and options.ttl not in ("on", "yes"):
         line = "ttl security on;" if wanted.ttl_hops == 1 else f"multihop {wanted.ttl_hops}; ttl security on;"
-        yield lacks("no TTL security (S01)", f"{line} (resets the session)")
+        yield lacks("S01", "no TTL security (S01)", f"{line} (resets the session)")
     if wanted.password is not None and not options.password:
-        yield lacks("no password (S02)", 'password "..."; (resets the session)')
+        yield lacks("S02", "no password (S02)", 'password "..."; (resets the session)')
     if wanted.tcp_ao and options.authentication != "ao":
-        yield lacks("no TCP-AO (S02)", "authentication ao; keys { key { id ...; secret ...; }; }; (resets the session)")
+        yield lacks("S02", "no TCP-AO (S02)", "authentication ao; keys { key { id ...; secret ...; }; }; (resets the session)")
     role = protocol.role or (options.role or "").replace("_", "-") or None
     if wanted.role is not None and (role != wanted.role or (wanted.is_role_strict and not options.requires_roles)):
-        yield lacks(f"role {role or 'none'} (S03)", f"{' '.join(role_words(session))} (resets the session)")
+        yield lacks("S03", f"role {role or 'none'} (S03)", f"{' '.join(role_words(session))} (resets the session)")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, PlatformError
+from ..findings import IN_THE_INTENT
 from ..own_files import OwnFilesPlan, Place, Wanted
 from ..own_files import differences as file_differences
 from ..own_files import make_plan as files_plan
@@ -196,7 +197,8 @@ def plan_release(running: BirdRunning, identifier: str, allow_reset: bool) -> Ow
         is_resetting |= found.is_resetting
     if running.is_included and not definitions and not stay:
         remedy = f'take the line with include "{MAIN}" out of the configuration, birdc configure, then run again'
-        findings.append(Finding("warning", "bird.conf", "it still includes our file, which is empty now", remedy))
+        what = "it still includes our file, which is empty now"
+        findings.append(Finding("D04", "warning", "bird.conf", what, remedy, (f'include "{MAIN}"',)))
     definitions = {**closure(now.definitions, stay), **definitions}
     needed = {name for item in definitions.values() for name in references(item)}
     files = {name: content for name, content in now.files.items() if function_of(content) in needed}
@@ -219,7 +221,8 @@ def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:
     ours = {name for name in (*parsed.definitions, *now.definitions) if name.startswith(session_symbol(""))}
     for name in sorted(ours):
         if blanked(now.definitions.get(name, "")) != parsed.definitions.get(name, ""):
-            findings.append(Finding("warning", name, "a rollback leaves this session as it is", "change it in the intent and run harden"))
+            what, shown = "a rollback leaves this session as it is", (f"protocol bgp {name}",)
+            findings.append(Finding("D04", "warning", name, what, IN_THE_INTENT, shown))
     definitions = {name: item for name, item in parsed.definitions.items() if name not in ours}
     stay = {name for name in now.definitions if name in ours}
     for address, protocol in sorted(running.external.items()):
@@ -229,8 +232,8 @@ def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:
                 if running.bound(address, channel.family, direction) == name and name not in definitions:
                     stay.add(name)
                     what = f"IPv{channel.family}: the record has no {direction.value} filter for it; the one that runs stays"
-                    remedy = "release.yml takes filters off"
-                    findings.append(Finding("warning", f"{protocol.description or protocol.name} ({address})", what, remedy))
+                    who, remedy = f"{protocol.description or protocol.name} ({address})", "release.yml takes filters off"
+                    findings.append(Finding("D04", "warning", who, what, remedy, (f"{direction.value} filter {name}",)))
     definitions = {**closure(now.definitions, stay), **definitions}
     needed = {name for item in definitions.values() for name in references(item)}
     older = {name: files[name] for name in parsed.files}

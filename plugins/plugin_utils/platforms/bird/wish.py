@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...model.first_few import listed
+from ...model.first_few import evidence, listed
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
-from ..findings import IN_A_WINDOW, let_through, undeclared
+from ..findings import IN_A_WINDOW, as_declared, let_through, undeclared
 from .names import filter_symbol, quoted
 from .objects import MAIN, Configuration, closure, function_of, parse_local, references, set_name
 from .parse import BirdRunning
@@ -49,7 +49,7 @@ def released(running: BirdRunning, address: str, protocol: Protocol, allow_reset
             # It would be open without its filters.
             found.stay += [protocol.name, *bound.values()]
             what = "released, but the session is ours: taking it off ends it, so it stays, with its filters"
-            found.findings.append(Finding("warning", who, what, IN_A_WINDOW))
+            found.findings.append(Finding("D02", "warning", who, what, IN_A_WINDOW, (f"protocol bgp {protocol.name}",)))
         return found
     for (family, direction), name in bound.items():
         now = running.configuration.definitions.get(name, "")
@@ -73,7 +73,8 @@ def is_open(definition: str) -> bool:
 def _would_restart(who: str, protocol: Protocol, family: int) -> Finding:
     what = f"IPv{family}: stores no routes and its neighbor answers no route refresh, so BIRD would restart the session"
     remedy = f"protocol bgp {protocol.name}: ipv{family} {{ import table on; }}, or -e manrs_allow_reset=true"
-    return Finding("critical", who, what, f"in a window: {remedy}")
+    shown = (f"protocol bgp {protocol.name}: ipv{family} without import table, no route refresh",)
+    return Finding("B04", "critical", who, what, f"in a window: {remedy}", shown)
 
 
 def _still_used(protocol: Protocol, who: str, family: int, direction: Direction, lines: list[str]) -> Finding:
@@ -87,7 +88,11 @@ def _still_used(protocol: Protocol, who: str, family: int, direction: Direction,
     what = f"released: IPv{family} still uses our {direction.value} filter, which lets everything pass" + (
         " but your own policy" if calls else ""
     )
-    return Finding("warning", who, what, f"protocol bgp {protocol.name}: ipv{family} {{ {instead} }}, then run again")
+    remedy, shown = (
+        f"protocol bgp {protocol.name}: ipv{family} {{ {instead} }}, then run again",
+        (f"{direction.value} filter: {' '.join(lines)}",),
+    )
+    return Finding("F20", "warning", who, what, remedy, shown)
 
 
 @dataclass
@@ -137,7 +142,11 @@ class _Wisher:
         is_other = protocol is not None and protocol.asn != session.asn and not (is_made and self.allow_reset)
         if is_other and protocol is not None:
             what = f"declared as AS{session.asn}, the router has AS{protocol.asn} there"
-            self.findings.append(Finding("critical", where(session), what, "correct manrs_neighbors or the session"))
+            remedy, shown = (
+                "correct manrs_neighbors or the session",
+                (*as_declared(session), f"protocol bgp {protocol.name}: AS{protocol.asn}"),
+            )
+            self.findings.append(Finding("B01", "critical", where(session), what, remedy, shown))
         is_ours = protocol is None or protocol.name == session_symbol(session.address)
         for family in self.families(session.address):
             for direction in Direction:
@@ -147,7 +156,7 @@ class _Wisher:
         elif protocol is None:
             what, remedy = f"declared as AS{session.asn}, no such session", "configure the session with the filters below"
             names = ", ".join(quoted(filter_symbol(way, session.address, families_of(session.address)[0])) for way in Direction)
-            self.findings.append(Finding("critical", where(session), what, f"{remedy}: {names}"))
+            self.findings.append(Finding("B01", "critical", where(session), what, f"{remedy}: {names}", as_declared(session)))
         elif is_ours:
             self.keep(session_symbol(session.address))
         else:
@@ -167,7 +176,7 @@ class _Wisher:
                 self.keep(name)
                 if chain is None and direction not in session.awaited and is_open(self.now.definitions[name]):
                     what = f"IPv{family}: the {direction.value} filter could not be made, and what runs lets everything pass"
-                    self.findings.append(Finding("critical", where(session), what, "see the finding on its registered routes"))
+                    self.not_made(session, name, what)
             return
         if chain is not None:
             if direction is Direction.IMPORT and not self.may_change(session, family, name):
@@ -177,13 +186,19 @@ class _Wisher:
         elif direction in session.awaited and is_made:
             self.builder.add_lines(name, ["# its adoption stage has not come: closed", *_REJECTS])
             what = f"IPv{family}: its adoption stage has not come, so nothing passes the {direction.value} of a session that we make"
-            self.findings.append(Finding("warning", where(session), what, "raise adoption_stage, or configure the session yourself"))
+            remedy = "raise adoption_stage, or configure the session yourself"
+            self.findings.append(Finding("A01", "warning", where(session), what, remedy, (f"filter {quoted(name)}: reject",)))
         elif direction in session.awaited:
             self.builder.add_lines(name, [_AWAITED, *self.theirs(session, direction), *PASSES])
         else:
             self.builder.add_lines(name, ["# it could not be made, and nothing ran before", *_REJECTS])
             what = f"IPv{family}: the {direction.value} filter could not be made and none ran before: it rejects everything"
-            self.findings.append(Finding("critical", where(session), what, "see the finding on its registered routes"))
+            self.not_made(session, name, what)
+
+    def not_made(self, session: Session, name: str, what: str) -> None:
+        """Say that a filter could not be made."""
+        remedy, shown = "see the finding on its registered routes", (*as_declared(session), f"filter {quoted(name)}")
+        self.findings.append(Finding("G01", "critical", where(session), what, remedy, shown))
 
     @staticmethod
     def theirs(session: Session, direction: Direction) -> list[str]:
@@ -228,7 +243,8 @@ class _Wisher:
             if lines:
                 what = f"IPv{channel.family}: the session does not use our filters"
                 remedy = f"protocol bgp {protocol.name}: ipv{channel.family} {{ {' '.join(lines)} }}"
-                yield Finding("critical" if is_acting else "warning", where(session), what, remedy)
+                severity, shown = "critical" if is_acting else "warning", evidence(f"missing: {line}" for line in lines)
+                yield Finding("B03", severity, where(session), what, remedy, shown)
 
     def release(self, address: str) -> None:
         protocol = self.running.external.get(address)
@@ -254,7 +270,7 @@ class _Wisher:
             if not self.allow_reset:
                 self.keep(name)
                 what = "its options are not changed yet, that resets the session"
-                self.findings.append(Finding("warning", where(session), what, IN_A_WINDOW))
+                self.findings.append(Finding("D02", "warning", where(session), what, IN_A_WINDOW, (f"protocol bgp {name}",)))
                 return
             self.is_resetting = True
         self.builder.definitions[name] = text
@@ -265,10 +281,14 @@ class _Wisher:
         """Say that the main file was changed by hand, and which filters of it stay in spite of that."""
         if not self.running.main.digest or self.running.main.is_as_written:
             return
-        self.findings.append(Finding("warning", MAIN, "changed by hand", "move your lines to your own files; this run writes it again"))
+        remedy = "move your lines to your own files; this run writes it again"
+        told = f"{MAIN}: its digest is not that of its text"
+        self.findings.append(Finding("D05", "warning", MAIN, "changed by hand", remedy, (told,)))
         if stay := listed(name for name in sorted(self.kept) if name in self.now.filters()):
             what = f"changed by hand, and these filters stay as they are there: {stay}"
-            self.findings.append(Finding("critical", MAIN, what, "look at each; a run that makes them anew writes them over"))
+            shown = evidence(name for name in sorted(self.kept) if name in self.now.filters())
+            remedy = "look at each; a run that makes them anew writes them over"
+            self.findings.append(Finding("D05", "critical", MAIN, what, remedy, shown))
 
     def undeclared(self) -> None:
         """Keep the filters and sessions of ours whose session is not declared, or not in this run."""
@@ -305,7 +325,7 @@ class _Wisher:
         if not running.is_included:
             what = "the router's configuration does not include our filters"
             remedy = f'bird.conf, before the sessions: include "{MAIN}"; then birdc configure, and run again'
-            self.findings.append(Finding("critical", "bird.conf", what, remedy))
+            self.findings.append(Finding("B03", "critical", "bird.conf", what, remedy, (f'missing: include "{MAIN}"',)))
         self.findings += let_through(parse_local(running.disk.local or ""))
 
     def wish(self) -> Wish:

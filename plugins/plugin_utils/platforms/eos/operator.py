@@ -34,7 +34,7 @@ def problem(running: EosRunning, session: Session) -> Finding | None:
         return None
     what = "it has a routing control function (rcf), which cannot run between ours, and may take the place of a route-map"
     remedy = "say it as a route-map, then take the rcf off"
-    return Finding("critical", f"{session.neighbor} ({session.address})", what, remedy)
+    return Finding("B03", "critical", f"{session.neighbor} ({session.address})", what, remedy, (f"neighbor {session.address} rcf",))
 
 
 def check(running: EosRunning, session: Session, key: BindingKey, name: str) -> None:
@@ -64,5 +64,6 @@ def warning(running: EosRunning, session: Session, name: str) -> Finding | None:
         if line.strip().startswith("match ") and any(word in ("community", "large-community") for word in words):
             where = f"{session.neighbor} ({session.address})"
             what = f"its route-map {name} reads communities, maybe as the neighbor sent them: what ours takes off is said to go at the end"
-            return Finding("warning", where, what, "let it act on no community of your own that the neighbor may not send")
+            remedy = "let it act on no community of your own that the neighbor may not send"
+            return Finding("F18", "warning", where, what, remedy, (f"route-map {name}: {line.strip()}",))
     return None

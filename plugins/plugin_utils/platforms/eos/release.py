@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...model.first_few import evidence
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import BindingKey, LineKey, left_by_rollback
@@ -104,7 +105,14 @@ def plan_release(running: EosRunning, identifier: str, timer_seconds: int, allow
     is_open = bool(set(DENYING) - set(running.parsed.bgp.lines))
     what = f"has no policy afterwards, so {'everything passes' if is_open else 'nothing passes'}"
     findings += [
-        Finding("critical" if is_open else "warning", f"{names.get(address, address)} ({address})", what, "bind one of yours")
+        Finding(
+            "F20",
+            "critical" if is_open else "warning",
+            f"{names.get(address, address)} ({address})",
+            what,
+            "bind one of yours",
+            evidence(f"IPv{key.family} {key.direction}: no policy" for key in unbound if key.address == address),
+        )
         for address in bare
     ]
     checked = sources.released(running.parsed.checks, running.parsed.owned)

@@ -26,7 +26,7 @@ from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..line_keys import LineKey
 from ..pair_names import OURS, stem
-from ..session_needs import RESTART_MINUTES, limit_number
+from ..session_needs import RESTART_MINUTES, limit_number, limits_declared
 from .as_paths import MODE
 from .objects import Kind, ObjectKey
 
@@ -49,6 +49,8 @@ VALIDATION_LINE = "ebgp local"
 VALIDATION_OFF = "no rpki origin-validation"
 #: Changing one of these takes the session down.
 RESETTING = frozenset({TTL, PASSWORD})
+#: Whose line a slot is, where it is one control's.
+CONTROL_OF = {TTL: "S01", PASSWORD: "S02", LIMIT: "F15", RESTART: "F15"}
 #: The route-map whose descriptions say which lines are ours.
 OWNED = ObjectKey(Kind.MAP, f"{OURS}OWNED")
 _RESTART_LINE = f"{RESTART} {RESTART_MINUTES * 60}"
@@ -192,7 +194,8 @@ def unsayable(session: Session) -> list[Finding]:
     if session.chains and any(limit.direction is Direction.EXPORT for limit in session.limits):
         what = "export_limits is not set: it limits what comes in only"
         where = f"{session.neighbor} ({session.address})"
-        return [Finding("warning", where, what, "take export_limits off, or ask the neighbor for a limit at its end")]
+        remedy = "take export_limits off, or ask the neighbor for a limit at its end"
+        return [Finding("F15", "warning", where, what, remedy, limits_declared(session))]
     return []
 
 
@@ -201,7 +204,8 @@ def first_as_finding(session: Session, has_line: bool) -> list[Finding]:
     if session.relation is not Relation.ROUTE_SERVER or has_line or not session.chains:
         return []
     what = "EOS checks the first ASN itself where nothing else is said, and drops what a route server sends"
-    return [Finding("warning", f"{session.neighbor} ({session.address})", what, f"no neighbor {session.address} enforce-first-as")]
+    where, line = f"{session.neighbor} ({session.address})", f"no neighbor {session.address} enforce-first-as"
+    return [Finding("F08", "warning", where, what, line, (f"missing: {line}",))]
 
 
 def is_asked_for(session: Session, key: LineKey) -> bool:

@@ -12,7 +12,7 @@ from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from .. import one_commit
 from ..contract import PlatformError
-from ..findings import let_through, not_that_session, undeclared
+from ..findings import let_through, no_discard_route, not_that_session, undeclared, waits_for_policies
 from ..line_keys import BindingKey, LineKey, freed, kept_back, owned_lines
 from ..pair_names import LOCAL, OURS
 from . import operator, sources
@@ -21,6 +21,7 @@ from .objects import Kind, ObjectKey, local_lists
 from .parse import EosRunning
 from .render import DIRECTION, Facts, build
 from .session_lines import (
+    CONTROL_OF,
     REGEX_MODE,
     ROUTER,
     first_as_finding,
@@ -49,8 +50,7 @@ def _router_findings(running: EosRunning, policy: Policy) -> Iterator[Finding]:
     for address in policy.discards:
         line = f"ipv6 route {address}/128 Null0" if ":" in address else f"ip route {address}/32 Null0"
         if not any(f"{route} ".startswith(f"{line} ") for route in running.parsed.static_routes):
-            what = f"no discard route to {address}: blackholed traffic would not be dropped"
-            yield Finding("critical", "F16", what, line)
+            yield no_discard_route(address, line)
     yield from let_through(local_lists(running.configuration.objects))
 
 
@@ -63,6 +63,7 @@ def _without_resets(running: EosRunning, wanted: dict[LineKey, str], names: dict
         "not set yet",
         words,
         names,
+        CONTROL_OF,
     )
 
 
@@ -70,7 +71,12 @@ def kept_lines(running: EosRunning, lines_off: dict[LineKey, str], names: dict[s
     """Leave what would reset a session where it is, and say so."""
     facts = running.session_facts
     return kept_back(
-        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(key, line)), names
+        lines_off,
+        lambda key, line: resets_without(key, facts),
+        "not taken off yet",
+        lambda key, line: words(key, undo(key, line)),
+        names,
+        CONTROL_OF,
     )
 
 
@@ -192,17 +198,21 @@ def wish(running: EosRunning, policy: Policy, allow_reset: bool) -> Wish:
     configuration = replace(configuration, objects=objects, bindings={**configuration.bindings, **sorted_out.back}, lines=lines)
     is_denying = False
     if policy.denies_without_policy and set(DENYING) - set(running.parsed.bgp.lines):
-        is_denying = _is_complete(running, {**running.configuration.bindings, **configuration.bindings})
-        if not is_denying:
-            what = "rfc8212 waits: not every eBGP session has a policy both ways"
-            findings.append(Finding("warning", "F20", what, "declare the others, then run again"))
+        bare = _bare(running, {**running.configuration.bindings, **configuration.bindings})
+        is_denying = not bare
+        findings += [waits_for_policies(bare)] if bare else []
     off = running.parsed.own_caches - configuration.rtr_caches
     checked = source_wish(running, policy)
     findings += checked.findings if checked is not None else ()
     return Wish(configuration, sorted_out.unbound, sorted_out.lines_off, off, findings, names, is_denying, checked)
 
 
-def _is_complete(running: EosRunning, bindings: Iterable[BindingKey]) -> bool:
-    """Tell whether every eBGP session will have a policy both ways."""
+def _bare(running: EosRunning, bindings: Iterable[BindingKey]) -> list[str]:
+    """Return the eBGP sessions that will have no policy, each with the direction."""
     bound = {*bindings, *running.parsed.inherited_policies}
-    return all(BindingKey(address, family, way) in bound for address, family in running.active for way in DIRECTION.values())
+    return [
+        f"{address} IPv{family} {way}"
+        for address, family in sorted(running.active)
+        for way in DIRECTION.values()
+        if BindingKey(address, family, way) not in bound
+    ]

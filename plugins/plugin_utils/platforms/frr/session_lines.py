@@ -27,6 +27,8 @@ SESSION_SLOTS = (TTL, PASSWORD, ROLE, FIRST_AS)
 MANAGED_SLOTS = (SESSION, DESCRIPTION, SOURCE)
 #: Changing one of these resets the session (seen on 8.4.4; on 10.3 a role acts only after a reset).
 RESETTING = frozenset({TTL, PASSWORD, ROLE, SOURCE})
+#: Whose line a slot is, where it is one control's.
+CONTROL_OF = {TTL: "S01", PASSWORD: "S02", ROLE: "S03", LIMIT: "F15", EXPORT_LIMIT: "F15", FIRST_AS: "F08", STORED: "F12"}
 _PASSWORD = re.compile(r"( password) .*$")
 _AT_NEIGHBOR = re.compile(r"neighbor \S+ ")
 

@@ -12,14 +12,14 @@ from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from .. import line_keys
 from ..contract import PlatformError, SessionState
-from ..findings import IN_A_WINDOW, let_through, not_that_session, undeclared
+from ..findings import IN_A_WINDOW, as_declared, let_through, no_discard_route, not_that_session, undeclared, waits_for_policies
 from ..line_keys import BindingKey, LineKey, kept_back
 from ..session_needs import without_effect
 from .managed_sessions import new_session
 from .objects import OURS, RTR_SLOT, Configuration, MapEntry, NeighborLines, local_lists
 from .parse import FrrRunning
 from .render import Facts, build, text
-from .session_lines import ROLE, SessionFacts, is_asked_for, resets, resets_without, undo, words
+from .session_lines import CONTROL_OF, ROLE, SessionFacts, is_asked_for, resets, resets_without, undo, words
 
 FRR_DIRECTION = {Direction.IMPORT: "in", Direction.EXPORT: "out"}
 #: Lets a route of a neighbor next door use a discard next hop that is not connected (seen: without it the route is inactive).
@@ -103,17 +103,20 @@ def _not_created(session: Session) -> Finding | None:
     if not missing:
         return None
     what = f"the session is not created: there is no filter yet ({', '.join(missing)})"
-    return Finding("critical", f"{session.neighbor} ({session.address})", what, "see its other findings, and its adoption_stage")
+    where, remedy = f"{session.neighbor} ({session.address})", "see its other findings, and its adoption_stage"
+    return Finding("B01", "critical", where, what, remedy, (*as_declared(session), f"no filter: {', '.join(missing)}"))
 
 
 def kept_sessions(ended: set[str], names: dict[str, str]) -> list[Finding]:
     """Leave sessions of ours as they are, filters included, and say so."""
     told = [
         Finding(
+            "D02",
             "warning",
             f"{names.get(address, address)} ({address})",
             "not taken off yet, it is a session of ours and would end: it keeps its filters",
             IN_A_WINDOW,
+            (f"neighbor {address}: a session of ours",),
         )
         for address in sorted(ended)
     ]
@@ -146,9 +149,10 @@ def _router_findings(running: FrrRunning, policy: Policy) -> Iterator[Finding]:
         for address in policy.discards:
             line = f"ipv6 route {address}/128 Null0" if ":" in address else f"ip route {address}/32 Null0"
             if not {line, line.replace("Null0", "blackhole")} & running.other_lines:
-                yield Finding("critical", "F16", f"no discard route to {address}: blackholed traffic would not be dropped", line)
+                yield no_discard_route(address, line)
         if DISCARD_LINE not in running.router_lines:
-            yield Finding("critical", "F16", "routes with a discard next hop stay inactive", f"router bgp {running.asn}: {DISCARD_LINE}")
+            what, remedy = "routes with a discard next hop stay inactive", f"router bgp {running.asn}: {DISCARD_LINE}"
+            yield Finding("F16", "critical", "F16", what, remedy, (f"missing: {DISCARD_LINE}",))
     yield from let_through(local_lists(running.configuration))
 
 
@@ -165,12 +169,15 @@ def _late_start(running: FrrRunning, configuration: Configuration) -> Iterator[F
     if lines > most:
         what = f"watchfrr stops the start after {running.start_seconds} s, and this FRR needs longer for {lines} lines: no BGP then"
         remedy = f'before the next restart: watchfrr_options="-T {_SAFE_START_SECONDS}" in /etc/frr/daemons'
-        yield Finding("critical", "start", what, remedy)
+        shown = (f"configuration: {lines} lines", f"watchfrr stops the start after {running.start_seconds} s")
+        yield Finding("D03", "critical", "start", what, remedy, shown)
 
 
 def _without_resets(facts: SessionFacts, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
     """Take off the wish what would reset a session, and say so."""
-    return kept_back(wanted, lambda key, line: facts.lines.get(key) != line and resets(key, line, facts), "not set yet", words, names)
+    return kept_back(
+        wanted, lambda key, line: facts.lines.get(key) != line and resets(key, line, facts), "not set yet", words, names, CONTROL_OF
+    )
 
 
 def _without_lost_roles(running: FrrRunning, wanted: dict[LineKey, str], names: dict[str, str]) -> list[Finding]:
@@ -184,18 +191,20 @@ def _without_lost_roles(running: FrrRunning, wanted: dict[LineKey, str], names: 
         elif not running.capabilities.keeps_member_roles:
             del wanted[key]
             what = f"this FRR does not keep the role of a member of a peer-group, so it is not set: {words(key, wished)}"
-            findings.append(
-                Finding("critical", f"{names.get(key.address, key.address)} ({key.address})", what, f"set it at the group: {wished}")
-            )
+            where, shown = f"{names.get(key.address, key.address)} ({key.address})", (f"neighbor {key.address} peer-group {group}",)
+            findings.append(Finding("S03", "critical", where, what, f"set it at the group: {wished}", shown))
     return findings
 
 
-def _is_complete(running: FrrRunning, bindings: Iterable[BindingKey]) -> bool:
-    """Tell whether every eBGP session will have a policy both ways."""
+def _bare(running: FrrRunning, bindings: Iterable[BindingKey]) -> list[str]:
+    """Return the eBGP sessions that will have no policy, each with the direction."""
     bound = {*bindings, *running.inherited_maps}
-    return all(
-        BindingKey(address, family, direction) in bound for address, family in running.active for direction in FRR_DIRECTION.values()
-    )
+    return [
+        f"{address} IPv{family} {way}"
+        for address, family in sorted(running.active)
+        for way in FRR_DIRECTION.values()
+        if BindingKey(address, family, way) not in bound
+    ]
 
 
 @dataclass
@@ -285,13 +294,9 @@ def wish(running: FrrRunning, policy: Policy, allow_reset: bool) -> Wish:
     findings += _late_start(running, configuration)
     is_denying = False
     if policy.denies_without_policy and POLICY_OPTIONAL in running.router_lines:
-        is_denying = _is_complete(running, {**running.configuration.bindings, **configuration.bindings})
-        if not is_denying:
-            findings.append(
-                Finding(
-                    "warning", "F20", "rfc8212 waits: not every eBGP session has a policy both ways", "declare the others, then run again"
-                )
-            )
+        bare = _bare(running, {**running.configuration.bindings, **configuration.bindings})
+        is_denying = not bare
+        findings += [waits_for_policies(bare)] if bare else []
     off = own_caches(running) - configuration.rtr_caches
     return Wish(configuration, sorted_out.unbound, lines_off, off, findings, names, is_denying, created, frozenset(ended))
 
@@ -310,5 +315,10 @@ def kept_lines(running: FrrRunning, lines_off: dict[LineKey, str], names: dict[s
     """Leave what would reset a session where it is, and say so."""
     facts = running.session_facts
     return kept_back(
-        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(line)), names
+        lines_off,
+        lambda key, line: resets_without(key, facts),
+        "not taken off yet",
+        lambda key, line: words(key, undo(line)),
+        names,
+        CONTROL_OF,
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding
 from ..contract import PlatformError
 from ..line_keys import LineKey, left_by_rollback, owned_lines
@@ -98,10 +99,12 @@ def plan_release(running: IosRunning, identifier: str, timer_seconds: int, allow
     bare = sorted({bound.address for bound in unbound if bound.way is Way.MAP and bound.key not in inherited})
     findings += [
         Finding(
+            "F20",
             "critical",
             f"{names.get(address, address)} ({address})",
             "has no policy of ours afterwards, so IOS lets everything pass",
             "bind yours",
+            evidence(f"IPv{bound.family} {bound.direction}: no policy" for bound in unbound if bound.address == address),
         )
         for address in bare
         if not _has_lists(running, address, unbound)

@@ -17,7 +17,7 @@ from ...model.policies import Finding, Session
 from ...model.routes import Direction, Relation
 from ..contract import PlatformError
 from ..line_keys import LineKey
-from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
+from ..session_needs import RESTART_MINUTES, limit_number, limits_declared, needs_stored_routes
 from ..type_7 import plain
 from .names import LONGEST_DESCRIPTION, OWNED, digest
 from .objects import Configuration, ListKey, local_entries
@@ -29,6 +29,8 @@ SESSION_SLOTS = (TTL, PASSWORD)
 ROUTER, LONGEST = "router", "maxas-limit"
 #: Changing one of these resets the session (command reference: both rebuild the TCP connection).
 RESETTING = frozenset({TTL, PASSWORD})
+#: Whose line a slot is, where it is one control's.
+CONTROL_OF = {TTL: "S01", PASSWORD: "S02", LIMIT: "F15", LONGEST: "F06", STORED: "F12"}
 #: The slot under which the router keeps that an RPKI cache is ours: its host and port stand for address and family.
 RTR_SLOT = "rpki"
 #: Percent of a limit at which the router says so; 75 is its own default, and it needs the number before what follows.
@@ -136,11 +138,12 @@ def unsayable(session: Session, facts: SessionFacts) -> list[Finding]:
     found: list[Finding] = []
     if session.chains and any(limit.direction is Direction.EXPORT for limit in session.limits):
         what = "export_limits is not set: IOS limits what comes in only"
-        found.append(Finding("warning", where, what, "take export_limits off, or ask the neighbor for a limit at its end"))
+        remedy = "take export_limits off, or ask the neighbor for a limit at its end"
+        found.append(Finding("F15", "warning", where, what, remedy, limits_declared(session)))
     if session.relation is Relation.ROUTE_SERVER and session.chains and facts.enforces_first_as:
         what = "the router drops its routes: their first ASN is not the route server's own (bgp enforce-first-as)"
         remedy = "router bgp: no bgp enforce-first-as; F08 of ours checks the first ASN of the other declared sessions"
-        found.append(Finding("critical", where, what, remedy))
+        found.append(Finding("F08", "critical", where, what, remedy, ("bgp enforce-first-as is on, as where nothing is said",)))
     return found
 
 

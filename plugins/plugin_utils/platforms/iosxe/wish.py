@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ...model.terms import PathLongerThan
 from ..contract import PlatformError, SessionState
-from ..findings import let_through, not_that_session, undeclared
+from ..findings import let_through, no_discard_route, not_that_session, undeclared
 from ..line_keys import BindingKey, LineKey, kept_back, owned_lines
 from ..session_needs import without_effect
 from . import beside, sources
@@ -20,7 +21,7 @@ from .names import OURS
 from .objects import Bound, Configuration, Way, local_lists
 from .parse import IosRunning
 from .render import DIRECTION, Facts, build
-from .session_lines import LONGEST, ROUTER, is_asked_for, is_same, number_of, resets, resets_without, undo, unsayable, words
+from .session_lines import CONTROL_OF, LONGEST, ROUTER, is_asked_for, is_same, number_of, resets, resets_without, undo, unsayable, words
 from .sources import SourceWish
 from .text import cache_line
 
@@ -117,7 +118,9 @@ class _Sessions:
                     self.closed.add(key)
                     what = f"IPv{family} export: it is a member of peer-group {group}, and IOS takes no outbound filter at a member"
                     remedy = f"take it out of the group; a peer-policy template can give it the rest of what {group} does"
-                    self.findings.append(Finding("critical", where, what, remedy))
+                    self.findings.append(
+                        Finding("B03", "critical", where, what, remedy, (f"neighbor {session.address} peer-group {group}",))
+                    )
                 elif (theirs := theirs_at(running, key)) is not None:
                     self.beside.add(key)
                     self.findings += self._said_beside(running, policy, key, theirs, where, direction, session)
@@ -140,14 +143,17 @@ class _Sessions:
         if missed:
             what = f"{way}: its own route-map {theirs} stays and IOS takes one, so lists hold back what they can: not, or not wholly, by us"
             remedy = f"take {theirs} off to have all controls; what it holds back can be a prefix list or filter list of its own"
-            yield Finding("critical", where, f"{what}: {', '.join(missed)}", remedy)
+            shown = evidence((f"neighbor {key.address} route-map {theirs} {key.direction}", *(f"not by us: {name}" for name in missed)))
+            yield Finding("B03", "critical", where, f"{what}: {', '.join(missed)}", remedy, shown)
         now = running.configuration
         for kind, wanted in ((Way.PREFIXES, found.prefixes), (Way.PATHS, found.paths)):
             bound = Bound(*key, kind)
             name = now.bindings.get(bound)
             if wanted is not None and name is not None and not now.is_ours(bound, name):
                 what = f"{way}: its own {kind} {name} stays, and ours does not stand beside it"
-                yield Finding("critical", where, what, f"take its {kind} off")
+                yield Finding(
+                    "B03", "critical", where, what, f"take its {kind} off", (f"neighbor {key.address}: {kind} {name} {key.direction}",)
+                )
 
 
 def _sorted_out(running: IosRunning, policy: Policy) -> _Sessions:
@@ -172,15 +178,15 @@ def _router_findings(running: IosRunning, policy: Policy) -> Iterator[Finding]:
         if not any(
             other.startswith(line.replace("ipv6 route ", "ipv6 route ").lower()) for other in map(str.lower, running.parsed.other_lines)
         ):
-            what = f"no discard route to {address}: blackholed traffic would not be dropped"
-            yield Finding("critical", "F16", what, line)
+            yield no_discard_route(address, line)
     allowing = [line for line in _ALLOW_INVALID if line in running.parsed.router_lines]
     if allowing and policy.rtr_caches:
         what = f"{allowing[0]}: invalid routes of sessions without filters of ours are used, and announced where a map does not ask"
-        yield Finding("warning", "F12", what, "take the line off")
+        yield Finding("F12", "warning", "F12", what, "take the line off", tuple(allowing))
     if policy.denies_without_policy:
         what = "rfc8212 is not switched on: no default deny of IOS for sessions without policy is known to us"
-        yield Finding("warning", "F20", what, "give each eBGP session a policy both ways, by declaring its neighbor")
+        remedy = "give each eBGP session a policy both ways, by declaring its neighbor"
+        yield Finding("F20", "warning", "F20", what, remedy, ("manrs_network.rfc8212: true",))
     yield from let_through(local_lists(running.configuration))
 
 
@@ -188,7 +194,12 @@ def _without_resets(running: IosRunning, wanted: dict[LineKey, str], names: dict
     """Take off the wish what would reset a session, and say so."""
     facts = running.session_facts
     return kept_back(
-        wanted, lambda key, line: not is_same(line, facts.lines.get(key)) and resets(key, line, facts), "not set yet", words, names
+        wanted,
+        lambda key, line: not is_same(line, facts.lines.get(key)) and resets(key, line, facts),
+        "not set yet",
+        words,
+        names,
+        CONTROL_OF,
     )
 
 
@@ -196,7 +207,12 @@ def kept_lines(running: IosRunning, lines_off: dict[LineKey, str], names: dict[s
     """Leave what would reset a session where it is, and say so."""
     facts = running.session_facts
     return kept_back(
-        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(line)), names
+        lines_off,
+        lambda key, line: resets_without(key, facts),
+        "not taken off yet",
+        lambda key, line: words(key, undo(line)),
+        names,
+        CONTROL_OF,
     )
 
 
@@ -226,7 +242,11 @@ def _longest_path(running: IosRunning, policy: Policy, lines: dict[LineKey, str]
     )
     if key in lines and (len(counts) > 1 or monitored):
         what = f"IOS has one longest path for the router: {lines[key]}, on every session"
-        return {}, [Finding("warning", "F06", what, "declare the same longest path and mode of F06 for all neighbors")]
+        remedy, shown = (
+            "declare the same longest path and mode of F06 for all neighbors",
+            evidence(f"longest_path: {it}" for it in sorted(counts)),
+        )
+        return {}, [Finding("F06", "warning", "F06", what, remedy, shown)]
     return {}, []
 
 

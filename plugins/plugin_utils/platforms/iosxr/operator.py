@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Session
 from ..contract import PlatformError
 from ..line_keys import BindingKey
@@ -74,15 +75,19 @@ def problem(running: XrRunning, session: Session, key: BindingKey, name: str) ->
     for used, body in _bodies(running, name):
         if bare_done(body):
             what = f"its route-policy {used} says done without pass right before, which would drop the route when it runs between ours"
-            return Finding("critical", where, what, f"route-policy {used}: write pass on the line before each done, then run again")
+            remedy = f"route-policy {used}: write pass on the line before each done, then run again"
+            return Finding(
+                "B03", "critical", where, what, remedy, evidence(f"route-policy {used}: {line}" for line in body if "done" in line)
+            )
     return None
 
 
 def warning(running: XrRunning, session: Session, name: str) -> Finding | None:
     """Return what the operator's policy sees otherwise than on other routers, or None."""
     for used, body in _bodies(running, name):
-        if any("community matches-" in line or "community is-empty" in line for line in body):
+        if reading := [line for line in body if "community matches-" in line or "community is-empty" in line]:
             where = f"{session.neighbor} ({session.address})"
             what = f"its route-policy {used} reads communities as the neighbor sent them: RPL does not see what ours took off before"
-            return Finding("warning", where, what, "let it act on no community of your own that the neighbor may not send")
+            remedy = "let it act on no community of your own that the neighbor may not send"
+            return Finding("F18", "warning", where, what, remedy, evidence(f"route-policy {used}: {line}" for line in reading))
     return None

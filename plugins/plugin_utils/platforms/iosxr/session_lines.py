@@ -18,7 +18,7 @@ from ...model.terms import RovInvalid
 from ..contract import PlatformError
 from ..line_keys import LineKey
 from ..pair_names import OURS
-from ..session_needs import RESTART_MINUTES, limit_number, needs_stored_routes
+from ..session_needs import RESTART_MINUTES, limit_number, limits_declared, needs_stored_routes
 from ..type_7 import plain
 from .objects import Kind, ObjectKey
 
@@ -32,6 +32,8 @@ ROUTER, VALIDATION = "router", "origin-as"
 VALIDATION_LINE = "bgp origin-as validation enable"
 #: Changing one of these takes the session down.
 RESETTING = frozenset({TTL, PASSWORD})
+#: Whose line a slot is, where it is one control's.
+CONTROL_OF = {TTL: "S01", PASSWORD: "S02", LIMIT: "F15", FIRST_AS: "F08", STORED: "F12"}
 #: The slot under which it is kept that an RPKI cache is ours: its host and port stand for address and family.
 RTR_SLOT = "rpki"
 #: The set whose remarks say which lines are ours.
@@ -141,10 +143,12 @@ def unsayable(session: Session) -> list[Finding]:
     found: list[Finding] = []
     if session.options.ttl_hops not in (None, 1):
         what = f"ttl_security {session.options.ttl_hops} is not set: IOS-XR's asks for a neighbor next door (1)"
-        found.append(Finding("critical", where, what, "declare 1 where it is next door, else take ttl_security off"))
+        remedy, shown = "declare 1 where it is next door, else take ttl_security off", (f"ttl_security: {session.options.ttl_hops}",)
+        found.append(Finding("S01", "critical", where, what, remedy, shown))
     if session.chains and any(limit.direction is Direction.EXPORT for limit in session.limits):
         what = "export_limits is not set: IOS-XR limits what comes in only"
-        found.append(Finding("warning", where, what, "take export_limits off, or ask the neighbor for a limit at its end"))
+        remedy = "take export_limits off, or ask the neighbor for a limit at its end"
+        found.append(Finding("F15", "warning", where, what, remedy, limits_declared(session)))
     return found
 
 

@@ -13,14 +13,14 @@ from ...model.routes import Direction
 from ...model.terms import RovInvalid
 from .. import one_commit
 from ..contract import PlatformError
-from ..findings import let_through, not_that_session, undeclared
+from ..findings import let_through, no_discard_route, not_that_session, undeclared, waits_for_policies
 from ..line_keys import BindingKey, LineKey, freed, kept_back, owned_lines
 from ..pair_names import LOCAL, OURS
 from . import operator, sources
 from .objects import Kind, ObjectKey, local_lists
 from .parse import XrRunning
 from .render import DIRECTION, Facts, build
-from .session_lines import is_asked_for, is_same, resets, resets_without, undo, unsayable, words
+from .session_lines import CONTROL_OF, is_asked_for, is_same, resets, resets_without, undo, unsayable, words
 from .sources import SourceWish
 
 #: What RPL takes of all lines and policies together unless it is told another number (command reference, rpl maximum).
@@ -42,8 +42,7 @@ def _router_findings(running: XrRunning, policy: Policy) -> Iterator[Finding]:
         line = f"{address}/{128 if ':' in address else 32} Null0"
         if not any(route.startswith(line) for route in running.parsed.static_routes):
             family = "ipv6" if ":" in address else "ipv4"
-            what = f"no discard route to {address}: blackholed traffic would not be dropped"
-            yield Finding("critical", "F16", what, f"router static: address-family {family} unicast: {line}")
+            yield no_discard_route(address, f"router static: address-family {family} unicast: {line}")
     yield from let_through(local_lists(running.configuration.objects), kind="set")
 
 
@@ -56,6 +55,7 @@ def _without_resets(running: XrRunning, wanted: dict[LineKey, str], names: dict[
         "not set yet",
         words,
         names,
+        CONTROL_OF,
     )
 
 
@@ -63,7 +63,12 @@ def kept_lines(running: XrRunning, lines_off: dict[LineKey, str], names: dict[st
     """Leave what would reset a session where it is, and say so."""
     facts = running.session_facts
     return kept_back(
-        lines_off, lambda key, line: resets_without(key, facts), "not taken off yet", lambda key, line: words(key, undo(line)), names
+        lines_off,
+        lambda key, line: resets_without(key, facts),
+        "not taken off yet",
+        lambda key, line: words(key, undo(line)),
+        names,
+        CONTROL_OF,
     )
 
 
@@ -144,10 +149,10 @@ def _caches_of_theirs(running: XrRunning, wanted: frozenset[tuple[str, int]]) ->
 def _caches_findings(running: XrRunning, policy: Policy, wanted: frozenset[tuple[str, int]]) -> Iterator[Finding]:
     for host, port in sorted(_caches_of_theirs(running, wanted)):
         what = f"the cache {host} is there otherwise than by TCP to port {port}; it stays as it is"
-        yield Finding("warning", "RPKI", what, "declare it as it is, or take it off the router")
+        yield Finding("F12", "warning", "RPKI", what, "declare it as it is, or take it off the router", (f"rpki server {host}",))
     asks = any(RovInvalid() in term.when for session in policy.sessions for chain in session.chains for term in chain.terms)
     if asks and _NO_VALIDATION in running.parsed.other_lines:
-        yield Finding("critical", "F12", f"{_NO_VALIDATION}: nothing is invalid then", "take the line off")
+        yield Finding("F12", "critical", "F12", f"{_NO_VALIDATION}: nothing is invalid then", "take the line off", (_NO_VALIDATION,))
 
 
 def source_wish(running: XrRunning, policy: Policy) -> SourceWish | None:
@@ -182,10 +187,9 @@ def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
     configuration = replace(configuration, objects=objects, bindings={**configuration.bindings, **sorted_out.back}, lines=lines)
     is_denying = False
     if policy.denies_without_policy and UNSAFE in running.parsed.router_lines:
-        is_denying = _is_complete(running, {**running.configuration.bindings, **configuration.bindings})
-        if not is_denying:
-            what = "rfc8212 waits: not every eBGP session has a policy both ways"
-            findings.append(Finding("warning", "F20", what, "declare the others, then run again"))
+        bare = _bare(running, {**running.configuration.bindings, **configuration.bindings})
+        is_denying = not bare
+        findings += [waits_for_policies(bare)] if bare else []
     findings += _caches_findings(running, policy, configuration.rtr_caches)
     theirs = _caches_of_theirs(running, configuration.rtr_caches)
     configuration = replace(configuration, rtr_caches=configuration.rtr_caches - theirs)
@@ -195,10 +199,15 @@ def wish(running: XrRunning, policy: Policy, allow_reset: bool) -> Wish:
     return Wish(configuration, sorted_out.unbound, sorted_out.lines_off, off, findings, names, is_denying, checked)
 
 
-def _is_complete(running: XrRunning, bindings: Iterable[BindingKey]) -> bool:
-    """Tell whether every eBGP session will have a policy both ways."""
+def _bare(running: XrRunning, bindings: Iterable[BindingKey]) -> list[str]:
+    """Return the eBGP sessions that will have no policy, each with the direction."""
     bound = {*bindings, *running.parsed.inherited_policies}
-    return all(BindingKey(address, family, way) in bound for address, family in running.active for way in DIRECTION.values())
+    return [
+        f"{address} IPv{family} {way}"
+        for address, family in sorted(running.active)
+        for way in DIRECTION.values()
+        if BindingKey(address, family, way) not in bound
+    ]
 
 
 def check_size(running: XrRunning, objects: dict[ObjectKey, tuple[str, ...]]) -> None:

@@ -16,6 +16,7 @@ from datetime import date
 from ipaddress import ip_interface
 from typing import NamedTuple, TypeVar
 
+from ...model.first_few import evidence
 from ...model.policies import Finding
 from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import Direction
@@ -209,10 +210,10 @@ def _of_interface(interface: SourceInterface, policy: SourcePolicy) -> SourceSta
     return SourceState(lists, filters, places)
 
 
-def _problem(interface: SourceInterface, found: Mapping[tuple[str, int], Unit]) -> tuple[str, str] | None:
-    """Return why an interface is left as it is, and what to do; None: it can have what is wanted."""
+def _problem(interface: SourceInterface, found: Mapping[tuple[str, int], Unit]) -> tuple[str, str, str] | None:
+    """Return the control that cannot be had at an interface, why, and what to do; None: it can have what is wanted."""
     if not _NAME.fullmatch(interface.name):
-        return "is no logical interface of Junos", "write its unit too: ge-0/0/0.0"
+        return "V06", "is no logical interface of Junos", "write its unit too: ge-0/0/0.0"
     for chain in interface.chains:
         unit = found.get((interface.name, chain.family))
         if unit is None:
@@ -220,9 +221,11 @@ def _problem(interface: SourceInterface, found: Mapping[tuple[str, int], Unit]) 
         slot = "fail-filter" if chain.is_strict else "input" if chain.direction is Direction.IMPORT else "output"
         if slot in unit.others or (slot == "input" and "fail-filter" in unit.others):
             what = {"input": "an input filter or rpf-check", "output": "an output filter", "fail-filter": "rpf-check"}[slot]
-            return f"has {what} of the operator's for {INET[chain.family]}", "take it off, or check its source addresses in it yourself"
+            remedy = "take it off, or check its source addresses in it yourself"
+            return chain.control, f"has {what} of the operator's for {INET[chain.family]}", remedy
         if not unit.has_address and any(drop.source_set is None for drop in chain.drops) and chain.direction is Direction.IMPORT:
-            return f"has no address of its own for {INET[chain.family]}, so the link's own packets are not known", "give it an address"
+            what = f"has no address of its own for {INET[chain.family]}, so the link's own packets are not known"
+            return chain.control, what, "give it an address"
     return None
 
 
@@ -236,7 +239,8 @@ def wanted(now: SourceState, found: Mapping[tuple[str, int], Unit], policy: Sour
     for interface in policy.interfaces:
         problem = _problem(interface, found)
         if problem is not None:
-            findings.append(Finding("critical", f"manrs_interfaces: {interface.name}", problem[0], problem[1]))
+            where, (control, what, remedy) = f"manrs_interfaces: {interface.name}", problem
+            findings.append(Finding(control, "critical", where, what, remedy, (f"{interface.name} {what}",)))
         if interface.is_kept or problem is not None:
             made = made.joined(now.of(interface.name))
             continue
@@ -244,7 +248,8 @@ def wanted(now: SourceState, found: Mapping[tuple[str, int], Unit], policy: Sour
         carried = tuple(chain for chain in interface.chains if (interface.name, chain.family) in found)
         if missing and not carried:
             what = f"has no family {' and '.join(missing)}: nothing is checked there"
-            findings.append(Finding("critical", f"manrs_interfaces: {interface.name}", what, "correct the name"))
+            where, shown = f"manrs_interfaces: {interface.name}", evidence(f"{interface.name}: no family {family}" for family in missing)
+            findings.append(Finding("V06", "critical", where, what, "correct the name", shown))
         here = SourceInterface(interface.name, interface.kind, carried, interface.observed_since)
         made = made.joined(_of_interface(here, policy))
     return made, findings

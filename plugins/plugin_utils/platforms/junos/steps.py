@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy
 from ...model.routes import Direction
 from ..contract import Change, Command, Plan, PlatformError, Stage
@@ -282,7 +283,8 @@ def plan_release(running: JunosRunning, identifier: str, timer_seconds: int, all
         off = keys_off(neighbor)
         if off and not allow_reset:
             what = "the password is not taken off yet, it resets the session"
-            wished.findings.append(Finding("warning", neighbor.address, what, IN_A_WINDOW))
+            shown = (f"neighbor {neighbor.address}: a key of ours",)
+            wished.findings.append(Finding("S02", "warning", neighbor.address, what, IN_A_WINDOW, shown))
         wished.keys |= off if allow_reset else {}
     return _Planner(running, wished, identifier, timer_seconds).plan()
 
@@ -317,9 +319,9 @@ def plan_back(running: JunosRunning, text: str, identifier: str, timer_seconds: 
     if not has_groups and (lost := sorted(called - running.policy_names)):
         raise PlatformError(f"the policies {', '.join(lost)} of the record are gone from the router; create them first")
     if old.caches != running.configuration.caches:
-        wished.findings.append(
-            Finding("warning", "RPKI", "a rollback leaves the caches as they are", "change them in the intent and run harden")
-        )
+        what, remedy = "a rollback leaves the caches as they are", "change them in the intent and run harden"
+        shown = evidence(f"RPKI cache {host} port {port}" for host, port in sorted(running.configuration.caches ^ old.caches))
+        wished.findings.append(Finding("D04", "warning", "RPKI", what, remedy, shown))
     return _Planner(running, wished, identifier, timer_seconds).plan()
 
 

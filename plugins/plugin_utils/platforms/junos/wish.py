@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import PrefixError
 from ...model.routes import Direction, Relation, host_prefix
 from ...model.sources import SourcePolicy
 from ...model.terms import EmptyPath, PathHasSet, RovInvalid, SetNextHop
 from ..contract import PlatformError, SessionState
-from ..findings import IN_A_WINDOW, let_through, undeclared
-from ..session_needs import RESTART_MINUTES, limit_number
+from ..findings import IN_A_WINDOW, as_declared, let_through, no_discard_route, undeclared
+from ..session_needs import RESTART_MINUTES, limit_number, limits_declared
 from . import sources
 from .documents import active, text_of
 from .keys import plain
@@ -83,19 +84,25 @@ def _checked(running: JunosRunning, session: Session, states: dict[str, SessionS
     """Return why a declared session cannot be filtered, or None."""
     state, remedy = states.get(session.address), "correct manrs_neighbors, or configure the session"
     if session.address not in running.neighbors:
-        return Finding("critical", _where(session), f"declared as AS{session.asn}, no such neighbor in protocols bgp", remedy)
+        what = f"declared as AS{session.asn}, no such neighbor in protocols bgp"
+        return Finding("B01", "critical", _where(session), what, remedy, as_declared(session))
     if state is not None and state.asn != session.asn:
-        return Finding("critical", _where(session), f"declared as AS{session.asn}, the router has AS{state.asn} there", remedy)
+        what, shown = f"declared as AS{session.asn}, the router has AS{state.asn} there", (*as_declared(session), f"peer-as {state.asn}")
+        return Finding("B01", "critical", _where(session), what, remedy, shown)
     if any(item.address == session.address for item in running.internal_sessions):
-        return Finding("critical", _where(session), f"declared as AS{session.asn}, the session is internal", remedy)
+        what = f"declared as AS{session.asn}, the session is internal"
+        return Finding("B01", "critical", _where(session), what, remedy, (*as_declared(session), "internal session"))
     if not running.neighbors[session.address].families:
-        return Finding("critical", _where(session), "carries neither IPv4 nor IPv6 unicast, so nothing of it is filtered", remedy)
+        what = "carries neither IPv4 nor IPv6 unicast, so nothing of it is filtered"
+        return Finding("B03", "critical", _where(session), what, remedy, as_declared(session))
     if policies := running.neighbors[session.address].family_policies:
         what = f"its family has policies of its own ({', '.join(policies)}), which act in the place of the neighbor's: it is not filtered"
-        return Finding("critical", _where(session), what, "bind them at the neighbor or the group, not in the family")
+        remedy = "bind them at the neighbor or the group, not in the family"
+        return Finding("B03", "critical", _where(session), what, remedy, evidence(f"policy in its family: {name}" for name in policies))
     if "keep none" in running.neighbors[session.address].statements and session.address not in running.refreshes:
         what = "keep none, and its neighbor answers no route refresh, so a filter would not take effect"
-        return Finding("critical", _where(session), what, "in a window: delete keep (resets the session), then run again")
+        remedy, shown = "in a window: delete keep (resets the session), then run again", ("keep none", "no route refresh")
+        return Finding("B04", "critical", _where(session), what, remedy, shown)
     return None
 
 
@@ -104,14 +111,17 @@ def _options(running: JunosRunning, session: Session) -> Iterator[Finding]:
     options, neighbor = session.options, running.neighbors[session.address]
     if options.ttl_hops is not None:
         what = "S01: Junos looks at the TTL of what arrives in firewall filters of lo0 alone; it is not set"
-        yield Finding("critical", _where(session), what, "a term of your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard")
+        remedy = "a term of your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard"
+        yield Finding("S01", "critical", _where(session), what, remedy, (f"ttl_security: {options.ttl_hops}",))
     if session.relation is Relation.ROUTE_SERVER and "enforce-first-as" in neighbor.statements:
         what = "F08: enforce-first-as is on, so the routes of a route server vanish; Junos has no way to switch it off at one neighbor"
-        yield Finding("critical", _where(session), what, "set enforce-first-as at the other groups and neighbors instead")
+        remedy = "set enforce-first-as at the other groups and neighbors instead"
+        yield Finding("F08", "critical", _where(session), what, remedy, (f"neighbor {session.address}: enforce-first-as",))
     sends_away = any(isinstance(item, SetNextHop) for chain in session.chains for rewrite in chain.last for item in rewrite.changes)
     if sends_away and not {"accept-remote-nexthop", "multihop"} & neighbor.statements:
         what = "F16: routes with a discard next hop stay inactive at a neighbor next door"
-        yield Finding("critical", _where(session), what, "set accept-remote-nexthop at the neighbor or its group")
+        remedy, shown = "set accept-remote-nexthop at the neighbor or its group", ("neither accept-remote-nexthop nor multihop",)
+        yield Finding("F16", "critical", _where(session), what, remedy, shown)
 
 
 def _keys(running: JunosRunning, sessions: Iterable[Session], allow_reset: bool) -> tuple[dict[str, str | None], list[Finding]]:
@@ -123,7 +133,7 @@ def _keys(running: JunosRunning, sessions: Iterable[Session], allow_reset: bool)
     findings: list[Finding] = []
 
     def left(session: Session, severity: str, what: str, remedy: str) -> None:
-        findings.append(Finding(severity, _where(session), f"S02: {what}", remedy))
+        findings.append(Finding("S02", severity, _where(session), f"S02: {what}", remedy, (f"neighbor {session.address}: {what}",)))
 
     for session in sessions:
         neighbor, password = running.neighbors[session.address], session.options.password
@@ -163,16 +173,16 @@ def _limits(
     findings: list[Finding] = []
 
     def left(session: Session, family: int, why: str, remedy: str) -> None:
-        findings.append(Finding("warning", _where(session), f"F15: the limit of IPv{family} is not set: {why}", remedy))
+        what, shown = f"F15: the limit of IPv{family} is not set: {why}", (f"neighbor {session.address}, IPv{family}: {why}",)
+        findings.append(Finding("F15", "warning", _where(session), what, remedy, shown))
 
     for session in sessions:
         neighbor = running.neighbors[session.address]
         asked = [item for item in session.limits if item.direction is Direction.IMPORT and session.chains]
         found |= {key: None for key in limits_off(neighbor) if key[1] not in {item.family for item in asked}}
         if any(item.direction is Direction.EXPORT for item in session.limits):
-            findings.append(
-                Finding("warning", _where(session), "export_limits: Junos has no limit of what is sent", "take it off; the filters hold")
-            )
+            what, remedy = "export_limits: Junos has no limit of what is sent", "take it off; the filters hold"
+            findings.append(Finding("F15", "warning", _where(session), what, remedy, limits_declared(session)))
         for limit in asked:
             key = (session.address, limit.family)
             present = neighbor.limits.get(limit.family)
@@ -202,17 +212,18 @@ def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]
         away = {text_of(item, "name") for item in static if item.find("discard") is not None or item.find("reject") is not None}
         for address in policy.discards:
             if f"{address}/{128 if ':' in address else 32}" not in away:
-                what = f"no discard route to {address}: blackholed traffic would not be dropped"
-                yield Finding("critical", "F16", what, f"a static route to {address} with discard")
+                yield no_discard_route(address, f"a static route to {address} with discard")
     terms = [term for session in policy.sessions for chain in session.chains for term in chain.terms]
     if any(PathHasSet() in term.when for term in terms):
         what = (
             "Juniper documents no match for AS_SETs: a path that is not ASNs alone is rejected by an expression, which no router has shown"
         )
-        yield Finding("warning", "F21", what, "announce one with an AS_SET to a test session and look that it is hidden")
+        remedy, shown = "announce one with an AS_SET to a test session and look that it is hidden", ("as-path expression of ours",)
+        yield Finding("F21", "warning", "F21", what, remedy, shown)
     if policy.denies_without_policy:
         what = "rfc8212 is not set on Junos by this collection"
-        yield Finding("warning", "F20", what, "set protocols bgp defaults ebgp no-policy, when every session has policy both ways")
+        remedy = "set protocols bgp defaults ebgp no-policy, when every session has policy both ways"
+        yield Finding("F20", "warning", "F20", what, remedy, ("manrs_network.rfc8212: true",))
     yield from let_through(local_lists(running.configuration))
 
 
@@ -231,7 +242,8 @@ def _cache_wish(running: JunosRunning, policy: Policy) -> tuple[frozenset[tuple[
             address = str(host_prefix(cache.host)).partition("/")[0]
         except PrefixError:
             what = f"Junos takes addresses of RPKI caches alone, and {cache.host!r} is none"
-            findings.append(Finding("critical", "F12", what, "manrs_registry.rpki.rtr: the address of the cache"))
+            remedy, shown = "manrs_registry.rpki.rtr: the address of the cache", (f"rtr: {cache.host} port {cache.port}",)
+            findings.append(Finding("F12", "critical", "F12", what, remedy, shown))
             continue
         if address not in theirs_too:
             wanted.add((address, cache.port))
@@ -268,7 +280,8 @@ def wish(running: JunosRunning, policy: Policy, allow_reset: bool) -> Wish:
                 made.limits |= limits_off(neighbor)
                 off = keys_off(neighbor)
                 if off and not allow_reset:
-                    findings.append(Finding("warning", _where(session), "S02: the password is not taken off yet", IN_A_WINDOW))
+                    what, shown = "S02: the password is not taken off yet", (f"neighbor {session.address}: a key of ours",)
+                    findings.append(Finding("S02", "warning", _where(session), what, IN_A_WINDOW, shown))
                 made.keys |= off if allow_reset else {}
         elif (problem := _checked(running, session, states)) is not None:
             findings.append(problem)

@@ -43,9 +43,11 @@ def _findings(running: NftRunning, sources: SourcePolicy, left: Iterable[SourceI
         if is_filtered and any(chain.family == 4 and chain.mode != STRICT for chain in interface.chains):
             what = "the kernel's own rp_filter is strict there and drops IPv4 sources that are routed elsewhere, whatever is declared"
             name = "all and " + interface.name if "all" in running.strict_filters else interface.name
-            yield Finding("warning", f"manrs_interfaces: {interface.name}", what, f"sysctl net.ipv4.conf.*.rp_filter: 0 for {name}")
+            remedy, shown = f"sysctl net.ipv4.conf.*.rp_filter: 0 for {name}", (f"rp_filter is 1 for {name}",)
+            yield Finding("V03", "warning", f"manrs_interfaces: {interface.name}", what, remedy, shown)
     if boot_remedy is not None:
-        yield Finding("critical", "anti-spoofing", "nothing loads the checks at boot", boot_remedy)
+        what, shown = "nothing loads the checks at boot", ("neither /etc/nftables.conf nor a unit of ours loads them",)
+        yield Finding("V07", "critical", "anti-spoofing", what, boot_remedy, shown)
 
 
 def _moved(before: frozenset[Prefix] | None, after: frozenset[Prefix] | None) -> str:

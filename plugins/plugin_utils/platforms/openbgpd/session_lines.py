@@ -59,11 +59,11 @@ def _slot(line: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A line that a session should have. ``slot``: its subject; ``why``: the control; ``is_declared``: a limit that the intent names."""
+    """A line that a session should have. ``slot``: its subject; ``control``: that of it; ``is_declared``: a limit of the intent."""
 
     slot: str
     line: str
-    why: str
+    control: str
     is_declared: bool = False
 
 

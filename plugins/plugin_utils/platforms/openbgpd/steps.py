@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy
 from ..contract import Change, PlatformError
 from ..findings import IN_A_WINDOW
@@ -21,6 +22,7 @@ from ..way_back import PartPlan
 from .parse import OpenBgpdRunning, parse_files, split_parts
 from .render import GUARD, LOCAL_LISTS, SEAL, SETS, Files, Section, SectionKey, whole_text
 from .scripts import CONFIGURATION, PLACE
+from .session_lines import shown
 from .sets import parse_pair_set, set_name
 from .wish import Wish, is_included, is_mentioned, wish, with_kept
 
@@ -134,10 +136,12 @@ def _without_resets(running: OpenBgpdRunning, wished: Wish) -> Wish:
         return wished
     findings = [
         Finding(
+            "D02",
             "warning",
             f"{wished.declared.get(address, address)} ({address})",
             "the session would end: not yet" if address not in wanted.sessions else "options change, which resets the session: not yet",
             IN_A_WINDOW,
+            evidence(shown(line.strip()) for line in now.sessions[address]),
         )
         for address in sorted(kept)
     ]
@@ -155,7 +159,8 @@ def plan_release(running: OpenBgpdRunning, identifier: str, allow_reset: bool) -
     included = is_included(running)
     if is_mentioned(running):
         remedy = f"take both include lines off {CONFIGURATION}, then run again"
-        findings.append(Finding("warning", CONFIGURATION, f"{GUARD} and {SEAL} stay, without a rule: they are included", remedy))
+        what, lines = f"{GUARD} and {SEAL} stay, without a rule: they are included", tuple(f'include "{path}"' for path in (GUARD, SEAL))
+        findings.append(Finding("D04", "warning", CONFIGURATION, what, remedy, lines))
     wished = Wish(Files(), is_included=included, findings=findings)
     if not allow_reset:
         wished = _without_resets(running, wished)
@@ -179,7 +184,8 @@ def plan_back(running: OpenBgpdRunning, before: str, identifier: str) -> OwnFile
     files = with_kept(running, files, {key: section for key, section in ours.items() if key not in old.sections})
     findings = []
     if old.sessions.keys() != running.files.sessions.keys():
-        findings.append(Finding("warning", "sessions", "a rollback changes filters alone; sessions that we created stay", "run harden"))
+        what, other = "a rollback changes filters alone; sessions that we created stay", old.sessions.keys() ^ running.files.sessions.keys()
+        findings.append(Finding("D04", "warning", "sessions", what, "run harden", evidence(f"neighbor {item}" for item in sorted(other))))
     return _plan(running, Wish(files, "", is_included(running), findings), identifier)
 
 

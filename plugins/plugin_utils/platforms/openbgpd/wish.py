@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ...model.first_few import listed
+from ...model.first_few import evidence, listed
 from ...model.policies import Finding, Policy, Session
 from ...model.prefixes import FAMILIES
 from ...model.routes import Direction
 from ..contract import PlatformError
-from ..findings import let_through, undeclared
+from ..findings import as_declared, let_through, undeclared
 from ..own_files import appended
 from .parse import OpenBgpdRunning, landmark_of
 from .render import GUARD, LOCAL_HEAD, SEAL, Files, Section, SectionKey, build, local_lists_text, local_names
@@ -69,7 +69,8 @@ def include_findings(running: OpenBgpdRunning) -> Iterator[Finding]:
         where = {GUARD: "behind the last neighbor and before the first filter rule", SEAL: "as the last line"}
         lines = "; ".join(f"{_INCLUDE.format(path)} {where[path]}" for path in missing or (GUARD, SEAL))
         what = "our filters are not included in their order, so nothing is filtered; the files are there"
-        yield Finding("critical", CONFIGURATION, what, f"add: {lines}; then bgpctl reload, and run again")
+        shown = evidence(f"missing: {_INCLUDE.format(path)}" for path in missing) or ("the include lines are in the other order",)
+        yield Finding("B03", "critical", CONFIGURATION, what, f"add: {lines}; then bgpctl reload, and run again", shown)
         return
     rules = [(number, text.strip()) for number, text in running.lines if _RULE.match(text)]
     guard, seal = _include_line(running, GUARD), _include_line(running, SEAL)
@@ -78,10 +79,10 @@ def include_findings(running: OpenBgpdRunning) -> Iterator[Finding]:
             # What is denied without the word quick, the guard would allow.
             severity = "critical" if text.startswith("deny") or " quick " in f"{text} " else "warning"
             what = f"line {number} stands before our guard: {text}"
-            yield Finding(severity, CONFIGURATION, what, f"move it behind {_INCLUDE.format(GUARD)}")
+            yield Finding("B03", severity, CONFIGURATION, what, f"move it behind {_INCLUDE.format(GUARD)}", (f"line {number}: {text}",))
         if seal is not None and number > seal:
             what = f"line {number} stands behind our seal and can undo what it sets: {text}"
-            yield Finding("warning", CONFIGURATION, what, f"move it before {_INCLUDE.format(SEAL)}")
+            yield Finding("B03", "warning", CONFIGURATION, what, f"move it before {_INCLUDE.format(SEAL)}", (f"line {number}: {text}",))
     yield from _quick_rules(running)
 
 
@@ -90,25 +91,30 @@ def _quick_rules(running: OpenBgpdRunning) -> Iterator[Finding]:
     for rule in running.printed.rules:
         if rule.startswith(("allow quick ", "match quick ")):
             yield Finding(
+                "B03",
                 "critical",
                 CONFIGURATION,
                 f"a rule ends the evaluation, so that our seal, or our guard, does not see its routes: {rule}",
                 "write it without quick",
+                (rule,),
             )
 
 
 def router_findings(running: OpenBgpdRunning, policy: Policy) -> Iterator[Finding]:
     """Return what on the router, outside of what is ours, keeps a control from holding."""
     for path in running.strange:
-        yield Finding("warning", path, "somebody edited it on the router; it is written anew", "what must stay belongs into the intent")
+        what, told = "somebody edited it on the router; it is written anew", f"{path}: its text is not as we wrote it"
+        yield Finding("D05", "warning", path, what, "write what must stay into the intent", (told,))
     if len(policy.rtr_caches) == 1:
         what = "with one cache bgpd has no VRP for some seconds when that one starts anew, and nothing is invalid then (seen on 8.8)"
-        yield Finding("warning", "RPKI", what, "give manrs_registry.rpki.rtr a second cache")
+        only = evidence(f"RPKI cache {cache.host} port {cache.port}" for cache in policy.rtr_caches)
+        yield Finding("F12", "warning", "RPKI", what, "give manrs_registry.rpki.rtr a second cache", only)
     for address in policy.discards:
         if running.capabilities.rejects_as_sets and address not in running.loopback:
             what = f"no route to the discard next hop {address}: blackholed routes would not be used"
             length = 128 if ":" in address else 32
-            yield Finding("critical", "F16", what, f"ip{' -6' if ':' in address else ''} route add {address}/{length} dev lo, at boot too")
+            remedy = f"ip{' -6' if ':' in address else ''} route add {address}/{length} dev lo, at boot too"
+            yield Finding("F16", "critical", "F16", what, remedy, (f"no route to {address}/{length}",))
     yield from let_through(local_lists(running.local))
 
 
@@ -121,10 +127,11 @@ def _problem(running: OpenBgpdRunning, session: Session) -> Finding | None:
     where = f"{session.neighbor} ({session.address})"
     if block is None:
         what = f"declared as AS{session.asn}, and {CONFIGURATION} has no such neighbor"
-        return Finding("critical", where, what, "correct manrs_neighbors or configure the session")
+        return Finding("B01", "critical", where, what, "correct manrs_neighbors or configure the session", as_declared(session))
     if block.asn != session.asn:
         what = f"declared as AS{session.asn}, the router has AS{block.asn} there"
-        return Finding("critical", where, what, "correct manrs_neighbors or the session")
+        shown = (*as_declared(session), f"neighbor {session.address}: remote-as {block.asn}")
+        return Finding("B01", "critical", where, what, "correct manrs_neighbors or the session", shown)
     return None
 
 
@@ -136,9 +143,10 @@ def _session_findings(running: OpenBgpdRunning, session: Session, wanted: Iterab
     for item in wanted:
         if not is_there(block, item):
             present = block.line(item.slot)
-            what = f"{item.why}: the session {f'has {shown(present)!r}' if present else 'lacks a line'}"
+            what = f"{item.control}: the session {f'has {shown(present)!r}' if present else 'lacks a line'}"
             where = f"group {block.group}, neighbor {session.address}" if block.group else f"neighbor {session.address}"
-            yield Finding("warning", f"{session.neighbor} ({session.address})", what, f"{CONFIGURATION}, {where}: {shown(item.line)}")
+            who, remedy = f"{session.neighbor} ({session.address})", f"{CONFIGURATION}, {where}: {shown(item.line)}"
+            yield Finding(item.control, "warning", who, what, remedy, (f"{where}: {shown(present) if present else f'no {item.slot}'}",))
 
 
 def _as_set_findings(running: OpenBgpdRunning, sessions: Iterable[Session]) -> Iterator[Finding]:
@@ -153,9 +161,8 @@ def _as_set_findings(running: OpenBgpdRunning, sessions: Iterable[Session]) -> I
             open_ones.append(session.address)
     if open_ones:
         what = f"F21: routes with an AS_SET are let in from {listed(open_ones)}; no filter rule can tell them"
-        yield Finding(
-            "critical", CONFIGURATION, what, "before the first neighbor: reject as-set yes (and no line at a neighbor that says no)"
-        )
+        remedy = "before the first neighbor: reject as-set yes (and no line at a neighbor that says no)"
+        yield Finding("F21", "critical", CONFIGURATION, what, remedy, evidence(f"reject as-set no: {address}" for address in open_ones))
 
 
 def _carried(running: OpenBgpdRunning, session: Session) -> tuple[int, ...]:
@@ -195,7 +202,8 @@ def _withheld(running: OpenBgpdRunning, session: Session) -> dict[SectionKey, Se
 def _closed_findings(now: Files, session: Session, closed: Iterable[SectionKey]) -> Iterator[Finding]:
     if any(key not in now.sections for key in closed):
         what = "its filter could not be made and the session is down: nothing passes until it can be"
-        yield Finding("critical", f"{session.neighbor} ({session.address})", what, "see what is said of its registered prefixes")
+        where, remedy = f"{session.neighbor} ({session.address})", "see what is said of its registered prefixes"
+        yield Finding("G01", "critical", where, what, remedy, as_declared(session))
 
 
 # -- the wish ------------------------------------------------------------------------------------------

@@ -47,5 +47,7 @@ def problem(running: RosRunning, session: Session, key: BindingKey, name: str) -
         raise PlatformError(f"{where}: its chain {name} ({key.direction}) has no rule on the router; create it or take it off")
     if not _SAYABLE.fullmatch(name):
         what = f"its chain {name!r} ({key.direction}) has a name that cannot stand in a rule"
-        return Finding("critical", where, what, "rename it to letters, digits, - and _, then run again")
+        return Finding(
+            "B03", "critical", where, what, "rename it to letters, digits, - and _, then run again", (f"{key.direction}: {name}",)
+        )
     return None

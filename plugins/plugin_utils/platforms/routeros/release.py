@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding
 from ..contract import PlatformError
-from ..line_keys import BindingKey
+from ..line_keys import BindingKey, cache_left
 from . import sources
 from .names import OURS
 from .objects import Configuration, owned_lists, reachable
@@ -46,10 +47,7 @@ def plan_back(running: RosRunning, before: str, identifier: str, timer_seconds: 
     )
     wanted = replace(wanted, lists={**wanted.lists, **owned_lists(wanted.limits)})
     names = {item.address: item.neighbor for item in running.sessions}
-    left = [
-        Finding("warning", "RPKI", f"a rollback leaves the cache {host} port {port}", "change it in the intent and run harden")
-        for host, port in sorted(now.rtr_caches - old.rtr_caches)
-    ]
+    left = [cache_left(host, port) for host, port in sorted(now.rtr_caches - old.rtr_caches)]
     return make_plan(
         running,
         Wish(
@@ -89,7 +87,12 @@ def plan_release(running: RosRunning, identifier: str, timer_seconds: int) -> Ro
     bare = sorted({key.address for key in unbound if not running.connections[key.address].inherited.get(key.direction)})
     findings = [
         Finding(
-            "critical", f"{names.get(address, address)} ({address})", "has no chain afterwards, so everything passes", "bind one of yours"
+            "F20",
+            "critical",
+            f"{names.get(address, address)} ({address})",
+            "has no chain afterwards, so everything passes",
+            "bind one of yours",
+            evidence(f"{key.direction}: {running.configuration.bindings[key]}" for key in unbound if key.address == address),
         )
         for address in bare
     ]

@@ -15,6 +15,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy
 from ..contract import Change, Command, Plan, PlatformError, Stage
 from ..interface_checks import AclKey
@@ -278,7 +279,8 @@ class _Planner:
         if addresses := sorted({key.address for key in (*self.bindings, *self.unbound)} | {address for address, _ in self.limits_before}):
             told = ", ".join(f"{self.wished.declared.get(item, '?')} ({item})" for item in addresses)
             what = f"chains or limits are set at the connections to {told}: whether RouterOS then ends their sessions is not documented"
-            yield Finding("warning", "connections", what, "take a time at which they may go down and come back")
+            remedy = "take a time at which they may go down and come back"
+            yield Finding("D02", "warning", "connections", what, remedy, evidence(f"connection to {item}" for item in addresses))
 
     def plan(self, identifier: str, timer_seconds: int) -> RosPlan:
         """Return the plan."""

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ...model.first_few import evidence
 from ...model.policies import Finding, Policy, Session
 from ...model.routes import Direction
 from ...model.terms import RovInvalid
 from .. import line_keys
-from ..findings import IN_A_WINDOW, let_through, undeclared
+from ..findings import IN_A_WINDOW, as_declared, let_through, no_discard_route, undeclared
 from ..line_keys import BindingKey
+from ..session_needs import limits_declared
 from . import operator, sources
 from .names import LOCAL, OURS
 from .objects import PREFIXES, Configuration, binding_key, local_lists, owned_lists
@@ -60,7 +62,8 @@ def _checked(running: RosRunning, session: Session) -> Finding | None:
         return None
     what = f"the router has AS{min(seen)} there" if seen else "no such connection" if connection is None else "the router has no ASN for it"
     remedy = "correct manrs_neighbors, or configure the connection with remote.as"
-    return Finding("critical", f"{session.neighbor} ({session.address})", f"declared as AS{session.asn}, {what}", remedy)
+    where = f"{session.neighbor} ({session.address})"
+    return Finding("B01", "critical", where, f"declared as AS{session.asn}, {what}", remedy, as_declared(session))
 
 
 def _not_secured(connection: Connection, session: Session) -> Iterator[Finding]:
@@ -74,11 +77,12 @@ def _not_secured(connection: Connection, session: Session) -> Iterator[Finding]:
     if hops is not None and (connection.local_ttl != _MOST_TTL or connection.remote_ttl <= _MOST_TTL - hops):
         what = f"S01: TTL security is not set for a neighbor {hops} away, and not by this collection"
         remedy = f"in a window, because it may take the session down: {line} local.ttl={_MOST_TTL} remote.ttl={_MOST_TTL + 1 - hops}"
-        yield Finding("warning", where, what, remedy)
+        yield Finding("S01", "warning", where, what, remedy, (f"local.ttl={connection.local_ttl} remote.ttl={connection.remote_ttl}",))
     if password is not None and connection.password != password:
         unseen = "no tcp-md5-key is seen: there is none, or the user of this collection has not the policy sensitive"
         what = unseen if connection.password is None else "its tcp-md5-key is another than the declared one"
-        yield Finding("warning", where, f"S02: {what}", f"in a window, together with the neighbor: {line} tcp-md5-key=...")
+        remedy = f"in a window, together with the neighbor: {line} tcp-md5-key=..."
+        yield Finding("S02", "warning", where, f"S02: {what}", remedy, (f"connection {connection.name}: {what}",))
 
 
 def _not_set(session: Session) -> Iterator[Finding]:
@@ -90,7 +94,8 @@ def _not_set(session: Session) -> Iterator[Finding]:
     for what, is_declared in told.items():
         if is_declared:
             where = f"{session.neighbor} ({session.address})"
-            yield Finding("warning", where, f"{what} is not set on RouterOS by this collection", "set it at the connection yourself")
+            said, remedy = f"{what} is not set on RouterOS by this collection", "set it at the connection yourself"
+            yield Finding("F15", "warning", where, said, remedy, limits_declared(session))
 
 
 def _router_findings(running: RosRunning, policy: Policy) -> Iterator[Finding]:
@@ -99,15 +104,17 @@ def _router_findings(running: RosRunning, policy: Policy) -> Iterator[Finding]:
         prefix = f"{address}/{128 if ':' in address else 32}"
         if prefix not in running.discards:
             menu = "/ipv6/route" if ":" in address else "/ip/route"
-            what = f"no discard route to {address}: blackholed traffic would not be dropped"
-            yield Finding("critical", "F16", what, f"{menu}/add dst-address={prefix} blackhole=yes")
+            yield no_discard_route(address, f"{menu}/add dst-address={prefix} blackhole=yes")
     asks = any(RovInvalid() in term.when for session in policy.sessions for chain in session.chains for term in chain.terms)
     if asks and not policy.rtr_caches:
-        yield Finding("critical", "F12", "no RPKI cache is declared: nothing is invalid", "declare manrs_registry.rpki.rtr")
+        what, remedy = "no RPKI cache is declared: nothing is invalid", "declare manrs_registry.rpki.rtr"
+        yield Finding("F12", "critical", "F12", what, remedy, ("manrs_registry.rpki.rtr: []",))
     counted = [limit for session in policy.sessions if session.chains for limit in session.limits if limit.direction is Direction.IMPORT]
     if any(not limit.is_declared and not limit.warns_only for limit in counted):
         what = "no limit is set where the intent says no number: a session stays down beyond it, and rejected routes may count"
-        yield Finding("warning", "F15", what, "write limits at the neighbors whose number you know")
+        unsaid = (item for item in policy.sessions for limit in item.limits if limit in counted and not limit.is_declared)
+        shown = evidence(f"no limits declared: {item.neighbor} ({item.address})" for item in unsaid)
+        yield Finding("F15", "warning", "F15", what, "write limits at the neighbors whose number you know", shown)
     yield from let_through(local_lists(running.configuration))
 
 
@@ -179,7 +186,8 @@ def _limited(
     for key, count in made.limits.items():
         if count < accepted.get(key, 0) and count != running.limits.get(key) and not allow_reset:
             what = f"F15: a limit of {count} IPv{key[1]} routes is not set yet, there are {accepted[key]} now"
-            findings.append(Finding("warning", f"{names.get(key[0], '?')} ({key[0]})", what, IN_A_WINDOW))
+            shown = (f"IPv{key[1]} routes now: {accepted[key]}", f"IPv{key[1]} limit: {count}")
+            findings.append(Finding("F15", "warning", f"{names.get(key[0], '?')} ({key[0]})", what, IN_A_WINDOW, shown))
             limits = {**limits, key: now[key]} if key in now else {other: item for other, item in limits.items() if other != key}
     return limits, findings
 
