@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write what is generated from the intent's models and the platforms' capabilities: argument specs, JSON Schema, docs tables.
+"""Write what is generated from models, catalogue and capabilities: argument specs, JSON Schema, pages and tables of docs.
 
 ``--check`` writes nothing and fails when a file is not what it should be.
 """
@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / ".build"), str(ROOT / "scripts")]
 
+import controls_page  # noqa: E402
 import platforms_page  # noqa: E402
 import safety_page  # noqa: E402
 import yaml  # noqa: E402
@@ -175,6 +176,7 @@ def generated() -> dict[Path, str]:
         **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/intent.md"): docs_page(),
+        Path("docs/controls.md"): controls_page.page(),
         Path("docs/platforms.md"): platforms_page.page(),
         Path("docs/safety.md"): safety_page.page(),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -95,7 +95,7 @@ class ActionModule(ActionBase):
         result.update(
             changed=told.is_changed,
             plan=list(told.summary),
-            findings=[asdict(item) for item in told.findings],
+            findings=[item.described() for item in told.findings],
             substitutions=list(told.substitutions),
             report=_report(told),
             change=told.change,

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +50,7 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(str(error)) from None
         result.update(
             policy_digest=policy_digest(policy),
-            findings=[asdict(item) for item in policy.findings],
+            findings=[item.described() for item in policy.findings],
             substitutions=list(fitted.substitutions),
         )
         if not options["dest"]:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ class ActionModule(ActionBase):
             path=str(made.path.absolute()),
             digest=made.digest,
             changes=list(made.changes),
-            findings=[asdict(item) for item in made.findings],
+            findings=[item.described() for item in made.findings],
         )
         if self._task.diff:
             result["diff"] = [{"prepared": "".join(f"{line}\n" for line in made.changes)}]

@@ -50,7 +50,8 @@ def frozen(plan: Plan, windows: Iterable[Window], now: datetime) -> list[Finding
         if window.begin <= now < window.end and plan.change > Change.SAFE:
             what = f"frozen until {window.end:%Y-%m-%d %H:%M %Z} ({window.why}); this plan is of the class {plan.change.name.lower()}"
             remedy = "wait, or take the window off; edits of prefix lists go on"
-            return [Finding("D02", "critical", "manrs_freeze", what, remedy, evidence(plan.summary))]
+            shown = f"manrs_freeze: {window.begin:%Y-%m-%d %H:%M %Z} to {window.end:%Y-%m-%d %H:%M %Z}, {window.why}"
+            return [Finding("D02", "critical", "manrs_freeze", what, remedy, evidence((shown, *plan.summary)))]
     return []
 
 

@@ -202,7 +202,7 @@ def compile_policy(
     if unknown := sorted(set(only) - {neighbor.name for neighbor in intent.neighbors}):
         names = ", ".join(neighbor.name for neighbor in intent.neighbors)
         what = f"{', '.join(unknown)}: no neighbor of {intent.host}"
-        findings.append(Finding("B05", "warning", "manrs_only", what, f"known here are {names}", evidence(only)))
+        findings.append(Finding("B05", "warning", "manrs_only", what, f"correct it; known here are {names}", evidence(only)))
     if not is_by_tags and any(session.relation in UPWARD and session.chains for session in sessions):
         findings.append(
             Finding(
@@ -223,7 +223,7 @@ def compile_policy(
                 "critical",
                 "F19",
                 "there is no ASPA in the snapshot, so no path is invalid",
-                "manrs_registry.rpki.vrps: a JSON export with ASPAs, as rpki-client and Routinator make it; then a new snapshot",
+                "give manrs_registry.rpki.vrps a JSON export with ASPAs, as rpki-client and Routinator make it; then make a new snapshot",
                 (f"{len(snapshot.vrps)} VRPs and no ASPA",),
             )
         )

@@ -291,7 +291,8 @@ class NamedSets:
 
     def _shown(self, cone: Cone, new: Pairs | None, old: Pairs | None) -> tuple[str, ...]:
         """Return what shows that a new set is not as it should be: who asks for it, and what comes and goes."""
-        lines = [f"AS{neighbor.asn} as_set: {neighbor.as_set}" for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]
+        asking = [neighbor for neighbor in self.intent.neighbors if self.cone_of(neighbor) == cone]
+        lines = [f"{neighbor.name} AS{neighbor.asn}: {neighbor.as_set or 'no as_set'}" for neighbor in asking]
         if new is None:
             return evidence([f"cone {cone}", *lines])
         before, after = ({(item, origin) for origin, ranges in (pairs or {}).items() for item in ranges} for pairs in (old, new))

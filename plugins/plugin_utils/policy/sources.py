@@ -134,7 +134,7 @@ class Sources:
             remedy = "register or declare them; or if they are spoofed, observe_days: 0 at this interface drops them"
         else:
             what = f"observed since {since}: nothing is dropped yet"
-            remedy = f"the next run {days - observed} days from now drops, if only special-purpose sources were counted"
+            remedy = f"run again {days - observed} days from now: it drops, if only special-purpose sources were counted"
         shown = evidence((f"observed since {since}, observe_days: {days}", *seen))
         self.findings.append(Finding(control, "warning", where, what, remedy, shown))
         return since

@@ -71,7 +71,7 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
     peeringdb = _peeringdb(registry, own_asn, neighbors, now, tell)
     set_names = {cone: _set_names(cone, peeringdb) for cone in cones}
     if peeringdb is not None:
-        remedy = "the run goes on with what is declared and what was known; declare what matters"
+        remedy = "declare what matters; the run goes on with what is declared and what was known"
         findings += [Finding("G05", "warning", "PeeringDB", text, remedy, (text,)) for text in peeringdb.problems]
     answers = irr_answers(registry.irr, problems, tell)
     sets, asns = asyncio.run(_ask(registry.irr, answers, cones, set_names, export.vrps, findings, tell))
@@ -215,7 +215,7 @@ def _invalid_findings(asns: Mapping[int, Registered]) -> list[Finding]:
     if not wrong:
         return []
     what = f"{len(wrong)} registered prefixes contradict RPKI: {listed(wrong)}"
-    remedy = "their holders correct route object or ROA; routers with RPKI reject them, others leave them out"
+    remedy = "tell their holders to correct route object or ROA; routers with RPKI reject them, others leave them out"
     return [Finding("R03", "warning", "registry", what, remedy, evidence(sorted(wrong)))]
 
 

@@ -86,7 +86,7 @@ def test_only_some_neighbors(tmp_path: Path) -> None:
 def test_a_name_that_no_neighbor_has_is_a_finding(tmp_path: Path) -> None:
     policy = compiled(tmp_path, neighbors("up", "acme"), only=("acme", "amce"))
     assert [(item.where, item.what, item.remedy) for item in policy.findings if item.where == "manrs_only"] == [
-        ("manrs_only", "amce: no neighbor of edge1", "known here are up, acme")
+        ("manrs_only", "amce: no neighbor of edge1", "correct it; known here are up, acme")
     ]
 
 

@@ -232,7 +232,7 @@ def plan_back(running: BirdRunning, text: str, identifier: str) -> OwnFilesPlan:
                 if running.bound(address, channel.family, direction) == name and name not in definitions:
                     stay.add(name)
                     what = f"IPv{channel.family}: the record has no {direction.value} filter for it; the one that runs stays"
-                    who, remedy = f"{protocol.description or protocol.name} ({address})", "release.yml takes filters off"
+                    who, remedy = f"{protocol.description or protocol.name} ({address})", "take filters off with release.yml"
                     findings.append(Finding("D04", "warning", who, what, remedy, (f"{direction.value} filter {name}",)))
     definitions = {**closure(now.definitions, stay), **definitions}
     needed = {name for item in definitions.values() for name in references(item)}

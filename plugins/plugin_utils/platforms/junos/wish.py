@@ -111,7 +111,7 @@ def _options(running: JunosRunning, session: Session) -> Iterator[Finding]:
     options, neighbor = session.options, running.neighbors[session.address]
     if options.ttl_hops is not None:
         what = "S01: Junos looks at the TTL of what arrives in firewall filters of lo0 alone; it is not set"
-        remedy = "a term of your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard"
+        remedy = "add a term to your lo0 filter: from protocol tcp, port bgp, ttl-except 255, discard"
         yield Finding("S01", "critical", _where(session), what, remedy, (f"ttl_security: {options.ttl_hops}",))
     if session.relation is Relation.ROUTE_SERVER and "enforce-first-as" in neighbor.statements:
         what = "F08: enforce-first-as is on, so the routes of a route server vanish; Junos has no way to switch it off at one neighbor"
@@ -212,7 +212,7 @@ def _router_findings(running: JunosRunning, policy: Policy) -> Iterator[Finding]
         away = {text_of(item, "name") for item in static if item.find("discard") is not None or item.find("reject") is not None}
         for address in policy.discards:
             if f"{address}/{128 if ':' in address else 32}" not in away:
-                yield no_discard_route(address, f"a static route to {address} with discard")
+                yield no_discard_route(address, f"add a static route to {address} with discard")
     terms = [term for session in policy.sessions for chain in session.chains for term in chain.terms]
     if any(PathHasSet() in term.when for term in terms):
         what = (
@@ -242,7 +242,7 @@ def _cache_wish(running: JunosRunning, policy: Policy) -> tuple[frozenset[tuple[
             address = str(host_prefix(cache.host)).partition("/")[0]
         except PrefixError:
             what = f"Junos takes addresses of RPKI caches alone, and {cache.host!r} is none"
-            remedy, shown = "manrs_registry.rpki.rtr: the address of the cache", (f"rtr: {cache.host} port {cache.port}",)
+            remedy, shown = "give manrs_registry.rpki.rtr the address of the cache", (f"rtr: {cache.host} port {cache.port}",)
             findings.append(Finding("F12", "critical", "F12", what, remedy, shown))
             continue
         if address not in theirs_too:
