@@ -30,13 +30,18 @@ VARIABLES: dict[str, Any] = {
 
 
 def play(folder: Path, variables: dict[str, Any] | str, *arguments: str, playbook: str = "harden") -> subprocess.CompletedProcess[str]:
+    return run(folder, variables, ROOT / f"playbooks/{playbook}.yml", *arguments)
+
+
+def run(folder: Path, variables: dict[str, Any] | str, playbook: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a playbook for one router with these variables."""
     (folder / "host_vars").mkdir(exist_ok=True)
     text = variables if isinstance(variables, str) else yaml.safe_dump(variables, sort_keys=False)
     (folder / "host_vars/edge1.yml").write_text(text, encoding="utf-8")
     (folder / "hosts.yml").write_text("routers: {hosts: {edge1: }}", encoding="utf-8")
     tools = Path(sys.executable).parent
     return subprocess.run(
-        [tools / "ansible-playbook", "-i", folder / "hosts.yml", ROOT / f"playbooks/{playbook}.yml", *arguments],
+        [tools / "ansible-playbook", "-i", folder / "hosts.yml", playbook, *arguments],
         cwd=folder,
         env={
             **os.environ,

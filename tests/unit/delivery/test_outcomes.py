@@ -17,6 +17,7 @@ import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import DeliveryError, Options, look_again, release
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.records import RecordError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.transports.transport import Answer, TransportError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Finding
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import Change, Command, Plan, SessionState, Stage
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -133,6 +134,19 @@ def test_a_stage_that_fails_is_taken_back(tmp_path: Path) -> None:
     assert "The router is back on its old configuration (restored)" in ended(box, tmp_path)
     [record] = tmp_path.glob("edge1/*/record.json")
     assert "back on its old configuration" in json.loads(record.read_text())["outcome"]
+
+
+def test_the_record_tells_each_finding_with_its_evidence_action_and_source(tmp_path: Path) -> None:
+    found = Finding("F16", "critical", "F16", "no discard route", "ip route 192.0.2.1/32 Null0", ("no route to 192.0.2.1/32",))
+    router = SimpleNamespace(**{**vars(ROUTER), "plan_release": lambda *_: replace(PLAN, findings=(found,))})
+    with pytest.raises(DeliveryError):
+        options = Options(timer_seconds=35, settle_seconds=5)
+        release("edge1", router, Box({"stage": lambda: Answer(15, "", "bad line")}), options, tmp_path, NOW)  # type: ignore[arg-type]
+    [record] = tmp_path.glob("edge1/*/record.json")
+    (told,) = json.loads(record.read_text())["findings"]
+    assert told == found.described()
+    assert (told["control"], told["manrs_action"], told["source"]) == ("F16", 1, "RFC 7999, RFC 5635")
+    assert told["evidence"] == ["no route to 192.0.2.1/32"]
 
 
 def test_records_that_are_lost_behind_the_confirm_are_told_and_nothing_is_taken_back(tmp_path: Path) -> None:
