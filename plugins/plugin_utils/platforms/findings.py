@@ -52,7 +52,7 @@ def not_that_session(session: Session, asn: int | None, remedy: str = CORRECT_IT
         return None
     seen = "no such session" if asn is None else f"the router has AS{asn} there"
     what = f"declared as AS{session.asn}, {seen}"
-    return Finding("B01", "critical", f"{session.neighbor} ({session.address})", what, remedy, as_declared(session))
+    return Finding("B01", "critical", f"{session.neighbor} ({session.address})", what, remedy, (*as_declared(session), f"seen: {seen}"))
 
 
 def undeclared_interface(name: str) -> Finding:

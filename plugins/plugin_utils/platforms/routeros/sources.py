@@ -290,7 +290,9 @@ def wish(now: Checks, names: Iterable[str], menus: Mapping[str, Sequence[Row]], 
         if rule := _past(menus.get(menu, ()), key):
             what = f"IPv{key.family} {key.way}: a rule of yours in {menu} stands before ours and may let packets by: {rule[:120]}"
             remedy = f"move the rule with the comment {_comment(key)!r} before it, when it is there"
-            control = next(chain.control for item in policy.interfaces if item.name == key.interface for chain in item.chains)
+            here = (chain.control for item in policy.interfaces if item.name == key.interface for chain in item.chains)
+            # What stays on an interface that is kept or not declared any more is a list too.
+            control = next(here, "V03")
             past.append(Finding(control, "critical", f"manrs_interfaces: {key.interface}", what, remedy, (rule[:120],)))
     return replace(found, findings=(*found.findings, *past))
 
