@@ -16,7 +16,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models impo
     Network,
     OwnPrefix,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS, STAGED
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
@@ -24,9 +24,14 @@ STAGES = {2: {"F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F20", "F2
 STAGES |= {4: {"F16", "F17", "F18"}, 5: {"F13"}, 6: {"F15", "E00", "E01", "E02", "E03", "E04", "E05", "E06"}, 8: {"S01", "S02", "S03"}}
 
 
-@pytest.mark.parametrize("control", CONTROLS)
-def test_each_control_is_on_the_policy_page(control: str) -> None:
+@pytest.mark.parametrize("control", STAGED)
+def test_each_control_of_a_policy_is_on_the_policy_page(control: str) -> None:
     assert re.search(rf"\b{control}\b", PAGE)
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_each_control_is_on_the_page_of_controls(control: str) -> None:
+    assert f"| {control} | {CONTROLS[control].title} |" in (ROOT / "docs/controls.md").read_text(encoding="utf-8")
 
 
 def test_each_control_has_the_stage_that_the_page_says() -> None:
