@@ -5,11 +5,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +18,17 @@ from ..modules.deploy import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.ansible_variables import connection_parameters
     from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, look_again, release, roll_back
     from ..plugin_utils.delivery.records import RecordError
-    from ..plugin_utils.delivery.transports.ansible_shell import ansible_shell
-    from ..plugin_utils.delivery.transports.transport import Transport, TransportError
+    from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
     from ..plugin_utils.model.rov import RovTable
-    from ..plugin_utils.platforms import SHELL, platform, transport
+    from ..plugin_utils.platforms import platform
+    from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
     MISSING = None
-
-#: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
-SESSIONS = {
-    "eos": ("eos_session", "EosSession"),
-    "iosxe": ("iosxe_session", "IosXeSession"),
-    "iosxr": ("iosxr_session", "IosXrSession"),
-    "junos": ("junos_session", "JunosSession"),
-    "routeros": ("routeros_session", "RouterOsSession"),
-}
 
 #: What a terminal shows of a change; the record has all of it.
 SHOWN_LINES = 400
@@ -111,17 +98,15 @@ class ActionModule(ActionBase):
     def _watch(self, variables: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
         host = str(self._task.delegate_to or variables["inventory_hostname"])
         theirs = variables["hostvars"][host]
-        network_os = self._network_os(theirs)
-        router = platform(network_os)
-        with self._way(network_os, theirs, host, theirs) as way:
+        router = platform(network_os(self, theirs))
+        with router_way(self, theirs, host, theirs) as way:
             worse = look_again(host, router, way, Path(options["records"]).expanduser().absolute())
         if worse:
             raise AnsibleActionFail(f"{host}: worse than its last delivery left it: {'; '.join(worse)}; look at it before you go on")
         return {"changed": False}
 
     def _deliver(self, variables: dict[str, Any], options: dict[str, Any], host: str) -> Result:
-        network_os = self._network_os(variables)
-        router = platform(network_os)
+        router = platform(network_os(self, variables))
         now = datetime.now(UTC)
         # A worker outlives an ansible-playbook that was killed. Its parent changes then.
         controller = os.getppid()
@@ -135,10 +120,10 @@ class ActionModule(ActionBase):
         )
         records = Path(options["records"]).expanduser().absolute()
         if options["state"] == "rolled_back":
-            with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
+            with router_way(self, variables, host, variables["hostvars"][host]) as way:
                 return roll_back(host, router, way, options["record"], how, records, now)
         if options["state"] == "released":
-            with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
+            with router_way(self, variables, host, variables["hostvars"][host]) as way:
                 return release(host, router, way, how, records, now)
         mine = host_policy(
             variables,
@@ -151,26 +136,5 @@ class ActionModule(ActionBase):
             options["scopes"],
         )
         how = replace(how, freeze=mine.intent.freeze)
-        with self._way(network_os, variables, host, variables["hostvars"][host]) as way:
+        with router_way(self, variables, host, variables["hostvars"][host]) as way:
             return deliver(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
-
-    def _network_os(self, variables: Mapping[str, Any]) -> str:
-        return str(self._templar.template(variables.get("ansible_network_os", "")))
-
-    @contextmanager
-    def _way(self, network_os: str, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
-        """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
-
-        :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
-            ansible_port belongs to is said by the inventory's.
-        """
-        if transport(network_os) != SHELL:
-            module, name = SESSIONS[transport(network_os)]
-            session = getattr(import_module(f"..plugin_utils.delivery.transports.{module}", __package__), name)
-            theirs = {**variables, "ansible_connection": inventory.get("ansible_connection", "")}
-            yield session(connection_parameters(theirs, self._templar, host, os.environ))
-            return
-        if self._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
-            raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
-        with ansible_shell(self) as shell:
-            yield shell

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..model.controls import CONTROLS
 from ..model.policies import Policy, Session
 from ..model.routes import Direction
 from ..model.rov import RovTable
-from ..policy.controls import CONTROLS
 from ..policy.decide import arriving, explain
 from .models import NeighborPreview, RejectedRoute
 from .near import ADVICE, Registered, World, near, register

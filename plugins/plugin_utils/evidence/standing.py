@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from ..intent.models import HostIntent, Settings
 from ..intent.settings import NeighborSettings
+from ..model.controls import CONTROLS
 from ..model.policies import Chain, Policy, Session
 from ..model.routes import Direction
 from ..model.sources import SourceInterface
-from ..policy.controls import CONTROLS
 from .models import Cell, Status
 from .tally import Tally
 
@@ -94,8 +94,9 @@ def _wanted(
     if rule := settings.mode(control):
         status = Status.MONITORED if rule.mode == "monitor" else Status.OFF
         return Cell(status=status, why=f"until {rule.until}: {rule.why}")
-    if settings.adoption_stage < CONTROLS[control].stage:
-        return Cell(status=Status.WAITING, why=f"acts from adoption stage {CONTROLS[control].stage} on, this is {settings.adoption_stage}")
+    stage = CONTROLS[control].stage
+    if stage is not None and settings.adoption_stage < stage:
+        return Cell(status=Status.WAITING, why=f"acts from adoption stage {stage} on, this is {settings.adoption_stage}")
     missing = [
         direction for direction in sorted(directions) if not all(session.chain(direction, family) is not None for family in families)
     ]

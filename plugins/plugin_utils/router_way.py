@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From one host's variables to its platform and the way to it: what the actions that contact a router share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+
+from .ansible_variables import connection_parameters
+from .delivery.transports.ansible_shell import ansible_shell
+from .delivery.transports.transport import Transport
+from .platforms import SHELL, transport
+
+#: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
+_SESSIONS = {
+    "eos": ("eos_session", "EosSession"),
+    "iosxe": ("iosxe_session", "IosXeSession"),
+    "iosxr": ("iosxr_session", "IosXrSession"),
+    "junos": ("junos_session", "JunosSession"),
+    "routeros": ("routeros_session", "RouterOsSession"),
+}
+
+
+def network_os(action: Any, variables: Mapping[str, Any]) -> str:
+    """Return what the inventory names a host's OS."""
+    return str(action._templar.template(variables.get("ansible_network_os", "")))
+
+
+@contextmanager
+def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
+    """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
+
+    :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
+        ansible_port belongs to is said by the inventory's.
+    """
+    kind = transport(network_os(action, variables))
+    if kind != SHELL:
+        module, name = _SESSIONS[kind]
+        session = getattr(import_module(f".delivery.transports.{module}", __package__), name)
+        theirs = {**variables, "ansible_connection": inventory.get("ansible_connection", "")}
+        yield session(connection_parameters(theirs, action._templar, host, os.environ))
+        return
+    if action._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
+        raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")
+    with ansible_shell(action) as shell:
+        yield shell
