@@ -159,6 +159,7 @@ class Survey:
 
     running: Running
     held: Held
+    known: Known
     policy: Policy
     fitted: Policy
     plan: Plan
@@ -184,7 +185,8 @@ def _look(router: _Router, policy_of: PolicyOf, rov: RovTable, identifier: str, 
     known_router = replace(
         running.known.router, routed=held.routed, received=lambda policy, addresses: held.received(policy, rov, addresses)
     )
-    policy = policy_of(replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router))
+    known = replace(running.known, live=held.live, maximum_origins=running.capabilities.maximum_origins, router=known_router)
+    policy = policy_of(known)
 
     def plan_of(fitted: Policy) -> Plan:
         return platform.plan(running, fitted, identifier, options.timer_seconds, options.allow_reset)
@@ -204,7 +206,7 @@ def _look(router: _Router, policy_of: PolicyOf, rov: RovTable, identifier: str, 
         *monitor_findings(fitted, held, rov),
         *(tags if running.trusts_tags else ()),
     )
-    return Survey(running, held, policy, fitted, plan, findings, tags, plan_of)
+    return Survey(running, held, known, policy, fitted, plan, findings, tags, plan_of)
 
 
 @contextmanager

@@ -119,7 +119,8 @@ def register(route: Route, control: str, registered: Registered, objects: Collec
         return ()
     roa = f"a ROA for {prefix}, maxLength {prefix.length}, with origin AS{origin}"
     if control == "F12":
-        return (roa,)
+        is_theirs = any(item.relation == Relation.TOO_LONG for item in objects)
+        return (roa if is_theirs else f"{roa}, if AS{origin} may originate it; else do not announce it",)
     lines: list[str] = []
     relations = {item.relation for item in objects}
     if origin not in registered.cone:

@@ -13,7 +13,7 @@ from ..model.rov import RovTable
 from ..policy.decide import arriving, explain
 from .models import NeighborPreview, RejectedRoute
 from .near import ADVICE, Registered, World, near, register
-from .tables import path_text
+from .tables import parse_path, path_text, short_path
 from .tally import Rejection, Tally
 
 #: Routes that a text for a neighbor lists.
@@ -89,7 +89,7 @@ def _message(asn: int, session: Session, routes: tuple[RejectedRoute, ...], tall
             lines.append(f"  Please {ADVICE[control]}.")
         of_control = [route for route in routes if route.control == control]
         for route in of_control[:_MOST_LISTED]:
-            lines.append(f"  {route.prefix:<{_width(routes)}}  AS path {route.as_path or 'empty'}")
+            lines.append(f"  {route.prefix:<{_width(routes)}}  AS path {short_path(parse_path(route.as_path)) or 'empty'}")
             lines += [f"    there is: {item.text} ({item.relation})" for item in route.near]
             lines += [f"    please register: {text}" for text in route.register]
         if (more := tally.rejected[control] - min(len(of_control), _MOST_LISTED)) > 0:

@@ -41,7 +41,7 @@ def _enforced(settings: _Settings) -> _Settings:
 class Seen:
     """What was read of the router. ``touched``: sessions and families whose filters a delivery would change. ``active``: the families
     that each session carries. None: nobody has looked. ``substitutions``: in the words of ``fit``. ``tellers``: where findings are
-    that say that a control does not hold, as (session's address or interface, control).
+    that say that a control does not hold, as (session's address, control); without an address: anywhere on the router.
     """
 
     touched: frozenset[Key] | None = None
@@ -113,7 +113,7 @@ def _held(address: str, control: str, families: Collection[int], seen: Seen) -> 
     """Return the cell of a control that the policy enforces, by what the router holds."""
     if seen.touched is None:
         return Cell(status=Status.UNKNOWN, why="nobody has looked at the router")
-    if why := seen.tellers.get((address, control)):
+    if why := seen.tellers.get((address, control)) or seen.tellers.get(("", control)):
         return Cell(status=Status.DIFFERS, why=why)
     if any((address, family) in seen.touched for family in families):
         return Cell(status=Status.DIFFERS, why="a delivery would change the filters of this session")

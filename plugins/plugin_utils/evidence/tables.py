@@ -15,7 +15,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
-from itertools import count, islice
+from itertools import count, groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -99,6 +99,15 @@ def path_text(path: Iterable[PathElement]) -> str:
     return " ".join(f"{{{','.join(map(str, sorted(item)))}}}" if isinstance(item, frozenset) else str(item) for item in path)
 
 
+def short_path(path: Iterable[PathElement]) -> str:
+    """Print an AS path for people, prepends counted: ``64500 64501 x3``."""
+    found = []
+    for element, same in groupby(path):
+        times = len(list(same))
+        found.append(path_text([element]) + (f" x{times}" if times > 2 else f" {path_text([element])}" * (times - 1)))
+    return " ".join(found)
+
+
 def parse_path(text: str) -> tuple[PathElement, ...]:
     """Parse what ``path_text`` prints. :raises ValueError: it is no path."""
     words = text.split()
@@ -106,7 +115,7 @@ def parse_path(text: str) -> tuple[PathElement, ...]:
         asns = tuple(map(int, words))
         found: tuple[PathElement, ...] = asns
     else:
-        found = tuple(frozenset(map(int, word[1:-1].split(","))) if word[0] in "{[(" else int(word) for word in words)
+        found = tuple(frozenset(map(int, filter(None, word[1:-1].split(",")))) if word[0] in "{[(" else int(word) for word in words)
         asns = tuple(asn for element in found for asn in (element if isinstance(element, frozenset) else (element,)))
     if asns and not 0 <= min(asns) <= max(asns) <= MAXIMUM_ASN:
         raise ValueError(f"as_path {quoted(text)} has what is no ASN")

@@ -1,0 +1,290 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One look at one router: how every control stands, and what the policy would do to the routes that neighbors send."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from ..delivery.deliver import Survey
+from ..delivery.held import Held
+from ..host_policy import HostPolicy
+from ..intent.models import Irr, Neighbor
+from ..model.controls import CONTROLS
+from ..model.first_few import first_few
+from ..model.policies import Finding, Policy, Session
+from ..model.prefixes import FAMILIES, Prefix
+from ..model.routes import Direction, Route
+from ..model.rov import RovTable
+from ..model.terms import PairIn
+from ..platforms.contract import SessionState
+from ..policy.compile import ANTI_SPOOFING
+from ..policy.digest import policy_digest
+from ..policy.fit import fit
+from ..policy.named_sets import settings_of
+from ..registry.cones import cone_of
+from ..registry.dump_files import Problems, RegistryError
+from ..registry.irr import RouteObject, UnresolvedError
+from ..registry.resolve import irr_answers
+from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
+from .near import Registered, World
+from .preview import preview
+from .standing import Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
+from .tally import Tallies, tally_files, tally_routes
+
+#: Rejected prefixes that a registry is asked about in one look.
+MOST_ASKED = 5_000
+#: (neighbor's address, route, whether it is the best)
+SeenRoute = tuple[str, Route, bool | None]
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a look is for.
+
+    ``tables``: files to judge in place of what the router holds. ``most_routes``: rejected routes of a neighbor that are listed.
+    ``enforced_from``: the day for neighbors. ``asks_registry``: for what is near in the IRR.
+    """
+
+    enforced_from: date
+    tables: tuple[Path, ...] = ()
+    most_routes: int = 1_000
+    asks_registry: bool = True
+    looks_at_routes: bool = True
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one look found. ``notes``: what was not looked at, and why."""
+
+    router: ReportRouter
+    findings: tuple[ReportFinding, ...]
+    notes: tuple[str, ...]
+
+
+def held_routes(held: Held, sessions: Iterable[SessionState], notes: list[str]) -> Iterator[SeenRoute]:
+    """Yield what a router holds from its eBGP neighbors."""
+    for family in FAMILIES:
+        if held.is_too_large(family):
+            count = sum(item.accepted or 0 for item in sessions if item.family == family)
+            notes.append(
+                f"IPv{family}: {count} routes are too many to read one by one; give a dump of the routing table in MRT instead (files)"
+            )
+            continue
+        for item in held.routes(family) if any(state.family == family for state in sessions) else ():
+            if item.address and not item.is_internal:
+                yield item.address, item.route, item.is_best
+
+
+def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterable[SeenRoute], now: datetime, tell: Tell) -> Looked:
+    """Look at one router.
+
+    :param seen: the router as it was read; None: it is not contacted, and judged is what it would get that has nothing of ours.
+    :param earlier: routes of earlier looks, each judged once with those of now.
+    :param now: the time in UTC, for the report.
+    :raises TableError: a table cannot be read to its end.
+    """
+    notes: list[str] = []
+    policy = seen.fitted if seen is not None else mine.compile_without_router()
+    rov = RovTable(mine.snapshot.vrps)
+    tallies = _tallies(policy, rov, seen, wishes, earlier, notes)
+    world = World(rov, _objects(mine.intent.registry.irr, tallies, notes, tell) if wishes.asks_registry else {})
+    router = ReportRouter(
+        host=mine.intent.host,
+        platform=seen.running.capabilities.platform if seen is not None else "",
+        version=seen.running.capabilities.version if seen is not None else "",
+        looked_at=now.isoformat(timespec="seconds"),
+        policy_digest=policy_digest(seen.policy if seen is not None else policy),
+        plan_digest=seen.plan_digest if seen is not None else "",
+        plan=seen.plan.summary if seen is not None else (),
+        substitutions=policy.substitutions,
+        sessions=_sessions(mine, policy, seen, tallies, world, wishes),
+        interfaces=_interfaces(mine, policy, seen),
+        history=(),
+    )
+    findings = seen.findings if seen is not None else policy.findings
+    return Looked(router, tuple(report_finding(mine.intent.host, item) for item in dict.fromkeys(findings)), tuple(notes))
+
+
+def report_finding(host: str, finding: Finding) -> ReportFinding:
+    """Return a finding as the report has it."""
+    control = CONTROLS[finding.control]
+    return ReportFinding(
+        severity=Severity(finding.severity),
+        router=host,
+        where=finding.where,
+        what=finding.what,
+        evidence=finding.evidence,
+        control=finding.control,
+        manrs_action=control.manrs_action,
+        source=control.source,
+        remedy=finding.remedy,
+    )
+
+
+# -- routes ------------------------------------------------------------------------------------------------
+
+
+def _tallies(policy: Policy, rov: RovTable, seen: Survey | None, wishes: Wishes, earlier: Iterable[SeenRoute], notes: list[str]) -> Tallies:
+    if not wishes.looks_at_routes:
+        return Tallies()
+    if wishes.tables:
+        tallies = tally_files(policy, rov, wishes.tables, wishes.most_routes)
+    elif seen is not None:
+        now = held_routes(seen.held, seen.running.sessions, notes)
+        tallies = tally_routes(policy, rov, _each_once(now, earlier), wishes.most_routes)
+    else:
+        tallies = Tallies()
+    if tallies.strangers:
+        what = first_few([f"{address} ({count})" for address, count in sorted(tallies.strangers.items())])
+        notes.append(f"routes of addresses that have no declared neighbor or no filter: {what}")
+    return tallies
+
+
+def _each_once(now: Iterable[SeenRoute], earlier: Iterable[SeenRoute]) -> Iterator[SeenRoute]:
+    """Yield what is held now, then what only earlier looks saw."""
+    known = set()
+    for item in now:
+        known.add(item[:2])
+        yield item
+    for item in earlier:
+        if item[:2] not in known:
+            known.add(item[:2])
+            yield item
+
+
+def _objects(irr: Irr, tallies: Tallies, notes: list[str], tell: Tell) -> Mapping[Prefix, Sequence[RouteObject]]:
+    """Ask the IRR for what is registered around the prefixes that F13 rejects."""
+    wanted = sorted({item.route.prefix for tally in tallies.by_address.values() for item in tally.rejections if item.control == "F13"})
+    if len(wanted) > MOST_ASKED:
+        notes.append(f"the IRR is asked for {MOST_ASKED} of {len(wanted)} rejected prefixes")
+        wanted = wanted[:MOST_ASKED]
+    if not wanted:
+        return {}
+
+    async def ask() -> Mapping[Prefix, Sequence[RouteObject]]:
+        answers = irr_answers(irr, Problems(), tell)
+        try:
+            return await answers.around(wanted)
+        finally:
+            answers.close()
+
+    try:
+        found = asyncio.run(ask())
+    except RegistryError as error:
+        notes.append(f"what is near in the IRR is not known: {error}")
+        return {}
+    if left_out := len(wanted) - len(found):
+        notes.append(f"the IRR gave no answer for {left_out} of {len(wanted)} rejected prefixes")
+    return found
+
+
+# -- sessions ----------------------------------------------------------------------------------------------
+
+
+def _sessions(
+    mine: HostPolicy, policy: Policy, seen: Survey | None, tallies: Tallies, world: World, wishes: Wishes
+) -> tuple[ReportSession, ...]:
+    whole = {session.address: session for session in _whole(mine, policy).sessions}
+    neighbors = {neighbor.name: neighbor for neighbor in mine.intent.neighbors}
+    states = seen.running.sessions if seen is not None else ()
+    read = _seen(policy, seen)
+    found = []
+    for session in policy.sessions:
+        if session.is_released:
+            continue
+        neighbor = neighbors[session.neighbor]
+        tally = tallies.by_address.get(session.address)
+        ours = [state for state in states if state.address == session.address]
+        settings = settings_of(mine.intent, neighbor)
+        found.append(
+            ReportSession(
+                neighbor=session.neighbor,
+                asn=session.asn,
+                relation=str(session.relation),
+                address=session.address,
+                is_established=any(state.is_established for state in ours) if seen is not None else None,
+                accepted=_sum(state.accepted for state in ours),
+                announced=_sum(state.announced for state in ours),
+                cells=session_cells(session, whole.get(session.address, session), settings, read, tally),
+                preview=preview(policy, session, tally, _registered(mine, policy, session, neighbor), world, wishes.enforced_from)
+                if tally is not None
+                else None,
+            )
+        )
+    return tuple(sorted(found, key=lambda item: (item.neighbor, item.address)))
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
+def _whole(mine: HostPolicy, policy: Policy) -> Policy:
+    """Return the policy with every control enforced and no filter held back by a guard."""
+    intent = enforced_everywhere(mine.intent)
+    if intent == mine.intent and all(len(session.chains) == len(FAMILIES) * len(Direction) for session in policy.sessions):
+        return policy
+    return replace(mine, intent=intent).compile_without_router()
+
+
+def _seen(policy: Policy, seen: Survey | None) -> Seen:
+    if seen is None:
+        return Seen(substitutions=policy.substitutions)
+    tellers = {}
+    for finding in seen.findings:
+        place = re.search(r"\(([0-9A-Fa-f.:]+)\)$", finding.where)
+        if place or finding.where in (finding.control, "RPKI"):
+            tellers[place[1] if place else "", finding.control] = finding.what
+    return Seen(
+        touched=frozenset(seen.plan.touched),
+        active=frozenset((state.address, state.family) for state in seen.running.sessions),
+        substitutions=policy.substitutions,
+        tellers=tellers,
+    )
+
+
+def _registered(mine: HostPolicy, policy: Policy, session: Session, neighbor: Neighbor) -> Registered:
+    """Return what is registered for a neighbor, as its import chain asks for it."""
+    atoms = [
+        atom
+        for chain in session.chains
+        if chain.direction is Direction.IMPORT
+        for term in chain.terms
+        if term.control == "F13"
+        for group in term.unless
+        for atom in group
+        if isinstance(atom, PairIn)
+    ]
+    if not atoms:
+        return Registered(session.asn)
+    try:
+        cone = mine.snapshot.cone(cone_of(mine.intent.registry, neighbor))
+    except UnresolvedError:
+        cone = frozenset({session.asn})
+    return Registered(session.asn, policy.pair_sets[atoms[0].pair_set], cone, neighbor.as_set or "", mine.intent.registry.irr.sources)
+
+
+# -- interfaces --------------------------------------------------------------------------------------------
+
+
+def _interfaces(mine: HostPolicy, policy: Policy, seen: Survey | None) -> tuple[ReportInterface, ...]:
+    if policy.sources is None:
+        return ()
+    changed: frozenset[str] | None = None
+    if seen is not None:
+        changed = frozenset()
+        if not seen.plan.is_empty:
+            of_sources = replace(mine, scopes=frozenset({ANTI_SPOOFING})).compile(seen.known)
+            changed = changed_interfaces(policy, seen.plan_of(fit(of_sources, seen.running.capabilities)).summary)
+    read = Seen(changed_interfaces=changed)
+    return tuple(
+        ReportInterface(name=item.name, kind=item.kind, cells=interface_cells(item, read))
+        for item in sorted(policy.sources.interfaces, key=lambda item: item.name)
+    )

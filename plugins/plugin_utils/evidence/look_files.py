@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The files of looks: one a router, which reports are made of, and the texts for neighbors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..delivery import records
+from .look import Looked
+from .models import ReportFinding, ReportRouter, ReportSession
+from .tables import parse_path, short_path
+
+ROUTERS, MESSAGES = "routers", "messages"
+
+
+class LookFileError(Exception):
+    """What a look left cannot be read; the message says which file and what to do."""
+
+
+class LookFile(BaseModel):
+    """What one look at one router found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    router: ReportRouter
+    findings: tuple[ReportFinding, ...]
+    notes: tuple[str, ...]
+
+
+def write_look(dest: Path, found: Looked) -> dict[str, Any]:
+    """Write what a look found and the texts for neighbors; return where and, in short, what.
+
+    :raises RecordError: the folder cannot be written.
+    """
+    router = found.router
+    told = LookFile(router=router, findings=found.findings, notes=found.notes)
+    records.write(dest / ROUTERS, f"{router.host}.json", told.model_dump_json(indent=1) + "\n")
+    messages = dest / MESSAGES / router.host
+    for path in messages.glob("*.txt") if messages.is_dir() else ():
+        path.unlink()
+    neighbors = []
+    for session in router.sessions:
+        if session.preview is None:
+            continue
+        path = messages / f"{session.address}.txt"
+        if session.preview.message:
+            records.write(messages, path.name, session.preview.message)
+        neighbors.append(
+            {
+                "neighbor": session.neighbor,
+                "address": session.address,
+                "seen": session.preview.seen,
+                "rejected": session.preview.rejected,
+                "monitored": session.preview.monitored,
+                "message": str(path) if session.preview.message else "",
+            }
+        )
+    return {"path": str(dest / ROUTERS / f"{router.host}.json"), "neighbors": neighbors, "report": lines(found)}
+
+
+def lines(found: Looked) -> list[str]:
+    """Return what people should read, a line each."""
+    told = [line for session in found.router.sessions for line in _of_session(session)]
+    told += [f"plan: {line}" for line in found.router.plan]
+    worst_first = sorted(found.findings, key=lambda item: item.severity != "critical")
+    told += [f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in worst_first]
+    told += [f"substituted: {text}" for text in found.router.substitutions]
+    return told + [f"not looked at: {text}" for text in found.notes]
+
+
+def _of_session(session: ReportSession) -> Iterable[str]:
+    told = session.preview
+    if told is None:
+        return
+    where = f"{session.neighbor} ({session.address})"
+    counts = ", ".join(f"{control} {count}" for control, count in told.rejected.items())
+    yield f"{where}: {told.seen} routes, {sum(told.rejected.values())} would be dropped{f': {counts}' if counts else ''}"
+    for route in told.routes[:5]:
+        near = f"; near: {route.near[0].text} ({route.near[0].relation})" if route.near else ""
+        yield f"  {route.prefix} path {short_path(parse_path(route.as_path)) or 'empty'}: {route.control} {route.reason}{near}"
+    if (more := sum(told.rejected.values()) - min(5, len(told.routes))) > 0 and told.rejected:
+        yield f"  and {more} more"
+    if told.monitored:
+        yield f"{where}: monitored, would be dropped: {', '.join(f'{control} {count}' for control, count in told.monitored.items())}"
+
+
+def read_look(path: Path) -> LookFile:
+    """Read what a look left.
+
+    :raises LookFileError: it is not there or not whole.
+    """
+    try:
+        return LookFile.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise LookFileError(f"{path} is not there: nobody has looked at {path.stem}; run the preview playbook first") from None
+    except OSError as error:
+        raise LookFileError(f"{path} cannot be read ({error.strerror}); run the preview playbook again") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise LookFileError(f"{path} is no look at a router ({where}: {first['msg']}); run the preview playbook again") from error

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Before a line is pushed, the preview names exactly the routes that are dropped afterwards, on FRR, BIRD and OpenBGPD.
+
+The tests of this file run in their order. What is dropped is read from the daemons before and after, not from what we say.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import catalogue
+import playbook
+import pytest
+from catalogue import Announcement
+from judge import announce, settle, wait_for_vrps
+from router_lab import Lab
+from topology import FAMILIES, LabError, link
+from waiting import wait_until
+
+pytestmark = [pytest.mark.lab, pytest.mark.parametrize("lab", ["mixed"], indirect=True)]
+CASES = catalogue.load()
+#: Nobody but ourselves may announce it, and here nobody but an attack does: its export would be kept by a guard.
+OWN = "185.10.0.0/22"
+
+
+def routes() -> list[Announcement]:
+    """Every attack of an eBGP neighbor, and every legitimate route that no attack with the same prefix takes the place of."""
+    chosen: dict[tuple[str, str], Announcement] = {}
+    for kind in ("attack", "legitimate"):
+        for case in CASES:
+            item: Announcement = getattr(case, kind)
+            if item.neighbor != "core" and item.route.prefix != OWN:
+                chosen.setdefault((item.neighbor, item.route.prefix), item)
+    return list(chosen.values())
+
+
+def held(lab: Lab, edge: str) -> set[tuple[str, str]]:
+    """An edge's routes from its eBGP neighbors, as (neighbor's address, prefix), read from the daemon."""
+    return {
+        (link(edge, neighbor).neighbor_address(family), prefix)
+        for family in FAMILIES
+        for neighbor, prefix, _ in lab.rib(edge, family)
+        if neighbor not in (*lab.edges, "core")
+    }
+
+
+def report_folder() -> Path:
+    return playbook.work_folder() / ".manrs/report"
+
+
+def looked(edge: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((report_folder() / f"routers/{edge}.json").read_text(encoding="utf-8"))["router"]
+    return told
+
+
+def foretold(edge: str) -> set[tuple[str, str]]:
+    """What the preview says that will be dropped, as (neighbor's address, prefix)."""
+    return {
+        (session["address"], route["prefix"])
+        for session in looked(edge)["sessions"]
+        if session["preview"] is not None
+        for route in session["preview"]["routes"]
+    }
+
+
+@pytest.fixture(scope="module")
+def before(lab: Lab) -> dict[str, set[tuple[str, str]]]:
+    """What the edges hold with the operator's permissive policy."""
+    for edge in lab.edges:
+        announce(lab, edge, routes())
+    for edge in lab.edges:
+        settle(lab, edge, routes())
+    return {edge: held(lab, edge) for edge in lab.edges}
+
+
+@pytest.fixture(scope="module")
+def previewed(lab: Lab, before: dict[str, set[tuple[str, str]]]) -> dict[str, set[tuple[str, str]]]:
+    """What a preview says that will be dropped."""
+    run = playbook.play("preview", {"manrs_enforced_from": "2027-01-31"})
+    assert run.rc == 0, run.output
+    return {edge: foretold(edge) for edge in lab.edges}
+
+
+def test_a_preview_changes_nothing_and_says_whom_to_tell_what(lab: Lab, before: dict[str, Any], previewed: dict[str, Any]) -> None:
+    for edge in lab.edges:
+        assert held(lab, edge) == before[edge]
+        assert lab.run(edge, "ls /var/lib/manrs-hardening").returncode != 0
+        told = looked(edge)
+        assert all(cell["status"] == "differs" for session in told["sessions"] for cell in session["cells"].values())
+        customer = link(edge, "customer").neighbor_address("ipv4")
+        text = (report_folder() / f"messages/{edge}/{customer}.txt").read_text(encoding="utf-8")
+        assert text.startswith("Subject: AS25000 will reject ")
+        assert "from AS35001 from 2027-01-31 on" in text
+        # Its route object says so, and a ROA of another AS says no.
+        assert "193.22.12.0/24" in text and "please register" in text
+
+
+def test_what_is_foretold_is_what_is_dropped_in_both_directions(lab: Lab, before: dict[str, Any], previewed: dict[str, Any]) -> None:
+    run = playbook.play("harden", {"manrs_serial": "100%"})
+    assert run.rc == 0, run.output
+    wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
+    for edge in lab.edges:
+        settle(lab, edge, routes())
+    for edge in lab.edges:
+        # A daemon asks its neighbors again some seconds after it has the VRPs.
+        with suppress(LabError):
+            wait_until(lambda edge=edge: before[edge] - held(lab, edge) >= previewed[edge], 30, lambda: "")  # type: ignore[misc]
+        dropped = before[edge] - held(lab, edge)
+        assert len(dropped) > 100
+        assert dropped == previewed[edge], edge
+
+
+def test_afterwards_nothing_would_be_dropped_and_every_control_is_in_force(lab: Lab, previewed: dict[str, Any]) -> None:
+    run = playbook.play("preview", {})
+    assert run.rc == 0, run.output
+    for edge in lab.edges:
+        assert foretold(edge) == set()
+        told = looked(edge)
+        assert told["plan"] == []
+        stands = {cell["status"] for session in told["sessions"] for cell in session["cells"].values()}
+        assert stands <= {"in force", "substituted", "missing"}
+        assert sum(cell["status"] == "in force" for session in told["sessions"] for cell in session["cells"].values()) > 100
+
+
+def test_earlier_looks_count_too(lab: Lab, previewed: dict[str, set[tuple[str, str]]]) -> None:
+    """What was held before hardening is gone, and is judged once more."""
+    run = playbook.play("preview", {"manrs_since": "1h"})
+    assert run.rc == 0, run.output
+    for edge in lab.edges:
+        assert foretold(edge) == previewed[edge]
