@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import Counter
 from pathlib import Path
 
 from .models import Report, ReportAction, ReportFinding, Severity, Status
@@ -21,26 +22,34 @@ _ACTION_STATES = {"holds": "i", "does not hold": "d", "not looked at": "u"}
 #: The evidence of an action that is shown without being asked for.
 _FIRST_LINES = 3
 _FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
+_SEARCH = '<input type="search" name="q" autocomplete="off" spellcheck="false">'
 _BROKEN = (Status.DIFFERS, Status.MISSING)
+#: Where a page has more sessions and findings than that, the browser lays out what is seen only.
+_MANY = 200
 
 
-def overall(report: Report) -> tuple[str, str]:
+def overall(index: Index) -> tuple[str, str]:
     """Return how the network stands: ``good``, ``fair``, ``bad`` or ``unknown``, and one sentence of plain text."""
-    index = Index(report)
+    report = index.report
     every = sum(index.statuses.values())
     if not every:
         return "unknown", "Nobody has looked at a router yet."
     critical = sum(finding.severity is Severity.CRITICAL for finding in report.findings)
     warnings = len(report.findings) - critical
     firm = sum(index.statuses[status] for status in _FIRM)
-    sessions = sum(len(router.sessions) for router in report.routers)
-    where = f"at {counted(sessions, 'session')} of {counted(len(report.routers), 'router')}"
+    held = " and ".join(
+        counted(count, noun)
+        for noun, count in (
+            ("session", sum(len(router.sessions) for router in report.routers)),
+            ("interface", sum(len(router.interfaces) for router in report.routers)),
+        )
+        if count
+    )
     found = " and ".join(
         part for part in (critical and counted(critical, "critical finding"), warnings and counted(warnings, "warning")) if part
     )
-    checks = f"{number(firm)} of {counted(every, 'check')} {where} {'is' if firm == 1 else 'are'} in force"
-    if firm == every:
-        checks = f"all {counted(every, 'check')} {where} are in force"
+    checks = f"all {counted(every, 'check')} hold" if firm == every else f"{number(firm)} of {counted(every, 'check')} hold"
+    checks = f"{checks}, at {held} of {counted(len(report.routers), 'router')}"
     tail = f"; {found}." if found else ", and there is no finding."
     if critical or any(index.statuses[status] for status in _BROKEN):
         return "bad", f"Does not hold everywhere: {checks}{tail}"
@@ -60,8 +69,9 @@ def _action(action: ReportAction) -> str:
     )
 
 
-def _head(report: Report) -> str:
-    state, sentence = overall(report)
+def _head(index: Index) -> str:
+    report = index.report
+    state, sentence = overall(index)
     snapshot = report.snapshot
     facts = [("Data of", name(report.made_at))]
     if snapshot is not None:
@@ -73,7 +83,7 @@ def _head(report: Report) -> str:
     listed = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in facts)
     return (
         f'<header><p class="kicker">MANRS report</p>\n<h1>Routing security of {name(report.network)}</h1>\n'
-        f'<p class="state {state}">{text(sentence)}</p>\n{totals(Index(report))}<dl class="facts">{listed}</dl></header>\n'
+        f'<p class="state {state}">{text(sentence)}</p>\n{totals(index)}<dl class="facts">{listed}</dl></header>\n'
     )
 
 
@@ -85,12 +95,14 @@ def _finding(index: Index, at: int) -> str:
     places = " ".join(map(str, index.places_of[at]))
     place = f'<a href="#p{index.places_of[at][0]}">{name(finding.where)}</a>' if places else name(finding.where)
     severity = finding.severity.value
+    action = f"MANRS Action {finding.manrs_action}"
+    source = finding.source if action in finding.source else f"{action}, {finding.source}"
     return (
         f'<li class="finding {severity}" data-s="{severity}" data-r="{router}" data-c="{index.numbers[finding.control]}" data-p="{places}">'
-        f'<h3><span class="severity {severity}">{severity}</span> {text(finding.what)}</h3>\n'
-        f'<p class="where">{host}: {place}</p>\n{items(finding.evidence)}\n'
-        f'<p class="remedy"><b>What to do</b> {text(finding.remedy)}</p>\n'
-        f'<p class="why">{control_link(index, finding.control)}, MANRS Action {finding.manrs_action}, {text(finding.source)}</p></li>\n'
+        f'<div><h3><span class="severity {severity}">{severity}</span> {text(finding.what)}</h3>\n'
+        f'<p class="where">{host}: {place}</p>\n{items(finding.evidence)}</div>\n'
+        f'<div class="do"><p><b>What to do</b><br>{text(finding.remedy)}</p>\n'
+        f'<p class="why">{control_link(index, finding.control)}, {text(source)}</p></div></li>\n'
     )
 
 
@@ -113,7 +125,7 @@ def _findings(index: Index) -> str:
         f'<label>Severity <select name="s"><option value="">all</option>{_options(severities)}</select></label>'
         f'<label>Router <select name="r"><option value="">all</option>{_options(named)}</select></label>'
         f'<label>Control <select name="c"><option value="">all</option>{_options(controls)}</select></label>'
-        '<label>Text <input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
+        f"<label>Text {_SEARCH}</label>"
         '<button type="reset">Show all</button></form>\n'
         f'<p id="found" role="status" aria-live="polite">{count}</p>\n'
         f'<ul class="findings" id="list">\n{"".join(_finding(index, at) for at in range(len(index.findings)))}</ul>\n'
@@ -122,34 +134,31 @@ def _findings(index: Index) -> str:
 
 def _catalogue(index: Index) -> str:
     known = {control.identifier: control for control in index.report.controls}
-    stands: dict[str, dict[Status, int]] = {control: {} for control in index.control_names}
+    stands: dict[str, Counter[Status]] = {control: Counter() for control in index.control_names}
     for place in index.places:
         for control, cell in place.entry.cells.items():
-            stands[control][cell.status] = stands[control].get(cell.status, 0) + 1
+            stands[control][cell.status] += 1
     rows = []
     for at, identifier in enumerate(index.control_names):
-        control = known.get(identifier)
-        about = (
-            f"<td>{text(control.title)}<td>{control.scope}<td>{control.manrs_action}<td>{text(control.source)}"
-            if control
-            else "<td>not in the catalogue<td><td><td>"
-        )
+        about = "<td>not in the catalogue<td><td><td>"
+        if identifier in known:
+            entry = known[identifier]
+            about = f"<td>{text(entry.title)}<td>{entry.scope}<td>{entry.manrs_action}<td>{text(entry.source)}"
         counts = stands[identifier]
-        stand = " ".join(mark(status, f"{number(counts[status])} {status.value}") for status in Status if counts.get(status))
+        stand = " ".join(mark(status, f"{number(counts[status])} {status.value}") for status in Status if counts[status])
         rows.append(f'<tr id="c{at}"><th scope=row>{name(identifier)}{about}<td>{stand or "concerns nothing here"}\n')
     heads = "".join(f"<th scope=col>{head}" for head in ("ID", "Control", "Asked at", "MANRS Action", "Source", "How it stands"))
-    return scrolled(f'<table class="catalogue sortable"><thead><tr>{heads}<tbody>\n{"".join(rows)}</table>', "Controls")
+    table = f'<table class="catalogue sortable"><thead><tr>{heads}<tbody>\n{"".join(rows)}</table>'
+    return scrolled(table, "Controls")
 
 
 def _legend(index: Index) -> str:
-    rows = "".join(
-        f"<tr><th scope=row>{mark(status)}<td>{MEANINGS[status]}<td>{number(index.statuses[status])}\n" for status in reversed(Status)
-    )
+    rows = "".join(f"<tr><th scope=row>{mark(status)}<td>{MEANINGS[status]}<td>{number(index.statuses[status])}\n" for status in Status)
     heads = "".join(f"<th scope=col>{head}" for head in ("Mark", "What it says", "Checks"))
     return (
         f'<table class="legend"><thead><tr>{heads}<tbody>\n{rows}</table>\n'
-        '<p class="note">A check is one control at one session or interface. A dot: the control does not concern it. The number in a mark: how '
-        "many routes held now the control rejects, or would reject. IDs are explained in the catalogue of controls.</p>\n"
+        '<p class="note">A check is one control at one session or interface; it holds where it is in force or substituted. A dot: the '
+        "control does not concern it. The number in a mark: how many of the routes held now the control rejects, or would reject.</p>\n"
     )
 
 
@@ -157,10 +166,10 @@ def _map(index: Index) -> str:
     sessions, interfaces = matrix(index, "sessions"), matrix(index, "interfaces")
     if not sessions and not interfaces:
         return "<p>There is neither a session nor an interface to show.</p>\n"
-    key = "".join(f"<li>{mark(status)}</li>" for status in reversed(Status))
+    key = "".join(f"<li>{mark(status)}</li>" for status in Status)
     parts = [
         f'<ul class="key">{key}<li><span class="k">does not concern it</span></li></ul>\n',
-        '<form class="tools" id="rows" hidden><label>Router or neighbor <input type="search" name="q" autocomplete="off" spellcheck="false"></label>'
+        f'<form class="tools" id="rows" hidden><label>Router or neighbor {_SEARCH}</label>'
         '<label class="tick"><input type="checkbox" name="z"> Only rows where something is not in force</label>'
         '<span id="shown" role="status" aria-live="polite"></span></form>\n'
         '<p class="note scripted" hidden>Choose a mark or a row, by pointer or with arrow keys and Enter, for its details; the findings '
@@ -199,15 +208,21 @@ def page(report: Report) -> str:
         ("controls", "Controls", _catalogue(index)),
         ("legend", "Legend", _legend(index)),
     )
+    big = ' class="big"' if len(index.places) + len(index.findings) > _MANY else ""
     links = "".join(f'<li><a href="#{anchor}">{title}</a></li>' for anchor, title, _ in sections)
-    body = "".join(f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 id="{anchor}-h">{title}</h2>\n{inner}</section>\n' for anchor, title, inner in sections)
+    body = "".join(
+        f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 id="{anchor}-h">{title}</h2>\n{inner}</section>\n'
+        for anchor, title, inner in sections
+    )
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="referrer" content="no-referrer">\n<meta name="generator" content="manrs.hardening">\n'
-        f"<title>MANRS report of {text(report.network)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="manrs.hardening">\n'
+        f"<title>MANRS report of {text(report.network)}</title>\n<style>{style}</style>\n</head>\n<body{big}>\n"
         f'<a class="skip" href="#main">Go to the report</a>\n<nav aria-label="Sections"><ul>{links}</ul>'
-        f'<button type="button" id="theme" hidden>Dark</button></nav>\n<main id="main" tabindex="-1">\n{_head(report)}{body}</main>\n'
-        f"<footer><p>Made by manrs.hardening from data of {name(report.made_at)}. This page holds all that it shows and asks nobody.</p></footer>\n"
+        f'<button type="button" id="theme" hidden>Dark</button></nav>\n<main id="main" tabindex="-1">\n{_head(index)}{body}</main>\n'
+        f"<footer><p>Made by manrs.hardening from data of {name(report.made_at)}. "
+        "This page holds all that it shows and asks nobody.</p></footer>\n"
         f'<script type="application/json" id="data">{_data(index)}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )

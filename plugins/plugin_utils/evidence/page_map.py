@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from .models import Cell, Report, ReportControl, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity, Status
 from .page_text import LETTERS, counted, name, number, short_number, text
 
 #: The scopes of the controls at sessions in the order of their columns. The scope of a control that the catalogue lacks is "other".
 _AT_SESSIONS = ("import", "export", "session", "router", "other")
+#: The two maps: what their rows are, and the scopes of their columns.
+_KINDS: Mapping[str, tuple[type[ReportSession] | type[ReportInterface], tuple[str, ...]]] = {
+    "sessions": (ReportSession, _AT_SESSIONS),
+    "interfaces": (ReportInterface, ("interface",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,10 @@ class Index:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every session and interface, router by router."""
-        entries = ((at, entry) for at, router in enumerate(self.report.routers) for entry in (*router.sessions, *router.interfaces))
+        entries: list[tuple[int, ReportSession | ReportInterface]] = []
+        for at, router in enumerate(self.report.routers):
+            entries += [(at, session) for session in router.sessions]
+            entries += [(at, interface) for interface in router.interfaces]
         return tuple(Place(count, at, entry) for count, (at, entry) in enumerate(entries))
 
     @cached_property
@@ -102,7 +111,9 @@ class Index:
 
         def of(finding: ReportFinding) -> tuple[int, ...]:
             places = hosts.get(finding.router, [])
-            by_address = [item.number for item in places if isinstance(item.entry, ReportSession) and _says(finding.where, item.entry.address)]
+            by_address = [
+                item.number for item in places if isinstance(item.entry, ReportSession) and _says(finding.where, item.entry.address)
+            ]
             return tuple(by_address or [item.number for item in places if _says(finding.where, item.label)])
 
         return tuple(of(finding) for finding in self.findings)
@@ -134,11 +145,14 @@ class Index:
         return Counter(cell.status for place in self.places for cell in place.entry.cells.values())
 
 
-def columns(controls: Sequence[ReportControl], entries: Iterable[ReportSession | ReportInterface], scopes: Sequence[str]) -> tuple[Column, ...]:
+def columns(
+    controls: Sequence[ReportControl], entries: Iterable[ReportSession | ReportInterface], scopes: Sequence[str]
+) -> tuple[Column, ...]:
     """Return the columns of one map: the controls of its scopes, and every other one that a cell of its entries has."""
     catalogue = {control.identifier: control for control in controls}
     used = dict.fromkeys(control for entry in entries for control in entry.cells)
-    wanted = [control.identifier for control in controls if control.scope in scopes and (control.scope != "router" or control.identifier in used)]
+    # What is asked of a whole router is a column only where a cell has it.
+    wanted = [item.identifier for item in controls if item.scope in scopes and (item.scope != "router" or item.identifier in used)]
     wanted += [control for control in used if control not in set(wanted)]
     scope_of = {control: catalogue[control].scope if control in catalogue else "other" for control in wanted}
     order = [*scopes, *sorted(set(scope_of.values()) - set(scopes))]
@@ -172,20 +186,22 @@ def _row(index: Index, place: Place, shown: Sequence[Column]) -> str:
     entry = place.entry
     if isinstance(entry, ReportSession):
         down = " <em>down</em>" if entry.is_established is False else ""
-        about = f"{name(entry.relation)}{down}</span><small>AS{entry.asn} <code>{name(entry.address)}</code></small>"
+        about = f"{name(entry.relation)}{down}</span><small><span>AS{entry.asn}</span> <code>{name(entry.address)}</code></small>"
     else:
         about = f"{name(entry.kind)}</span>"
     head = f"<th scope=row><a href=#p{place.number}>{name(place.label)}</a>{pill(index, place.number)}<span>{about}"
-    return f"<tr data-p={place.number}>{head}{''.join(_cell(entry.cells.get(column.identifier), index.why_numbers) for column in shown)}\n"
+    cells = "".join(_cell(entry.cells.get(column.identifier), index.why_numbers) for column in shown)
+    return f"<tr data-p={place.number}>{head}{cells}</tr>\n"
 
 
 def _columns(shown: Sequence[Column]) -> str:
-    return "<colgroup><col class=a>" + "".join("<col class=f>" if column.is_first and at else "<col>" for at, column in enumerate(shown)) + "</colgroup>"
+    widths = "".join("<col class=f>" if column.is_first and at else "<col>" for at, column in enumerate(shown))
+    return f"<colgroup><col class=a>{widths}</colgroup>"
 
 
 def _router(index: Index, at: int, router: ReportRouter, places: Sequence[Place], shown: Sequence[Column], kind: str) -> str:
-    looked = "" if router.looked_at else " <em>not looked at</em>"
-    head = f"<th scope=col><a href=#r{at}>{name(router.host)}</a> <span>{name(router.platform)} {name(router.version)}{looked}</span>"
+    about = f"{name(router.platform)} {name(router.version)}" if router.looked_at else "<em>not looked at</em>"
+    head = f"<th scope=col><a href=#r{at}>{name(router.host)}</a> <span>{about}</span>"
     names = "".join(f"<th scope=col>{name(column.identifier)}<i> {name(column.title)}</i>" for column in shown)
     rows = "".join(_row(index, place, shown) for place in places)
     return f'<table data-r={at} aria-label="{text(router.host)}: {kind}">{_columns(shown)}<thead><tr>{head}{names}<tbody>\n{rows}</table>\n'
@@ -193,41 +209,38 @@ def _router(index: Index, at: int, router: ReportRouter, places: Sequence[Place]
 
 def _titles(shown: Sequence[Column]) -> str:
     """The head above all routers, for eyes only: each router's table has heads of its own."""
-    groups: list[tuple[str, int]] = []
-    for column in shown:
-        groups.append((column.scope, 1)) if column.is_first else groups.append((column.scope, groups.pop()[1] + 1))
-    above = "".join(f'<td colspan={width} class="g{" tight" if width < 3 else ""}">{scope}' for scope, width in groups)
-    titles = "".join(f"<td><span>{name(column.title)}</span><b>{name(column.identifier)}</b>" for column in shown)
-    return f'<table class="titles" aria-hidden="true">{_columns(shown)}<tr><td>{above}<tr><td>{titles}</table>\n'
+    groups = ((scope, len(list(group))) for scope, group in groupby(column.scope for column in shown))
+    above = "".join(f"<td colspan={width} class=g>{scope}" for scope, width in groups)
+    titles = "".join(f"<td><span>{name(column.title)}</span>" for column in shown)
+    return f'<table class="titles" aria-hidden="true">{_columns(shown)}<thead><tr><td>{above}<tr><td>{titles}</table>\n'
+
+
+def _shown(index: Index, kind: str) -> tuple[tuple[Place, ...], tuple[Column, ...]]:
+    of, scopes = _KINDS[kind]
+    places = tuple(place for place in index.places if isinstance(place.entry, of))
+    return places, columns(index.report.controls, [place.entry for place in places], scopes)
 
 
 def matrix(index: Index, kind: str) -> str:
     """Return the map of ``sessions`` or of ``interfaces``, or nothing where there are none."""
-    is_wanted = ReportSession if kind == "sessions" else ReportInterface
-    entries = [place.entry for place in index.places if isinstance(place.entry, is_wanted)]
-    if not entries:
+    places, shown = _shown(index, kind)
+    if not places:
         return ""
-    shown = columns(index.report.controls, entries, _AT_SESSIONS if kind == "sessions" else ("interface",))
-
-    def tables() -> Iterator[str]:
-        for at, router in enumerate(index.report.routers):
-            places = [place for place in index.by_router[at] if isinstance(place.entry, is_wanted)]
-            if places:
-                yield _router(index, at, router, places, shown, kind)
-
-    return f'<div class="map {kind}" role="region" aria-label="Map of {kind}" tabindex="0">\n{_titles(shown)}{"".join(tables())}</div>\n'
+    tables = "".join(
+        _router(index, at, index.report.routers[at], list(found), shown, kind)
+        for at, found in groupby(places, key=lambda place: place.router)
+    )
+    return f'<div class="map {kind}" role="region" aria-label="Map of {kind}" tabindex="0">\n{_titles(shown)}{tables}</div>\n'
 
 
 def border_rules(index: Index) -> str:
     """Return the style rules that set the scopes of the maps apart."""
-    rules = []
-    for kind, is_wanted, scopes in (("sessions", ReportSession, _AT_SESSIONS), ("interfaces", ReportInterface, ("interface",))):
-        entries = [place.entry for place in index.places if isinstance(place.entry, is_wanted)]
-        shown = columns(index.report.controls, entries, scopes)
-        for at, column in enumerate(shown):
-            if column.is_first and at:
-                rules.append(f".{kind} tr>:nth-child({at + 2}):not(.g){{border-left-width:8px}}")
-    return "\n".join(rules)
+    return "".join(
+        f".{kind} tr>:nth-child({at + 2}):not(.g){{border-left-width:8px}}\n"
+        for kind in _KINDS
+        for at, column in enumerate(_shown(index, kind)[1])
+        if column.is_first and at
+    )
 
 
 def totals(index: Index) -> str:

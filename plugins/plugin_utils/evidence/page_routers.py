@@ -36,8 +36,10 @@ def _stand(index: Index, cells: Mapping[str, Cell]) -> str:
     """How each control stands, those with the same reason together, the worst first."""
     groups: dict[tuple[Status, str], list[str]] = {}
     for control, cell in cells.items():
+        # What is in force needs no explanation, and thirty links in a row are in the way of who uses the keyboard.
+        shown = name(control) if cell.status is Status.IN_FORCE else control_link(index, control)
         routes = f" ({counted(cell.routes, 'route')})" if cell.routes else ""
-        groups.setdefault((cell.status, cell.why), []).append(f"{control_link(index, control)}{routes}")
+        groups.setdefault((cell.status, cell.why), []).append(f"{shown}{routes}")
     order = list(Status)
     lines = (
         f"<li>{mark(status)} <span>{', '.join(controls)}{': ' + name(why) if why else ''}</span></li>"
@@ -61,7 +63,16 @@ def _route(index: Index, route: RejectedRoute) -> str:
     )
 
 
-_ROUTE_HEADS = ("Prefix", "AS path", "Origin", "Control", "Why", "Best route now", "Near in the registry", "What its holder should register")
+_ROUTE_HEADS = (
+    "Prefix",
+    "AS path",
+    "Origin",
+    "Control",
+    "Why",
+    "Best route now",
+    "Near in the registry",
+    "What its holder should register",
+)
 
 
 def _preview(index: Index, preview: NeighborPreview, of: str) -> str:
@@ -114,7 +125,8 @@ def _delivery(record: DeliveryRecord) -> str:
     seconds = "" if record.seconds is None else f"{record.seconds:,.1f} s"
     reason = f"<br>{text(record.reason)}" if record.reason else ""
     plan = items(record.plan) or "nothing"
-    return f"<tr><th scope=row>{name(record.started)}<td>{name(record.outcome)}{reason}<td>{seconds}<td>{plan}<td><code>{name(record.record)}</code>\n"
+    outcome = f"{name(record.outcome)}{reason}"
+    return f"<tr><th scope=row>{name(record.started)}<td>{outcome}<td>{seconds}<td>{plan}<td><code>{name(record.record)}</code>\n"
 
 
 def _history(router: ReportRouter) -> str:
@@ -141,14 +153,13 @@ def _router(index: Index, at: int, router: ReportRouter) -> str:
     interfaces = [place for place in places if isinstance(place.entry, ReportInterface)]
     cells = {f"{place.number} {control}": cell for place in places for control, cell in place.entry.cells.items()}
     looked = f"looked at {name(router.looked_at)}" if router.looked_at else "<em>not looked at</em>"
-    digests = (
-        f'<p class="note">Policy <code>{name(router.policy_digest[:_DIGITS])}</code>, plan <code>{name(router.plan_digest[:_DIGITS])}</code>: '
-        "what <code>manrs_approved</code> pins.</p>\n"
-    )
+    policy, plan = name(router.policy_digest[:_DIGITS]), name(router.plan_digest[:_DIGITS])
     return (
-        f'<details class="router" id="r{at}" open><summary><h3>{name(router.host)}</h3> <span>{name(router.platform)} {name(router.version)}, '
-        f'{counted(len(sessions), "session")}, {looked}</span><span class="counts">{status_counts(cells)}</span></summary>\n<div class="in">'
-        f'<h4 class="t">What a delivery would change now</h4>\n{_plan(router)}{digests}'
+        f'<details class="router" id="r{at}" open><summary><h3>{name(router.host)}</h3> '
+        f"<span>{name(router.platform)} {name(router.version)}, {counted(len(sessions), 'session')}, {looked}</span>"
+        f'<span class="counts">{status_counts(cells)}</span></summary>\n<div class="in">'
+        f'<h4 class="t">What a delivery would change now</h4>\n{_plan(router)}'
+        f'<p class="note">Policy <code>{policy}</code>, plan <code>{plan}</code></p>\n'
         f'<h4 class="t">What is done instead of what this router cannot say</h4>\n{items(router.substitutions) or "<p>Nothing.</p>"}\n'
         f"{_places(index, 'Neighbors', sessions)}{_places(index, 'Interfaces', interfaces)}"
         f'<h4 class="t">Deliveries</h4>\n{_history(router)}</div></details>\n'

@@ -153,7 +153,8 @@
     line.append(make("span", status, { className: `k ${cell.className.charAt(0)}` }));
     tip.append(line);
     if (cell.dataset.w) tip.append(make("p", whys[cell.dataset.w]));
-    tip.append(make("p", routes ? `Held now and rejected by it, or would be: ${routes}.` : "Nobody has counted routes for it.", { className: "note" }));
+    const rejects = "is".includes(cell.className.charAt(0)) ? "rejects" : "would reject";
+    if (routes) tip.append(make("p", `Of the routes held now it ${rejects} ${routes.startsWith("0 ") ? "none" : routes.split(" ")[0]}.`, { className: "note" }));
   };
   const put = (cell) => {
     tip.hidden = false;
