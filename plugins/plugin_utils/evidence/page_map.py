@@ -204,7 +204,9 @@ def _router(index: Index, at: int, router: ReportRouter, places: Sequence[Place]
     head = f"<th scope=col><a href=#r{at}>{name(router.host)}</a> <span>{about}</span>"
     names = "".join(f"<th scope=col>{name(column.identifier)}<i> {name(column.title)}</i>" for column in shown)
     rows = "".join(_row(index, place, shown) for place in places)
-    return f'<table data-r={at} aria-label="{text(router.host)}: {kind}">{_columns(shown)}<thead><tr>{head}{names}<tbody>\n{rows}</table>\n'
+    label = f"{text(router.host)}: {kind}"
+    # The frame is what a browser leaves out while it is not seen; it cannot do that with a table.
+    return f'<div><table data-r={at} aria-label="{label}">{_columns(shown)}<thead><tr>{head}{names}<tbody>\n{rows}</table></div>\n'
 
 
 def _titles(shown: Sequence[Column]) -> str:

@@ -106,7 +106,7 @@
       row.classList.toggle("gone", !fits);
       count += fits;
     });
-    all(".map table[data-r]").forEach((table) => table.classList.toggle("gone", !one("tbody tr:not(.gone)", table)));
+    all(".map table[data-r]").forEach((table) => table.parentElement.classList.toggle("gone", !one("tbody tr:not(.gone)", table)));
     one("#shown").textContent = `${count} of ${plural(rows.length, "row")}`;
   });
 
@@ -114,7 +114,7 @@
   const maps = all(".map");
   all(".map table[data-r]").forEach((table) => {
     table.setAttribute("role", "grid");
-    table.style.containIntrinsicHeight = `auto ${table.rows.length * 38 - 12}px`;
+    table.parentElement.style.containIntrinsicHeight = `auto ${table.rows.length * 38 - 12}px`;
     all("a", table).forEach((link) => { link.tabIndex = -1; });
   });
   maps.forEach((map) => { map.removeAttribute("tabindex"); const row = one("tbody tr", map); if (row) row.cells[0].tabIndex = 0; });
