@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write what is generated from models, catalogue and capabilities: argument specs, JSON Schema, pages and tables of docs.
+"""Write what is generated from models, catalogue and capabilities: argument specs, JSON Schemas, pages and tables of docs.
 
 ``--check`` writes nothing and fails when a file is not what it should be.
 """
@@ -23,6 +23,7 @@ import controls_page  # noqa: E402
 import platforms_page  # noqa: E402
 import safety_page  # noqa: E402
 import yaml  # noqa: E402
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Report  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import LISTS, VARIABLES  # noqa: E402
 from pydantic import BaseModel, TypeAdapter  # noqa: E402
 from pydantic_core import PydanticUndefined  # noqa: E402
@@ -97,6 +98,16 @@ def json_schema() -> str:
         one = TypeAdapter(shape).json_schema(ref_template="#/$defs/{model}")
         schema["$defs"] |= one.pop("$defs", {})
         schema["properties"][name] = one
+    return json.dumps(schema, indent=2, sort_keys=True) + "\n"
+
+
+def report_schema() -> str:
+    """Return the JSON Schema of the report's JSON file, for those who read it with programs."""
+    schema = {
+        "$comment": f"{LICENCE[1]}. {GENERATED.replace('intent', 'evidence')}",
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Report.model_json_schema(mode="serialization"),
+    }
     return json.dumps(schema, indent=2, sort_keys=True) + "\n"
 
 
@@ -175,6 +186,7 @@ def generated() -> dict[Path, str]:
     return {
         **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
         Path("docs/schema/intent.json"): json_schema(),
+        Path("docs/schema/report.json"): report_schema(),
         Path("docs/intent.md"): docs_page(),
         Path("docs/controls.md"): controls_page.page(),
         Path("docs/platforms.md"): platforms_page.page(),

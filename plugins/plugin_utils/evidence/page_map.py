@@ -238,7 +238,7 @@ def matrix(index: Index, kind: str) -> str:
 def border_rules(index: Index) -> str:
     """Return the style rules that set the scopes of the maps apart."""
     return "".join(
-        f".{kind} tr>:nth-child({at + 2}):not(.g){{border-left-width:8px}}\n"
+        f".{kind} tr>:nth-child({at + 2}):not(.g){{border-left-width:8px;border-radius:11px 4px 4px 11px/4px}}\n"
         for kind in _KINDS
         for at, column in enumerate(_shown(index, kind)[1])
         if column.is_first and at
