@@ -186,10 +186,10 @@ def _row(index: Index, place: Place, shown: Sequence[Column]) -> str:
     entry = place.entry
     if isinstance(entry, ReportSession):
         down = " <em>down</em>" if entry.is_established is False else ""
-        about = f"{name(entry.relation)}{down}</span><small><span>AS{entry.asn}</span> <code>{name(entry.address)}</code></small>"
+        about = f"{name(entry.relation)}{down}</span> <small><span>AS{entry.asn}</span> <code>{name(entry.address)}</code></small>"
     else:
         about = f"{name(entry.kind)}</span>"
-    head = f"<th scope=row><a href=#p{place.number}>{name(place.label)}</a>{pill(index, place.number)}<span>{about}"
+    head = f"<th scope=row><a href=#p{place.number}>{name(place.label)}</a>{pill(index, place.number)} <span>{about}"
     cells = "".join(_cell(entry.cells.get(column.identifier), index.why_numbers) for column in shown)
     return f"<tr data-p={place.number}>{head}{cells}</tr>\n"
 
