@@ -24,7 +24,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(call WORKER,1) $(call WORKER,2)
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs golden schema circle registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -76,6 +76,7 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
 	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
+	@lab/packages.sh --browser || echo "the browser is missing: the tests that open the report are skipped and say so"
 	$(BIN)/python -m pytest $(WORKERS)
 
 demo: venv packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
@@ -110,6 +111,10 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR an
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py
+
+screenshots: venv  ## Take the picture of the report's page in docs/images anew
+	@lab/packages.sh --browser
+	$(BIN)/python scripts/screenshots.py
 
 circle: venv  ## Render made-up policies for each OS that has a text of its own, and read them back [EXAMPLES=n]
 	MANRS_CIRCLE_EXAMPLES=$(or $(EXAMPLES),1000) $(BIN)/python -m pytest -q -m circle tests/unit

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs the Debian packages that the lab needs. No daemon is started. Usage: lab/packages.sh [--check]
-# --check only says what is missing (rc 1 when something is).
+# Installs the Debian packages that the lab needs. No daemon is started. Usage: lab/packages.sh [--check] [--browser]
+# --check only says what is missing (rc 1 when something is). --browser: what opens reports, in place of what the lab needs.
 set -euo pipefail
 
 packages_and_reasons() {
@@ -31,23 +31,43 @@ python3-venv      a Python environment for Ansible and the tests
 E
 }
 
+browser_and_reasons() {
+  cat <<'E'
+chromium          the browser that opens the report's page in tests and for its pictures
+E
+}
+
+is_check=''
+list=packages_and_reasons
+title='packages of the lab'
+for argument in "$@"; do
+  case $argument in
+    --check) is_check=yes ;;
+    --browser) list=browser_and_reasons title='packages of the browser' ;;
+    *)
+      echo "usage: $0 [--check] [--browser]" >&2
+      exit 2
+      ;;
+  esac
+done
+
 missing=()
 while read -r package reason; do
   status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
   [ "$status" = installed ] && continue
   missing+=("$package")
   printf 'missing: %-16s %s\n' "$package" "$reason"
-done < <(packages_and_reasons)
+done < <("$list")
 
 if [ ${#missing[@]} = 0 ]; then
-  echo "all packages of the lab are installed"
+  echo "all $title are installed"
   exit 0
 fi
-[ "${1:-}" = --check ] && exit 1
+[ -n "$is_check" ] && exit 1
 if [ "$(id -u)" != 0 ]; then
   cat >&2 <<E
 Not root. Ask the administrator to run this (or give it to sudo):
-  sudo $(realpath "$0")
+  sudo $(realpath "$0") $*
 or, by hand; the first line keeps the daemons from starting, the last takes it back:
   printf '#!/bin/sh\nexit 101\n' | sudo tee /usr/sbin/policy-rc.d && sudo chmod 755 /usr/sbin/policy-rc.d
   sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}

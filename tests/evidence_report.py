@@ -357,7 +357,7 @@ def _cell(state: str, router: str, where: str, control: str) -> Cell:
     substitute = _SUBSTITUTED[router].get(control)
     if state == "way" and (router, where, control) in _ON_THE_WAY:
         return _ON_THE_WAY[router, where, control]
-    if state == "way" and router == "mt1" and where == "upstream":
+    if state == "way" and router == "mt1":
         return Cell(status=Status.UNKNOWN, why="the router did not answer at 2026-11-27T04:11:40Z")
     if state == "way" and substitute:
         return Cell(status=Status.SUBSTITUTED, why=substitute)
@@ -366,7 +366,7 @@ def _cell(state: str, router: str, where: str, control: str) -> Cell:
 
 def _session(state: str, router: str, index: int) -> ReportSession:
     name, asn, relation, address = _NEIGHBORS[index]
-    looked_at = not (router == "mt1" and name == "upstream" and state == "way")
+    looked_at = not (router == "mt1" and state == "way")
     preview = {("edge1", "acme"): ACME, ("edge1", "ix-peer"): IX_PEER, ("edge1", "upstream"): UPSTREAM}.get((router, name))
     return ReportSession(
         neighbor=name,

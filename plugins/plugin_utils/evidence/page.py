@@ -149,7 +149,7 @@ def _catalogue(index: Index) -> str:
         rows.append(f'<tr id="c{at}"><th scope=row>{name(identifier)}{about}<td>{stand or "concerns nothing here"}\n')
     heads = "".join(f"<th scope=col>{head}" for head in ("ID", "Control", "Asked at", "MANRS Action", "Source", "How it stands"))
     table = f'<table class="catalogue sortable"><thead><tr>{heads}<tbody>\n{"".join(rows)}</table>'
-    return scrolled(table, "Controls")
+    return scrolled(table, "Catalogue of controls")
 
 
 def _legend(index: Index) -> str:

@@ -237,11 +237,10 @@ def matrix(index: Index, kind: str) -> str:
 
 def border_rules(index: Index) -> str:
     """Return the style rules that set the scopes of the maps apart."""
+    firsts = [(kind, at + 2) for kind in _KINDS for at, column in enumerate(_shown(index, kind)[1]) if column.is_first and at]
     return "".join(
-        f".{kind} tr>:nth-child({at + 2}):not(.g){{border-left-width:8px;border-radius:11px 4px 4px 11px/4px}}\n"
-        for kind in _KINDS
-        for at, column in enumerate(_shown(index, kind)[1])
-        if column.is_first and at
+        f".{kind} tr>:nth-child({at}):not(.g){{border-left-width:8px}}.{kind} td:nth-child({at}){{border-radius:11px 4px 4px 11px/4px}}\n"
+        for kind, at in firsts
     )
 
 

@@ -122,6 +122,7 @@
   const tip = make("div", "", { id: "tip", hidden: true });
   document.body.append(tip);
   let opener = null;
+  let isQuiet = false; // while the focus goes back to a mark whose details were closed
   const columnOf = (cell) => {
     const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
     const title = one("i", head)?.textContent.trim() ?? "";
@@ -174,7 +175,7 @@
     for (const name of ["role", "aria-label", "tabindex"]) tip.removeAttribute(name);
     opener?.classList.remove("at");
     opener = null;
-    if (hadFocus && from) from.focus();
+    if (hadFocus && from) { isQuiet = true; from.focus(); isQuiet = false; }
   };
   const hint = (cell) => {
     if (tip.classList.contains("open")) return;
@@ -228,7 +229,7 @@
   maps.forEach((map) => {
     map.addEventListener("pointerover", (event) => { const cell = markAt(event.target); if (cell && event.pointerType !== "touch") hint(cell); });
     map.addEventListener("pointerleave", () => { if (!tip.classList.contains("open")) close(); });
-    map.addEventListener("focusin", (event) => { const cell = markAt(event.target); if (cell) hint(cell); });
+    map.addEventListener("focusin", (event) => { const cell = markAt(event.target); if (cell && !isQuiet) hint(cell); });
     map.addEventListener("focusout", () => { if (!tip.classList.contains("open")) close(); });
     map.addEventListener("scroll", () => { if (!tip.classList.contains("open")) close(); }, { passive: true });
     map.addEventListener("click", (event) => {
