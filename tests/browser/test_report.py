@@ -137,7 +137,7 @@ def test_a_mark_shows_what_it_says(desk: Desk) -> None:
     cell(opened, "edge1", "umbrella", "F13").hover()
     tip = opened.locator("#tip")
     expect(tip).to_contain_text("F13 registered prefix and origin")
-    expect(tip).to_contain_text("edge1, umbrella")
+    expect(tip).to_contain_text("edge1, umbrella (185.10.3.78)")
     expect(tip).to_contain_text("guard change: 61 of 140 registered prefixes would be lost; the filter of 2026-11-20 runs")
     expect(tip).to_contain_text("it would reject 4")
     cell(opened, "edge1", "upstream", "F12").hover()
@@ -151,12 +151,12 @@ def test_clicks_in_the_map_filter_the_findings(desk: Desk) -> None:
     count = opened.locator("#found")
     assert count.get_attribute("aria-live") == "polite"
     cell(opened, "edge1", "acme", "F13").click()
-    expect(count).to_have_text("1 of 5 findings, at edge1, acme")
+    expect(count).to_have_text("1 of 5 findings, at edge1, acme (185.10.3.74)")
     assert shown(opened) == ["warning 13 routes accepted now would be rejected once F13 is enforced"]
     cell(opened, "edge1", "acme", "F12").click()
-    expect(count).to_have_text("0 of 5 findings, at edge1, acme")
+    expect(count).to_have_text("0 of 5 findings, at edge1, acme (185.10.3.74)")
     opened.locator(".map.sessions tr[data-p='11'] th").click()
-    expect(count).to_have_text("1 of 5 findings, at mx1, ix-peer")
+    expect(count).to_have_text("1 of 5 findings, at mx1, ix-peer (185.12.0.13)")
     opened.get_by_role("dialog").get_by_role("link", name="Show 1 finding").click()
     expect(opened.locator("#tip")).to_be_hidden()
     expect(opened.locator("#findings h2")).to_be_in_viewport()
@@ -352,4 +352,4 @@ def test_a_big_network_is_still_a_page(desk: Desk) -> None:
     expect(opened.locator("#shown")).to_have_text("1 of 400 rows")
     mark = opened.locator(".map tbody td.d:visible, .map tbody td.i:visible").first
     mark.click()
-    expect(opened.get_by_role("dialog")).to_contain_text("edge019, customer7")
+    expect(opened.get_by_role("dialog")).to_contain_text("edge019, customer7 (185.0.19.7)")

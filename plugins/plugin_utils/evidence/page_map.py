@@ -53,7 +53,7 @@ class Place:
 
 def _says(where: str, word: str) -> bool:
     """Whether a text names a thing, and no longer word that it is a part of: ``eth2`` is not in ``eth2.300``."""
-    return bool(word) and re.search(rf"(?<![\w.:-]){re.escape(word)}(?!\w|[.:-]\w)", where) is not None
+    return bool(word) and word in where and re.search(rf"(?<![\w.:-]){re.escape(word)}(?!\w|[.:-]\w)", where) is not None
 
 
 @dataclass(frozen=True)

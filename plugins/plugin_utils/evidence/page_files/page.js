@@ -132,7 +132,9 @@
   const about = (cell) => {
     const row = cell.parentElement;
     const table = row.closest("table");
-    const where = { id: row.dataset.p, label: `${one("thead a", table).textContent}, ${one("a", row).textContent}` };
+    const address = one("code", row); // a neighbor may have several
+    const label = `${one("thead a", table).textContent}, ${one("a", row).textContent}${address ? ` (${address.textContent})` : ""}`;
+    const where = { id: row.dataset.p, label };
     return { row, table, where, ...(cell.cellIndex ? columnOf(cell) : { control: "", title: "" }) };
   };
   const fill = (cell) => {
@@ -145,7 +147,7 @@
       all("td:not(:empty)", row).forEach((td) => counts.set(td.className.charAt(0), [td.textContent.split(",")[0], (counts.get(td.className.charAt(0))?.[1] ?? 0) + 1]));
       const line = make("p", "", { className: "counts" });
       for (const [letter, [word, count]] of counts) line.append(make("span", `${count} ${word}`, { className: `k ${letter}` }), " ");
-      tip.append(make("p", one("small", row)?.textContent ?? "", { className: "note" }), line);
+      tip.append(make("p", one("th small span", row)?.textContent ?? "", { className: "note" }), line);
       return;
     }
     if (!cell.textContent.trim()) { tip.append(make("p", "This control does not concern it.")); return; }
