@@ -115,6 +115,8 @@ def test_each_status_has_its_own_symbol_and_words(desk: Desk) -> None:
     opened = desk.open(report())
     drawn = look(opened)
     assert len(drawn) == len({symbol for symbol, _ in drawn}) == len({colour for _, colour in drawn}) == 9
+    nothing = opened.locator("#map .key .k").last
+    assert nothing.evaluate("mark => getComputedStyle(mark, '::before').content").startswith('"\u00b7"')
     tree = cell(opened, "edge1", "umbrella", "F13").aria_snapshot()
     assert tree == '- gridcell "held, 4 routes"'
     assert cell(opened, "edge1", "umbrella", "F10").aria_snapshot() == "- gridcell"
@@ -259,7 +261,7 @@ def test_the_theme_is_the_systems_until_somebody_changes_it(desk: Desk) -> None:
 def test_axe_finds_nothing(desk: Desk, scheme: Literal["light", "dark"]) -> None:
     # Axe takes its time with each cell, and one router has what the others have.
     made = report()
-    opened = desk.open(made.model_copy(update={"routers": made.routers[:1]}), color_scheme=scheme)
+    opened = desk.open(made.model_copy(update={"routers": made.routers[:1]}), width=1000, color_scheme=scheme)
     opened.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     cell(opened, "edge1", "acme", "F13").click()
     found = Axe().run(opened, options=RULES[scheme])
