@@ -46,7 +46,7 @@ _CONTROLS: tuple[tuple[str, str, int, str, Scope], ...] = (
     ("F09", "transit-free ASN behind a customer or peer", 1, "RFC 7908 section 3", "import"),
     ("F10", "ASN that is never behind a route server", 1, "RFC 7947, PeeringDB", "import"),
     ("F14", "leak shown by OTC", 1, "RFC 9234 section 5", "import"),
-    ("F12", "RPKI invalid", 4, "RFC 6811, RFC 7115", "import"),
+    ("F12", "RPKI invalid", 1, "RFC 6811, RFC 7115", "import"),
     ("F13", "registered prefix and origin", 1, "MANRS Action 1, RFC 7454 section 6.1.2", "import"),
     ("F19", "path that ASPAs call invalid", 1, "draft-ietf-sidrops-aspa-verification, RFC 7908", "import"),
     ("F15", "maximum prefixes", 1, "RFC 7454 section 7", "session"),
@@ -63,11 +63,12 @@ _CONTROLS: tuple[tuple[str, str, int, str, Scope], ...] = (
     ("S01", "TTL security", 1, "RFC 5082", "session"),
     ("S02", "session password", 1, "RFC 2385, RFC 5925", "session"),
     ("S03", "BGP role", 1, "RFC 9234 section 4", "session"),
-    ("V01", "strict uRPF", 2, "RFC 3704, RFC 2827", "interface"),
-    ("V02", "list of what is registered", 2, "RFC 8704, RFC 2827", "interface"),
-    ("V03", "list of what is declared", 2, "RFC 2827", "interface"),
-    ("V04", "borders: special-purpose, our own space, what leaves", 2, "RFC 3704, RFC 6890", "interface"),
-    ("V05", "our infrastructure as source", 2, "RFC 3704", "interface"),
+    ("B02", "every eBGP session is declared and managed", 1, "MANRS Action 1, RFC 8212", "router"),
+    ("V01", "sources come from where they are routed: strict uRPF", 2, "RFC 2827, RFC 3704 section 2.2", "interface"),
+    ("V02", "sources come from where they are announced: feasible paths", 2, "RFC 3704 section 2.3, RFC 8704", "interface"),
+    ("V03", "sources are registered or announced there", 2, "RFC 2827, RFC 3704 section 2.1, RFC 8704", "interface"),
+    ("V04", "our own sources do not come in, foreign ones do not leave", 2, "RFC 2827, RFC 3704 section 2.1", "interface"),
+    ("V05", "sources of our infrastructure do not come in", 2, "RFC 2827, RFC 3704 section 2.1", "interface"),
 )
 
 CONTROLS = tuple(
@@ -132,7 +133,7 @@ ACME = NeighborPreview(
             reason="no registered pair: nobody registered 185.20.9.0/24 for AS35001",
             is_best=True,
             near=(
-                NearObject(relation="shorter", text="route 185.20.8.0/22 AS35001 (RIPE)"),
+                NearObject(relation="too long", text="route 185.20.8.0/22 AS35001 (RIPE)"),
                 NearObject(relation="other origin", text="route 185.20.9.0/24 AS64999 (RADB)"),
             ),
             register=("route: 185.20.9.0/24, origin: AS35001, source: RIPE",),
@@ -144,7 +145,7 @@ ACME = NeighborPreview(
             control="F13",
             reason="AS35077 is not in AS35001:AS-ACME",
             is_best=True,
-            near=(NearObject(relation="not in the set", text="route 185.20.16.0/22 AS35077 (RIPE)"),),
+            near=(NearObject(relation="origin not in the AS-SET", text="route 185.20.16.0/22 AS35077 (RIPE)"),),
             register=("members: AS35077 in as-set AS35001:AS-ACME",),
         ),
         RejectedRoute(
@@ -163,7 +164,7 @@ ACME = NeighborPreview(
             origin=None,
             control="F21",
             reason="an AS_SET in the path",
-            is_best=False,
+            is_best=None,
         ),
     ),
     left_out=10,
@@ -345,7 +346,7 @@ ACTIONS = (
 
 
 def _concerns(relation: str) -> tuple[str, ...]:
-    at_sessions = [control.identifier for control in CONTROLS if control.scope != "interface"]
+    at_sessions = [control.identifier for control in CONTROLS if control.scope not in ("interface", "router")]
     if relation == "collector":
         return _COLLECTOR
     return tuple(name for name in at_sessions if name not in _NOT_FROM[relation])
@@ -522,7 +523,7 @@ def hostile() -> Report:
 
 def large(routers: int, neighbors: int) -> Report:
     """Return a report of a big network: every status in turn, findings at each router, no previews."""
-    at_sessions = [control.identifier for control in CONTROLS if control.scope != "interface"]
+    at_sessions = [control.identifier for control in CONTROLS if control.scope not in ("interface", "router")]
     statuses = cycle([*[Status.IN_FORCE] * 17, *Status])
     cells = {status: Cell(status=status, why="" if status is Status.IN_FORCE else f"{status}: as foretold", routes=3) for status in Status}
     found = [

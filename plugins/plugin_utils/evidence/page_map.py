@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -18,13 +18,10 @@ from itertools import groupby
 from .models import Cell, Report, ReportControl, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity, Status
 from .page_text import LETTERS, counted, name, number, short_number, text
 
-#: The scopes of the controls at sessions in the order of their columns. The scope of a control that the catalogue lacks is "other".
-_AT_SESSIONS = ("import", "export", "session", "router", "other")
-#: The two maps: what their rows are, and the scopes of their columns.
-_KINDS: Mapping[str, tuple[type[ReportSession] | type[ReportInterface], tuple[str, ...]]] = {
-    "sessions": (ReportSession, _AT_SESSIONS),
-    "interfaces": (ReportInterface, ("interface",)),
-}
+#: The scopes of controls in the order of their columns; others come behind. A control that the catalogue lacks has the scope "other".
+_SCOPES = ("import", "export", "session", "interface", "router")
+#: The two maps, by what their rows are.
+_KINDS: Mapping[str, type[ReportSession] | type[ReportInterface]] = {"sessions": ReportSession, "interfaces": ReportInterface}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +142,13 @@ class Index:
         return Counter(cell.status for place in self.places for cell in place.entry.cells.values())
 
 
-def columns(
-    controls: Sequence[ReportControl], entries: Iterable[ReportSession | ReportInterface], scopes: Sequence[str]
-) -> tuple[Column, ...]:
-    """Return the columns of one map: the controls of its scopes, and every other one that a cell of its entries has."""
+def columns(controls: Sequence[ReportControl], entries: Sequence[ReportSession | ReportInterface]) -> tuple[Column, ...]:
+    """Return the columns of one map: the controls that its entries have, scope by scope, each scope in the order of the catalogue."""
     catalogue = {control.identifier: control for control in controls}
     used = dict.fromkeys(control for entry in entries for control in entry.cells)
-    # What is asked of a whole router is a column only where a cell has it.
-    wanted = [item.identifier for item in controls if item.scope in scopes and (item.scope != "router" or item.identifier in used)]
-    wanted += [control for control in used if control not in set(wanted)]
+    wanted = [*(control for control in catalogue if control in used), *(control for control in used if control not in catalogue)]
     scope_of = {control: catalogue[control].scope if control in catalogue else "other" for control in wanted}
-    order = [*scopes, *sorted(set(scope_of.values()) - set(scopes))]
+    order = [*_SCOPES, *sorted(set(scope_of.values()) - set(_SCOPES))]
     found: list[Column] = []
     for control in sorted(wanted, key=lambda item: order.index(scope_of[item])):
         title = catalogue[control].title if control in catalogue else "not in the catalogue"
@@ -218,9 +211,8 @@ def _titles(shown: Sequence[Column]) -> str:
 
 
 def _shown(index: Index, kind: str) -> tuple[tuple[Place, ...], tuple[Column, ...]]:
-    of, scopes = _KINDS[kind]
-    places = tuple(place for place in index.places if isinstance(place.entry, of))
-    return places, columns(index.report.controls, [place.entry for place in places], scopes)
+    places = tuple(place for place in index.places if isinstance(place.entry, _KINDS[kind]))
+    return places, columns(index.report.controls, [place.entry for place in places])
 
 
 def matrix(index: Index, kind: str) -> str:

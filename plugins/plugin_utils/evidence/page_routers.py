@@ -58,11 +58,12 @@ def _route(index: Index, route: RejectedRoute) -> str:
     register = "".join(f"<li>{text(line)}</li>" for line in route.register)
     return (
         f"<tr><th scope=row>{name(route.prefix)}<td>{name(route.as_path)}<td>{'' if route.origin is None else f'AS{route.origin}'}"
-        f"<td>{control_link(index, route.control)}<td>{text(route.reason)}<td>{'yes' if route.is_best else 'no'}"
+        f"<td>{control_link(index, route.control)}<td>{text(route.reason)}<td>{_BEST[route.is_best]}"
         f"<td>{f'<ul>{near}</ul>' if near else ''}<td>{f'<ul>{register}</ul>' if register else ''}\n"
     )
 
 
+_BEST = {True: "yes", False: "no", None: "not known"}
 _ROUTE_HEADS = (
     "Prefix",
     "AS path",

@@ -369,6 +369,10 @@ def test_a_finding_of_a_router_or_control_that_the_report_lacks_is_shown() -> No
     assert "Z99 not in the catalogue" in read.text
 
 
+def test_a_route_that_nobody_knows_to_be_the_best_is_not_said_to_be_another() -> None:
+    assert "an AS_SET in the path not known" in Page(page(report())).text
+
+
 def test_an_empty_report_is_a_page() -> None:
     made = report("after").model_copy(update={"routers": (), "controls": (), "actions": (), "snapshot": None})
     read = Page(page(made))
