@@ -136,7 +136,7 @@ ACME = NeighborPreview(
                 NearObject(relation="too long", text="route 185.20.8.0/22 AS35001 (RIPE)"),
                 NearObject(relation="other origin", text="route 185.20.9.0/24 AS64999 (RADB)"),
             ),
-            register=("route: 185.20.9.0/24, origin: AS35001, source: RIPE",),
+            to_register=("route: 185.20.9.0/24, origin: AS35001, source: RIPE",),
         ),
         RejectedRoute(
             prefix="185.20.16.0/22",
@@ -146,7 +146,7 @@ ACME = NeighborPreview(
             reason="AS35077 is not in AS35001:AS-ACME",
             is_best=True,
             near=(NearObject(relation="origin not in the AS-SET", text="route 185.20.16.0/22 AS35077 (RIPE)"),),
-            register=("members: AS35077 in as-set AS35001:AS-ACME",),
+            to_register=("members: AS35077 in as-set AS35001:AS-ACME",),
         ),
         RejectedRoute(
             prefix="2a05:2000::/33",
@@ -156,7 +156,7 @@ ACME = NeighborPreview(
             reason="RPKI invalid: longer than its ROA allows",
             is_best=False,
             near=(NearObject(relation="too long", text="ROA 2a05:2000::/32-32 AS35001"),),
-            register=("ROA 2a05:2000::/32, maximum length 33, AS35001",),
+            to_register=("ROA 2a05:2000::/32, maximum length 33, AS35001",),
         ),
         RejectedRoute(
             prefix="185.20.255.0/24",
@@ -466,7 +466,7 @@ def hostile() -> Report:
         reason=bad,
         is_best=True,
         near=(NearObject(relation=bad, text=bad),),
-        register=(bad,),
+        to_register=(bad,),
     )
     preview = NeighborPreview(seen=2, accepted=1, rejected={bad: 1}, monitored={bad: 1}, routes=(route,), left_out=0, message=bad)
     return Report(

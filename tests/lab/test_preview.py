@@ -8,6 +8,7 @@ The tests of this file run in their order. What is dropped is read from the daem
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import catalogue
 import playbook
 import pytest
 from catalogue import Announcement
-from judge import announce, settle, wait_for_vrps
+from judge import announce, settle, wait_for_vrps, withdraw
 from router_lab import Lab
 from topology import FAMILIES, LabError, link
 from waiting import wait_until
@@ -57,6 +58,11 @@ def looked(edge: str) -> dict[str, Any]:
     return told
 
 
+def findings(edge: str) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads((report_folder() / f"routers/{edge}.json").read_text(encoding="utf-8"))["findings"]
+    return told
+
+
 def foretold(edge: str) -> set[tuple[str, str]]:
     """What the preview says that will be dropped, as (neighbor's address, prefix)."""
     return {
@@ -70,6 +76,7 @@ def foretold(edge: str) -> set[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def before(lab: Lab) -> dict[str, set[tuple[str, str]]]:
     """What the edges hold with the operator's permissive policy."""
+    shutil.rmtree(report_folder(), ignore_errors=True)
     for edge in lab.edges:
         announce(lab, edge, routes())
     for edge in lab.edges:
@@ -103,10 +110,17 @@ def test_what_is_foretold_is_what_is_dropped_in_both_directions(lab: Lab, before
     run = playbook.play("harden", {"manrs_serial": "100%"})
     assert run.rc == 0, run.output
     wait_for_vrps(lab, lab.edges, "151.2.0.0/16")
+    told = {(item["where"], item["control"]) for item in findings("bird3")}
+    for name in ("peer", "peer2"):
+        # BIRD keeps no import table there and says so: for new VRPs it looks at a route again when the neighbor sends it again.
+        assert (f"{name} ({link('bird3', name).neighbor_address('ipv4')})", "F12") in told
+        again = [item for item in routes() if item.neighbor == name]
+        withdraw(lab, "bird3", again)
+        announce(lab, "bird3", again)
     for edge in lab.edges:
         settle(lab, edge, routes())
     for edge in lab.edges:
-        # A daemon asks its neighbors again some seconds after it has the VRPs.
+        # A daemon judges its routes again some seconds after it has the VRPs.
         with suppress(LabError):
             wait_until(lambda edge=edge: before[edge] - held(lab, edge) >= previewed[edge], 30, lambda: "")  # type: ignore[misc]
         dropped = before[edge] - held(lab, edge)
@@ -120,10 +134,13 @@ def test_afterwards_nothing_would_be_dropped_and_every_control_is_in_force(lab: 
     for edge in lab.edges:
         assert foretold(edge) == set()
         told = looked(edge)
-        assert told["plan"] == []
-        stands = {cell["status"] for session in told["sessions"] for cell in session["cells"].values()}
-        assert stands <= {"in force", "substituted", "missing"}
-        assert sum(cell["status"] == "in force" for session in told["sessions"] for cell in session["cells"].values()) > 100
+        # Strict uRPF may be advised once the routes have settled; sessions have all that they can have.
+        assert not any("import" in line or "export" in line for line in told["plan"]), told["plan"]
+        cells = [(control, cell["status"]) for session in told["sessions"] for control, cell in session["cells"].items()]
+        assert {status for _, status in cells} <= {"in force", "substituted", "missing", "differs"}
+        # What only the operator can set in a session, and a finding asks for.
+        assert {control for control, status in cells if status == "differs"} <= {"F12", "F15", "S01", "S02", "S03"}
+        assert sum(status == "in force" for _, status in cells) > 100
 
 
 def test_earlier_looks_count_too(lab: Lab, previewed: dict[str, set[tuple[str, str]]]) -> None:

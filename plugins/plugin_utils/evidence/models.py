@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..model.controls import Scope
+
 
 class Status(StrEnum):
     """How one control stands at one session or interface, the worst first."""
@@ -45,7 +47,7 @@ class ReportControl(_Part):
     title: str
     manrs_action: Annotated[int, Field(ge=1, le=4)]
     source: str
-    scope: Literal["import", "export", "session", "interface", "router"]
+    scope: Scope
 
 
 class Cell(_Part):
@@ -80,7 +82,7 @@ class NearObject(_Part):
 class RejectedRoute(_Part):
     """A route held now that the policy rejects.
 
-    ``register``: what its holder should register, empty where that does not help. ``is_best``: the router has it as its best route;
+    ``to_register``: what its holder should register, empty where that does not help. ``is_best``: the router has it as its best route;
     None: a table does not say.
     """
 
@@ -91,7 +93,7 @@ class RejectedRoute(_Part):
     reason: str
     is_best: bool | None
     near: tuple[NearObject, ...] = ()
-    register: tuple[str, ...] = ()
+    to_register: tuple[str, ...] = ()
 
 
 class NeighborPreview(_Part):

@@ -55,7 +55,7 @@ def _by_control(index: Index, counts: Mapping[str, int]) -> str:
 
 def _route(index: Index, route: RejectedRoute) -> str:
     near = "".join(f"<li><em>{text(item.relation)}</em> {text(item.text)}</li>" for item in route.near)
-    register = "".join(f"<li>{text(line)}</li>" for line in route.register)
+    register = "".join(f"<li>{text(line)}</li>" for line in route.to_register)
     return (
         f"<tr><th scope=row>{name(route.prefix)}<td>{name(route.as_path)}<td>{'' if route.origin is None else f'AS{route.origin}'}"
         f"<td>{control_link(index, route.control)}<td>{text(route.reason)}<td>{_BEST[route.is_best]}"

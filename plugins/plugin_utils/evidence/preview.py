@@ -56,7 +56,7 @@ def _rejected(policy: Policy, session: Session, item: Rejection, registered: Reg
         reason=_reason(policy, session, item, world.rov),
         is_best=item.is_best,
         near=objects,
-        register=register(route, item.control, registered, objects),
+        to_register=register(route, item.control, registered, objects),
     )
 
 
@@ -91,7 +91,7 @@ def _message(asn: int, session: Session, routes: tuple[RejectedRoute, ...], tall
         for route in of_control[:_MOST_LISTED]:
             lines.append(f"  {route.prefix:<{_width(routes)}}  AS path {short_path(parse_path(route.as_path)) or 'empty'}")
             lines += [f"    there is: {item.text} ({item.relation})" for item in route.near]
-            lines += [f"    please register: {text}" for text in route.register]
+            lines += [f"    please register: {text}" for text in route.to_register]
         if (more := tally.rejected[control] - min(len(of_control), _MOST_LISTED)) > 0:
             lines.append(f"  and {more} more; ask us for the whole list")
     lines += ["", "What is right by that day passes by itself: we read the registries every day.", "", f"The NOC of AS{asn}", ""]

@@ -177,3 +177,19 @@ def test_options_of_a_session_are_found_in_its_block_and_its_templates() -> None
     assert found["one"] == operator.Options("on", True, None, "customer", True)
     assert found["two-2"] == operator.Options("off", False, "md5")
     assert "off" not in found
+
+
+def test_a_channel_that_keeps_filtered_routes_alone_is_no_import_table() -> None:
+    """BIRD 3.1.8 answers for both as for an import table, and judges routes again for new VRPs only with a real one."""
+    text = """
+        template bgp base { ipv4 { import keep filtered on; }; }
+        protocol bgp one from base { neighbor 10.0.0.2 as 2; ipv4 { import all; }; }
+        protocol bgp two from base { ipv4 { import table on; }; }
+        protocol bgp three { ipv6 { import keep filtered off; }; }
+        """
+    assert {name: item.keeps_filtered_alone for name, item in operator.session_options(text).items()} == {
+        "base": True,
+        "one": True,
+        "two": False,
+        "three": False,
+    }

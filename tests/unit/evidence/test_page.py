@@ -297,7 +297,7 @@ def test_all_of_the_report_is_there_without_a_script() -> None:
                 route.prefix,
                 route.as_path,
                 route.reason,
-                *route.register,
+                *route.to_register,
                 *(f"{near.relation} {near.text}" for near in route.near),
             )
         ],

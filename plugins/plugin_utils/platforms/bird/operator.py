@@ -18,18 +18,24 @@ _STRINGS = re.compile(r'"[^"\n]*"')
 _LONGEST_PATH = 4096
 _INCLUDE = re.compile(r'\binclude\s+"([^"]*)"\s*;')
 _PROTOCOL = re.compile(r"\b(?:protocol|template)\s+bgp\b(?:\s+(?!from\b)('[^']+'|\w+))?(?:\s+from\s+('[^']+'|\w+))?\s*\{")
+_ON = ("on", "yes")
 _BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True)
 class Options:
-    """Which options a session's block, or a template that it is made from, has. ``ttl``: its words, ``password``: that there is one."""
+    """Which options a session's block, or a template that it is made from, has. ``ttl``: its words, ``password``: that there is one.
+
+    ``keeps_filtered_alone``: its channels keep rejected routes and no import table. BIRD 3.1 shows both as an import table, and judges
+    routes again when VRPs change only from a real one (seen on 3.1.8).
+    """
 
     ttl: str | None = None
     password: bool = False
     authentication: str | None = None
     role: str | None = None
     requires_roles: bool = False
+    keeps_filtered_alone: bool = False
 
 
 def uncommented(text: str) -> str:
@@ -87,7 +93,14 @@ def session_options(text: str) -> dict[str, Options]:
             own = blocks[item][1]
             found[item] = inherited = _Own(*(theirs if mine is None else mine for mine, theirs in zip(own, inherited, strict=True)))
     return {
-        name: Options(item.ttl, item.password is not None, item.authentication, item.role, item.requires_roles in ("on", "yes"))
+        name: Options(
+            item.ttl,
+            item.password is not None,
+            item.authentication,
+            item.role,
+            item.requires_roles in _ON,
+            item.keeps_filtered in _ON and item.import_table not in _ON,
+        )
         for name, item in found.items()
     }
 
@@ -100,6 +113,8 @@ class _Own(NamedTuple):
     authentication: str | None = None
     role: str | None = None
     requires_roles: str | None = None
+    keeps_filtered: str | None = None
+    import_table: str | None = None
 
 
 def _own(body: str) -> _Own:
@@ -109,4 +124,6 @@ def _own(body: str) -> _Own:
         _last(r"\bauthentication\s+(\w+)\s*;", body),
         _last(r"\blocal\s+role\s+(\w+)\s*;", body),
         _last(r"\brequire\s+roles\s+(\w+)\s*;", body),
+        _last(r"\bimport\s+keep\s+filtered\s+(\w+)\s*;", body),
+        _last(r"\bimport\s+table\s+(\w+)\s*;", body),
     )

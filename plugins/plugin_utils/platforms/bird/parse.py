@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...model.prefixes import PrefixRange
+from ...model.prefixes import FAMILIES, PrefixRange
 from ...model.routes import Direction
 from ...policy.named_sets import Known
 from ..answers import lines_of, readable
@@ -177,14 +177,17 @@ def parse(place: Place, outputs: Outputs) -> BirdRunning:
     disk = parse_disk(place, outputs["files"], outputs["pairs"])
     theirs = operator.uncommented(readable(outputs["operator"]))
     protocols = readable(outputs["protocols"])
+    options = operator.session_options(theirs)
+    without_table = {(found[1], int(found[2])) for found in _NO_TABLE.finditer(outputs["stored"])}
+    without_table |= {(name, family) for name, option in options.items() if option.keeps_filtered_alone for family in FAMILIES}
     return BirdRunning(
         capabilities=capabilities(outputs["status"]),
         place=place,
         disk=disk,
         main=parse_main(disk.mains[0] or ""),
         protocols=tuple(parse_protocols(protocols)),
-        stores_nothing=frozenset((found[1], int(found[2])) for found in _NO_TABLE.finditer(outputs["stored"])),
-        options=operator.session_options(theirs),
+        stores_nothing=frozenset(without_table),
+        options=options,
         is_included=bool(disk.loaded) or operator.includes_ours(theirs),
         newer=tuple(line for line in lines_of(readable(outputs["newer"])) if line and line != MAIN),
         caches_up=caches_up(protocols),
