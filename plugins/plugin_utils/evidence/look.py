@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,25 +13,19 @@ from pathlib import Path
 from ..delivery.deliver import Survey
 from ..delivery.held import Held
 from ..host_policy import HostPolicy
-from ..intent.models import Irr, Neighbor
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few
-from ..model.policies import Finding, Policy, Session
+from ..model.policies import Finding, Policy
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction, Route
 from ..model.rov import RovTable
-from ..model.terms import PairIn
 from ..platforms.contract import SessionState
 from ..policy.compile import ANTI_SPOOFING
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
 from ..policy.named_sets import settings_of
-from ..registry.cones import cone_of
-from ..registry.dump_files import Problems, RegistryError
-from ..registry.irr import RouteObject, UnresolvedError
-from ..registry.resolve import irr_answers
 from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
-from .near import Registered, World
+from .near import World, ask_around, registered_of
 from .preview import preview
 from .standing import Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
 from .tally import Tallies, tally_files, tally_routes
@@ -94,7 +87,7 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
     policy = seen.fitted if seen is not None else mine.compile_without_router()
     rov = RovTable(mine.snapshot.vrps)
     tallies = _tallies(policy, rov, seen, wishes, earlier, notes)
-    world = World(rov, _objects(mine.intent.registry.irr, tallies, notes, tell) if wishes.asks_registry else {})
+    world = World(rov, ask_around(mine.intent.registry.irr, _wanted(tallies, notes), notes, tell) if wishes.asks_registry else {})
     router = ReportRouter(
         host=mine.intent.host,
         platform=seen.running.capabilities.platform if seen is not None else "",
@@ -159,30 +152,12 @@ def _each_once(now: Iterable[SeenRoute], earlier: Iterable[SeenRoute]) -> Iterat
             yield item
 
 
-def _objects(irr: Irr, tallies: Tallies, notes: list[str], tell: Tell) -> Mapping[Prefix, Sequence[RouteObject]]:
-    """Ask the IRR for what is registered around the prefixes that F13 rejects."""
+def _wanted(tallies: Tallies, notes: list[str]) -> list[Prefix]:
+    """Return the prefixes that F13 rejects, as many as a registry is asked about."""
     wanted = sorted({item.route.prefix for tally in tallies.by_address.values() for item in tally.rejections if item.control == "F13"})
     if len(wanted) > MOST_ASKED:
         notes.append(f"the IRR is asked for {MOST_ASKED} of {len(wanted)} rejected prefixes")
-        wanted = wanted[:MOST_ASKED]
-    if not wanted:
-        return {}
-
-    async def ask() -> Mapping[Prefix, Sequence[RouteObject]]:
-        answers = irr_answers(irr, Problems(), tell)
-        try:
-            return await answers.around(wanted)
-        finally:
-            answers.close()
-
-    try:
-        found = asyncio.run(ask())
-    except RegistryError as error:
-        notes.append(f"what is near in the IRR is not known: {error}")
-        return {}
-    if left_out := len(wanted) - len(found):
-        notes.append(f"the IRR gave no answer for {left_out} of {len(wanted)} rejected prefixes")
-    return found
+    return wanted[:MOST_ASKED]
 
 
 # -- sessions ----------------------------------------------------------------------------------------------
@@ -213,7 +188,7 @@ def _sessions(
                 accepted=_sum(state.accepted for state in ours),
                 announced=_sum(state.announced for state in ours),
                 cells=session_cells(session, whole.get(session.address, session), settings, read, tally),
-                preview=preview(policy, session, tally, _registered(mine, policy, session, neighbor), world, wishes.enforced_from)
+                preview=preview(policy, session, tally, registered_of(mine, policy, session), world, wishes.enforced_from)
                 if tally is not None
                 else None,
             )
@@ -248,27 +223,6 @@ def _seen(policy: Policy, seen: Survey | None) -> Seen:
         substitutions=policy.substitutions,
         tellers=tellers,
     )
-
-
-def _registered(mine: HostPolicy, policy: Policy, session: Session, neighbor: Neighbor) -> Registered:
-    """Return what is registered for a neighbor, as its import chain asks for it."""
-    atoms = [
-        atom
-        for chain in session.chains
-        if chain.direction is Direction.IMPORT
-        for term in chain.terms
-        if term.control == "F13"
-        for group in term.unless
-        for atom in group
-        if isinstance(atom, PairIn)
-    ]
-    if not atoms:
-        return Registered(session.asn)
-    try:
-        cone = mine.snapshot.cone(cone_of(mine.intent.registry, neighbor))
-    except UnresolvedError:
-        cone = frozenset({session.asn})
-    return Registered(session.asn, policy.pair_sets[atoms[0].pair_set], cone, neighbor.as_set or "", mine.intent.registry.irr.sources)
 
 
 # -- interfaces --------------------------------------------------------------------------------------------

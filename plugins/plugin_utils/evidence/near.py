@@ -4,15 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ..host_policy import HostPolicy
+from ..intent.models import Irr
+from ..model.policies import Policy, Session
 from ..model.prefixes import Prefix
-from ..model.routes import Route
+from ..model.routes import Direction, Route
 from ..model.rov import RovTable
 from ..model.sets import PairSet, Vrp
-from ..registry.irr import RouteObject
+from ..model.terms import PairIn
+from ..registry.cones import cone_of
+from ..registry.dump_files import Problems, RegistryError
+from ..registry.irr import RouteObject, UnresolvedError
+from ..registry.resolve import irr_answers
 from .models import NearObject
 
 #: Objects named for one route.
@@ -50,6 +58,45 @@ class World:
 
     rov: RovTable
     objects: Mapping[Prefix, Sequence[RouteObject]] = field(default_factory=dict)
+
+
+def registered_of(mine: HostPolicy, policy: Policy, session: Session) -> Registered:
+    """Return what is registered for a neighbor, as its import chain asks for it."""
+    chains = [chain for chain in session.chains if chain.direction is Direction.IMPORT]
+    groups = [group for chain in chains for term in chain.terms if term.control == "F13" for group in term.unless]
+    names = [atom.pair_set for group in groups for atom in group if isinstance(atom, PairIn)]
+    if not names:
+        return Registered(session.asn)
+    neighbor = next(item for item in mine.intent.neighbors if item.name == session.neighbor)
+    try:
+        cone = mine.snapshot.cone(cone_of(mine.intent.registry, neighbor))
+    except UnresolvedError:
+        cone = frozenset({session.asn})
+    return Registered(session.asn, policy.pair_sets[names[0]], cone, neighbor.as_set or "", mine.intent.registry.irr.sources)
+
+
+def ask_around(
+    irr: Irr, wanted: Collection[Prefix], notes: list[str], tell: Callable[[str], None]
+) -> Mapping[Prefix, Sequence[RouteObject]]:
+    """Ask the IRR for the objects around prefixes. ``notes`` gets what it gave no answer to: nothing here hangs on it."""
+    if not wanted:
+        return {}
+
+    async def ask() -> Mapping[Prefix, Sequence[RouteObject]]:
+        answers = irr_answers(irr, Problems(), tell)
+        try:
+            return await answers.around(wanted)
+        finally:
+            answers.close()
+
+    try:
+        found = asyncio.run(ask())
+    except RegistryError as error:
+        notes.append(f"what is near in the IRR is not known: {error}")
+        return {}
+    if left_out := len(wanted) - len(found):
+        notes.append(f"the IRR gave no answer for {left_out} of {len(wanted)} prefixes")
+    return found
 
 
 def near(route: Route, control: str, registered: Registered, world: World) -> tuple[NearObject, ...]:

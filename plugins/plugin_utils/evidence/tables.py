@@ -174,7 +174,7 @@ class _Words:
         if found is None:
             if len(self.communities) >= _MOST_KEPT:
                 self.communities.clear()
-            found = self.communities[key] = _communities(words)
+            found = self.communities[key] = parse_communities(words)
         return found
 
     def host(self, text: str) -> Prefix:
@@ -237,7 +237,11 @@ def _seen(told: Any, words: _Words) -> Seen:
     return words.address(told["peer_ip"]), Route(prefix, words.path(told["as_path"] or ""), communities, large, next_hop, otc)
 
 
-def _communities(words: list[str]) -> tuple[frozenset[Community], frozenset[LargeCommunity]]:
+def parse_communities(words: Iterable[str]) -> tuple[frozenset[Community], frozenset[LargeCommunity]]:
+    """Parse communities and large communities: ``64500:1``, ``64500:1:2``, ``lg:64500:1:2``, ``blackhole``. Extended ones are passed over.
+
+    :raises ValueError: a word is none.
+    """
     standard: set[Community] = set()
     large: set[LargeCommunity] = set()
     for word in words:

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Say why a route is accepted or dropped; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.explain import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.evidence.explanation import Asked, explain_route, lines
+    from ..plugin_utils.evidence.near import ask_around
+    from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
+    from ..plugin_utils.model.prefixes import Prefix, PrefixError
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.explain``."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_diff = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Follow the route through the host's policy."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        notes: list[str] = []
+        try:
+            mine = host_policy(task_vars or {}, self._templar, options["snapshot"], datetime.now(UTC), [])
+            wanted = [Prefix.parse(options["prefix"])] if options["ask_registry"] else []
+            around = ask_around(mine.intent.registry.irr, wanted, notes, self._display.vv)
+            names = ("neighbor", "prefix", "origin", "as_path", "next_hop", "otc", "to")
+            asked = Asked(communities=tuple(options["communities"]), **{name: options[name] for name in names})
+            told = explain_route(mine, asked, around)
+        except PrefixError as error:
+            raise AnsibleActionFail(f"prefix: {error}") from None
+        except HOST_ERRORS as error:
+            raise AnsibleActionFail(str(error)) from None
+        steps = [
+            {"direction": str(item.direction), "control": item.step.control, "outcome": item.step.outcome, "reason": item.step.reason}
+            for item in told.steps
+        ]
+        return result | {
+            "changed": False,
+            "verdict": "accept" if told.is_accepted else "reject",
+            "control": told.control,
+            "steps": steps,
+            "objects": list(told.objects),
+            "near": [item.model_dump() for item in told.near],
+            "to_register": list(told.to_register),
+            "report": lines(told) + [f"not looked at: {text}" for text in notes],
+        }

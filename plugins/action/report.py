@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write the report of a network; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.report import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.ansible_variables import manrs_variables
+    from ..plugin_utils.delivery import records
+    from ..plugin_utils.evidence.junit import junit
+    from ..plugin_utils.evidence.look_files import ROUTERS, LookFileError
+    from ..plugin_utils.evidence.models import Severity
+    from ..plugin_utils.evidence.page import page
+    from ..plugin_utils.evidence.prometheus import prometheus
+    from ..plugin_utils.evidence.report import make_report
+    from ..plugin_utils.intent.validate import IntentError
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+FILES = {"html": "report.html", "json": "report.json", "junit": "report.xml", "prometheus": "report.prom"}
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.report``."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_diff = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read the looks, records and snapshot, and write the report."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        variables = task_vars or {}
+        dest, logs, snapshot = (Path(options[name]).expanduser().absolute() for name in ("dest", "records", "snapshot"))
+        try:
+            # The report is of one network: whichever host the task runs for says its ASN.
+            asn = self._asn(variables, options["hosts"])
+            is_there = snapshot.exists()
+            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, snapshot if is_there else None, options["findings"])
+            texts = {
+                "html": page,
+                "json": lambda told: told.model_dump_json(indent=1) + "\n",
+                "junit": junit,
+                "prometheus": prometheus,
+            }
+            for name in options["formats"]:
+                records.write(dest, FILES[name], texts[name](report))
+        except (IntentError, LookFileError, records.RecordError, ValueError) as error:
+            raise AnsibleActionFail(str(error)) from None
+        return result | {
+            "changed": False,
+            "paths": {name: str(dest / FILES[name]) for name in options["formats"]},
+            "actions": [item.model_dump(mode="json") for item in report.actions],
+            "drifted": [router.host for router in report.routers if router.plan],
+            "critical": sum(item.severity is Severity.CRITICAL for item in report.findings),
+        }
+
+    def _asn(self, variables: dict[str, Any], hosts: list[str]) -> int:
+        host = hosts[0] if hosts else str(variables["inventory_hostname"])
+        network = manrs_variables(variables["hostvars"][host], self._templar, host).get("manrs_network")
+        asn = network.get("asn") if isinstance(network, dict) else None
+        if not isinstance(asn, int):
+            raise IntentError([f"{host}: manrs_network.asn is missing; declare the network's ASN"])
+        return asn

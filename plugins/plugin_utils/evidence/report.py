@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Make the report of a network from the looks at its routers, the records of deliveries and the snapshot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..model.controls import CONTROLS
+from .look_files import LookFile, LookFileError, read_look
+from .models import (
+    Cell,
+    DeliveryRecord,
+    Report,
+    ReportAction,
+    ReportControl,
+    ReportFinding,
+    ReportRouter,
+    ReportSnapshot,
+    Severity,
+    Status,
+)
+
+#: Deliveries of a router that are shown, the newest first.
+_MOST_RECORDS = 50
+_TITLES = {1: "Filtering", 2: "Anti-spoofing", 3: "Coordination", 4: "Routing information"}
+_FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
+
+
+def make_report(
+    asn: int, hosts: Sequence[str], looks: Path, records: Path, snapshot: Path | None, registry_findings: Iterable[Mapping[str, Any]]
+) -> Report:
+    """Make the report.
+
+    :param hosts: all routers; one without a look is in the report, and nothing is claimed of it.
+    :param looks: the folder of looks. ``records``: that of deliveries. ``snapshot``: None when there is none.
+    :param registry_findings: what the snapshot's making found, as its module returns it.
+    :raises LookFileError: a look is there and cannot be read.
+    """
+    files = {host: _look(looks / f"{host}.json") for host in sorted(hosts)}
+    routers = tuple(_router(host, found, records / host) for host, found in files.items())
+    findings = [item for found in files.values() if found is not None for item in found.findings]
+    findings += [_of_registry(item) for item in registry_findings]
+    findings += [_unseen(host) for host, found in files.items() if found is None]
+    order = list(Severity)
+    ordered = tuple(sorted(dict.fromkeys(findings), key=lambda item: (order.index(item.severity), item.router, item.where, item.what)))
+    made_from = _snapshot(snapshot) if snapshot is not None else None
+    moments = [router.looked_at for router in routers if router.looked_at] + ([made_from.made_at] if made_from else [])
+    return Report(
+        network=f"AS{asn}",
+        made_at=max(moments, default=""),
+        snapshot=made_from,
+        controls=tuple(
+            ReportControl(
+                identifier=item.identifier, title=item.title, manrs_action=item.manrs_action, source=item.source, scope=item.scope
+            )
+            for item in CONTROLS.values()
+        ),
+        routers=routers,
+        findings=ordered,
+        actions=tuple(_action(number, routers, ordered) for number in _TITLES),
+    )
+
+
+def _look(path: Path) -> LookFile | None:
+    return read_look(path) if path.exists() else None
+
+
+def _router(host: str, found: LookFile | None, records: Path) -> ReportRouter:
+    history = _history(records)
+    if found is not None:
+        return found.router.model_copy(update={"history": history})
+    return ReportRouter(
+        host=host,
+        platform="",
+        version="",
+        looked_at=None,
+        policy_digest="",
+        plan_digest="",
+        plan=(),
+        substitutions=(),
+        sessions=(),
+        interfaces=(),
+        history=history,
+    )
+
+
+def _unseen(host: str) -> ReportFinding:
+    control = CONTROLS["A01"]
+    return ReportFinding(
+        severity=Severity.CRITICAL,
+        router=host,
+        where=host,
+        what="nobody has looked at this router, so nothing is known of it",
+        evidence=("no look of it in the folder of the report",),
+        control=control.identifier,
+        manrs_action=control.manrs_action,
+        source=control.source,
+        remedy="see that it is reachable, and run the report playbook again",
+    )
+
+
+def _of_registry(told: Mapping[str, Any]) -> ReportFinding:
+    return ReportFinding.model_validate({"router": "", **told})
+
+
+def _history(folder: Path) -> tuple[DeliveryRecord, ...]:
+    """Return the deliveries of a router, the newest first; a record that cannot be read says so."""
+    found = []
+    for path in sorted(folder.glob("*/record.json"), reverse=True)[:_MOST_RECORDS]:
+        name = path.parent.name
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            seconds = told.get("seconds") or {}
+            record = DeliveryRecord(
+                record=name,
+                started=told["started"],
+                outcome=told["outcome"],
+                seconds=max(seconds.values(), default=None),
+                plan=tuple(told["summary"]),
+                reason=str(told.get("reason", "")),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            why = f"record.json cannot be read ({error})"
+            record = DeliveryRecord(record=name, started="", outcome="unknown", seconds=None, plan=(), reason=why)
+        found.append(record)
+    return tuple(found)
+
+
+def _snapshot(folder: Path) -> ReportSnapshot:
+    """Return what a snapshot's manifest says. :raises LookFileError: it cannot be read."""
+    try:
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return ReportSnapshot(digest=told["digest"], made_at=told["made_at"], sources=tuple(told.get("irr_answered_by", ())))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LookFileError(f"{folder} is no snapshot that can be read ({error}); run the snapshot playbook") from error
+
+
+# -- MANRS actions -----------------------------------------------------------------------------------------
+
+
+def _cells(routers: Iterable[ReportRouter], number: int) -> list[tuple[str, str, Cell]]:
+    """Return (place, control, cell) of all that an action asks for."""
+    found = []
+    for router in routers:
+        for session in router.sessions:
+            place = f"{router.host}: {session.neighbor} ({session.address})"
+            found += [(place, control, cell) for control, cell in session.cells.items()]
+        for interface in router.interfaces:
+            found += [(f"{router.host}: {interface.name}", control, cell) for control, cell in interface.cells.items()]
+    return [item for item in found if CONTROLS[item[1]].manrs_action == number]
+
+
+def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding]) -> ReportAction:
+    """Say how one action stands. It holds when all that it asks for was read to hold, and nothing critical is found."""
+    cells = _cells(routers, number)
+    firm = [item for item in cells if item[2].status in _FIRM]
+    known = [item for item in cells if item[2].status is not Status.UNKNOWN]
+    critical = [item for item in findings if item.manrs_action == number and item.severity is Severity.CRITICAL]
+    lines = [f"{item.router or 'registry'}: {item.where}: {item.what}" for item in critical[:10]]
+    if number == 4 and not critical:
+        # Whether routes are registered is what an audit looks at; a snapshot sees contradictions alone.
+        return _told(number, "not looked at", "Whether every announced prefix is registered was not looked at.", lines)
+    if not known and not critical:
+        what = {2: "No interface is declared, so nobody knows where sources are checked.", 3: "Contacts were not looked at."}
+        return _told(number, "not looked at", what.get(number, "Nobody has looked at a router yet."), lines)
+    open_ones = [item for item in cells if item[2].status not in _FIRM]
+    lines += [f"{place}: {control} {cell.status}: {cell.why}" for place, control, cell in open_ones[: max(0, 10 - len(lines))]]
+    places = len({place for place, _, _ in cells})
+    summary = f"{len(firm)} of {len(cells)} checks at {places} {'sessions' if number == 1 else 'interfaces'} hold"
+    summary += f"; {len(critical)} critical finding{'s' if len(critical) != 1 else ''}." if critical else "."
+    holds = bool(cells) and not open_ones and not critical
+    if holds:
+        controls = sorted({control for _, control, _ in cells})
+        lines = [f"{control} {CONTROLS[control].title} ({CONTROLS[control].source})" for control in controls]
+    return _told(number, "holds" if holds else "does not hold", summary, lines)
+
+
+def _told(number: int, state: Any, summary: str, lines: Sequence[str]) -> ReportAction:
+    return ReportAction(number=number, title=_TITLES[number], state=state, summary=summary, evidence=tuple(lines))
