@@ -125,10 +125,36 @@ plan:
   type: list
   elements: str
 findings:
-  description: What does not hold, with control, MANRS action, source, evidence and remedy.
+  description: What does not hold at the router.
   returned: success
   type: list
   elements: dict
+  contains:
+    control:
+      description: ID of the control that does not hold, as docs/controls.md lists them.
+      type: str
+    severity:
+      description: V(critical) or V(warning).
+      type: str
+    where:
+      description: Session, interface, variable or file.
+      type: str
+    what:
+      description: What is so.
+      type: str
+    evidence:
+      description: What shows it, a line each; of many the first twenty.
+      type: list
+      elements: str
+    manrs_action:
+      description: Number of the MANRS action that the control belongs to.
+      type: int
+    source:
+      description: RFC or other document that asks for the control.
+      type: str
+    remedy:
+      description: What to do.
+      type: str
 policy_digest:
   description: Digest of the policy.
   returned: success

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.manrs.hardening.plugins.modules import deploy, render, snapshot
+from ansible_collections.manrs.hardening.plugins.modules import deploy, preview, render, snapshot
 
 from .test_wrong_input import VARIABLES, run
 
@@ -57,6 +57,6 @@ def test_the_findings_of_snapshot_and_render_are_whole(tmp_path: Path) -> None:
         assert isinstance(item["evidence"], list)
 
 
-@pytest.mark.parametrize("module", [deploy, render, snapshot], ids=["deploy", "render", "snapshot"])
+@pytest.mark.parametrize("module", [deploy, preview, render, snapshot], ids=["deploy", "preview", "render", "snapshot"])
 def test_the_documentation_names_each_key_of_a_finding(module: Any) -> None:
     assert yaml.safe_load(module.RETURN)["findings"]["contains"].keys() == KEYS

@@ -176,7 +176,8 @@ def lines(told: Explanation) -> list[str]:
         found.append(f"  {step.control}{title}: {step.outcome}: {step.reason}")
     if told.control in CONTROLS:
         control = CONTROLS[told.control]
-        found.append(f"source: MANRS Action {control.manrs_action}, {control.source}")
+        action = f"MANRS Action {control.manrs_action}"
+        found.append(f"source: {control.source if action in control.source else f'{action}, {control.source}'}")
     found += [f"registered: {text}" for text in told.objects] or ["registered: nothing for this prefix or above it"]
     found += [f"near: {item.text} ({item.relation})" for item in told.near]
     return found + [f"to register: {text}" for text in told.to_register]
