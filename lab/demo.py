@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import bring_up
 import catalogue
 import playbook
 import spoofing
 from attack import UnexpectedError, expect, expect_twins
-from judge import wait_for_vrps, withdraw_sentinels
+from judge import announced, external, wait_for_vrps, withdraw_sentinels
 from router_lab import Lab
 from topology import LABS, LabError
 
@@ -68,19 +71,24 @@ def demo(lab: Lab) -> None:
     lab.join()
     say(f"  {', '.join(lab.edges)} are one AS now: iBGP between all of them")
     path = playbook.inventory(lab.edges).relative_to(playbook.ROOT)
-    say(f"\n2. ansible-playbook -i {path} playbooks/harden.yml")
+    say(f"\n2. See it before, while the attacks are announced: ansible-playbook -i {path} playbooks/report.yml")
+    with announced(lab, external(cases)):
+        before = write_report("before")
+    for host, (seen, dropped, controls) in before.items():
+        say(f"  {host}: of {seen} routes of its neighbors {dropped} would be dropped, by {controls} controls")
+    say(f"\n3. ansible-playbook -i {path} playbooks/harden.yml")
     run = harden(lab, {})
     say("".join(f"  {line}\n" for line in run.output.splitlines() if line.strip()))
-    say("3. After.")
+    say("4. After.")
     tell(expect(lab, cases, "attack", none, "attacks"))
     tell(*expect_twins(lab, cases))
     expect_packets(lab, packets, {"spoofed": False, "legitimate": True})
-    say("\n4. harden.yml again.")
+    say("\n5. harden.yml again.")
     again = harden(lab, {})
     if any(again.changed.values()):
         raise UnexpectedError(f"the second run changed something: {again.changed}\n{again.output}")
     say("  " + ", ".join(f"{host} changed={count}" for host, count in sorted(again.changed.items())))
-    say("\n5. What MANRS requires, left out, two controls on each router: those attacks get in. (The tests do so with every control.)")
+    say("\n6. What MANRS requires, left out, two controls on each router: those attacks get in. (The tests do so with every control.)")
     missing = {edge: frozenset(controls) for edge, controls in zip(lab.edges, _REQUIRED, strict=True)}
     left_out = {edge: sorted(controls) for edge, controls in missing.items()}
     harden(lab, {**_AT_ONCE, "lab_left_out": left_out, "manrs_without_controls": "{{ lab_left_out[inventory_hostname] }}"})
@@ -88,9 +96,32 @@ def demo(lab: Lab) -> None:
     for edge, controls in left_out.items():
         for control in controls:
             say(f"  {edge}: proved {control} ({next(case.source for case in cases if case.control == control)})")
-    say("\n6. Hardened again.")
+    say("\n7. Hardened again, and the report of it.")
     harden(lab, _AT_ONCE)
     tell(expect(lab, cases, "attack", none, "attacks"))
+    write_report("after")
+
+
+def report_folder(name: str) -> Path:
+    """The folder of one of the demo's two reports."""
+    return playbook.work_folder() / "report" / name
+
+
+def write_report(name: str) -> dict[str, tuple[int, int, int]]:
+    """Look at the routers and write the report; return per router the routes seen, those that would be dropped, and by how many controls."""
+    folder = report_folder(name)
+    run = playbook.play("report", {"manrs_report": str(folder)})
+    if run.rc:
+        raise UnexpectedError(f"report.yml ended with {run.rc}:\n{run.output}")
+    told = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    found = {}
+    for router in told["routers"]:
+        previews = [session["preview"] for session in router["sessions"] if session["preview"]]
+        counts = Counter[str]()
+        for preview in previews:
+            counts.update(preview["rejected"])
+        found[router["host"]] = (sum(preview["seen"] for preview in previews), counts.total(), len(counts))
+    return found
 
 
 def main() -> int:
@@ -108,6 +139,9 @@ def main() -> int:
     finally:
         bring_up.down()
     say(f"\nAll of it was read from the routers. {time.monotonic() - begin:.0f} s")
+    say(
+        f"The reports, to open in a browser:\n  before: {report_folder('before') / 'report.html'}\n  after:  {report_folder('after') / 'report.html'}"
+    )
     return 0
 
 

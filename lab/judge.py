@@ -51,6 +51,35 @@ def announce(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
         lab.announce_many(neighbor, edge, family, [item.route_at(edge) for item in items])
 
 
+def external(cases: Iterable[Case], leave_out: Collection[str] = ()) -> list[Announcement]:
+    """Every attack of an eBGP neighbor, and every legitimate route that no attack with the same prefix takes the place of."""
+    chosen: dict[tuple[str, str], Announcement] = {}
+    for kind in ("attack", "legitimate"):
+        for case in cases:
+            item: Announcement = getattr(case, kind)
+            if item.neighbor != "core" and item.route.prefix not in leave_out:
+                chosen.setdefault((item.neighbor, item.route.prefix), item)
+    return list(chosen.values())
+
+
+@contextmanager
+def announced(lab: Lab, routes: Sequence[Announcement]) -> Iterator[None]:
+    """Let the neighbors announce routes to all edges, and take them back in the end."""
+    for edge in lab.edges:
+        announce(lab, edge, routes)
+    try:
+        for edge in lab.edges:
+            settle(lab, edge, routes)
+        yield
+    finally:
+        gone = {(item.neighbor, item.route.prefix) for item in routes}
+        for edge in lab.edges:
+            withdraw(lab, edge, routes)
+        for edge in lab.edges:
+            complaint = f"{edge}: routes that were withdrawn are still in the RIB"
+            wait_until(lambda edge=edge: not gone & _held(lab, edge), 30, lambda complaint=complaint: complaint)  # type: ignore[misc]
+
+
 def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None:
     """Take the routes back."""
     for item in announcements:

@@ -16,27 +16,15 @@ from typing import Any
 import catalogue
 import playbook
 import pytest
-from catalogue import Announcement
-from judge import announce, settle, wait_for_vrps, withdraw
+from judge import announce, external, settle, wait_for_vrps, withdraw
 from router_lab import Lab
 from topology import FAMILIES, LabError, link
 from waiting import wait_until
 
 pytestmark = [pytest.mark.lab, pytest.mark.parametrize("lab", ["mixed"], indirect=True)]
-CASES = catalogue.load()
 #: Nobody but ourselves may announce it, and here nobody but an attack does: its export would be kept by a guard.
 OWN = "185.10.0.0/22"
-
-
-def routes() -> list[Announcement]:
-    """Every attack of an eBGP neighbor, and every legitimate route that no attack with the same prefix takes the place of."""
-    chosen: dict[tuple[str, str], Announcement] = {}
-    for kind in ("attack", "legitimate"):
-        for case in CASES:
-            item: Announcement = getattr(case, kind)
-            if item.neighbor != "core" and item.route.prefix != OWN:
-                chosen.setdefault((item.neighbor, item.route.prefix), item)
-    return list(chosen.values())
+ROUTES = external(catalogue.load(), [OWN])
 
 
 def held(lab: Lab, edge: str) -> set[tuple[str, str]]:
@@ -78,9 +66,9 @@ def before(lab: Lab) -> dict[str, set[tuple[str, str]]]:
     """What the edges hold with the operator's permissive policy."""
     shutil.rmtree(report_folder(), ignore_errors=True)
     for edge in lab.edges:
-        announce(lab, edge, routes())
+        announce(lab, edge, ROUTES)
     for edge in lab.edges:
-        settle(lab, edge, routes())
+        settle(lab, edge, ROUTES)
     return {edge: held(lab, edge) for edge in lab.edges}
 
 
@@ -114,11 +102,11 @@ def test_what_is_foretold_is_what_is_dropped_in_both_directions(lab: Lab, before
     for name in ("peer", "peer2"):
         # BIRD keeps no import table there and says so: for new VRPs it looks at a route again when the neighbor sends it again.
         assert (f"{name} ({link('bird3', name).neighbor_address('ipv4')})", "F12") in told
-        again = [item for item in routes() if item.neighbor == name]
+        again = [item for item in ROUTES if item.neighbor == name]
         withdraw(lab, "bird3", again)
         announce(lab, "bird3", again)
     for edge in lab.edges:
-        settle(lab, edge, routes())
+        settle(lab, edge, ROUTES)
     for edge in lab.edges:
         # A daemon judges its routes again some seconds after it has the VRPs.
         with suppress(LabError):
