@@ -108,7 +108,7 @@ def report_folder(name: str) -> Path:
 
 
 def write_report(name: str) -> dict[str, tuple[int, int, int]]:
-    """Look at the routers and write the report; return per router the routes seen, those that would be dropped, and by how many controls."""
+    """Look at the routers and write the report; return per router the routes, those that would be dropped, and by how many controls."""
     folder = report_folder(name)
     run = playbook.play("report", {"manrs_report": str(folder)})
     if run.rc:
@@ -139,9 +139,8 @@ def main() -> int:
     finally:
         bring_up.down()
     say(f"\nAll of it was read from the routers. {time.monotonic() - begin:.0f} s")
-    say(
-        f"The reports, to open in a browser:\n  before: {report_folder('before') / 'report.html'}\n  after:  {report_folder('after') / 'report.html'}"
-    )
+    say("The reports, to open in a browser:")
+    tell(*(f"{name}: {report_folder(name) / 'report.html'}" for name in ("before", "after")))
     return 0
 
 

@@ -76,8 +76,11 @@ def announced(lab: Lab, routes: Sequence[Announcement]) -> Iterator[None]:
         for edge in lab.edges:
             withdraw(lab, edge, routes)
         for edge in lab.edges:
-            complaint = f"{edge}: routes that were withdrawn are still in the RIB"
-            wait_until(lambda edge=edge: not gone & _held(lab, edge), 30, lambda complaint=complaint: complaint)  # type: ignore[misc]
+            wait_until(
+                lambda edge=edge: not gone & _held(lab, edge),  # type: ignore[misc]
+                30,
+                lambda edge=edge: f"{edge}: withdrawn, and still in the RIB: {sorted(gone & _held(lab, edge))[:5]}",  # type: ignore[misc]
+            )
 
 
 def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None:
