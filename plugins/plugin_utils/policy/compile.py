@@ -138,9 +138,7 @@ def _own_invalid(sets: NamedSets) -> list[Finding]:
             f"manrs_network.prefixes: {item.prefix}",
             f"RPKI says invalid with our origin AS{sets.asn}: others drop it",
             "correct the ROA; we go on announcing it",
-            evidence(
-                f"VRP {vrp.prefix}-{vrp.maximum_length} AS{vrp.asn}" for vrp in sets.snapshot.vrps if vrp.prefix.contains(item.prefix)
-            ),
+            evidence(f"VRP {vrp.prefix}-{vrp.maximum_length} AS{vrp.asn}" for vrp in vrps if vrp.prefix.contains(item.prefix)),
         )
         for item in sorted(sets.prefix_sets[OWN].ranges)
         if rov.state(Route(item.prefix, (sets.asn,))) is RovState.INVALID
@@ -154,9 +152,8 @@ def _declared_findings(intent: HostIntent) -> list[Finding]:
         where = f"manrs_neighbors: {neighbor.name}"
         if neighbor.unmanaged:
             what, remedy = f"unmanaged: {neighbor.why}", "manage it when the reason is gone"
-            findings.append(
-                Finding("B02", "warning", where, what, remedy, evidence(f"{address} AS{neighbor.asn}" for address in neighbor.addresses))
-            )
+            shown = evidence(f"{address} AS{neighbor.asn}" for address in neighbor.addresses)
+            findings.append(Finding("B02", "warning", where, what, remedy, shown))
             continue
         settings = settings_of(intent, neighbor)
         if settings.adoption_stage < 8:

@@ -115,9 +115,8 @@ class Sources:
             chains = self._border(interface, where)
         if chains is None:
             return SourceInterface(interface.name, interface.kind, (), is_kept=True)
-        return SourceInterface(
-            interface.name, interface.kind, chains, self._observed_since(interface, where, chains[0].control) if chains else None
-        )
+        since = self._observed_since(interface, where, chains[0].control) if chains else None
+        return SourceInterface(interface.name, interface.kind, chains, since)
 
     def _observed_since(self, interface: Interface, where: str, control: str) -> date | None:
         """Return since when the interface is observed, or None when it drops."""
@@ -241,10 +240,8 @@ class Sources:
             return ACL, why
         if self.known.links is not None and (family, interface.name) in self.known.links.defaults:
             why = f"the IPv{family} default route points there, so strict would pass everything"
-            remedy, shown = (
-                "correct its kind, or declare its prefixes",
-                (f"kind: {interface.kind}", f"IPv{family} default by {interface.name}"),
-            )
+            remedy = "correct its kind, or declare its prefixes"
+            shown = (f"kind: {interface.kind}", f"IPv{family} default route by {interface.name}")
             self.findings.append(Finding("V01", "critical", where, f"{why}; a list is used", remedy, shown))
             return ACL, why
         if self.known.links is not None and (elsewhere := self._routed_elsewhere(interface, declared)):
@@ -283,10 +280,8 @@ class Sources:
         if received is None and self.network.own_origins:
             own = []
             what = "our other sites announce our space, and there are too many routes to see which: our space is not dropped there"
-            remedy, shown = (
-                "declare prefixes and own_origins as narrow as they are",
-                evidence(f"own_origins: {asn}" for asn in self.network.own_origins),
-            )
+            remedy = "declare prefixes and own_origins as narrow as they are"
+            shown = evidence(f"own_origins: {asn}" for asn in self.network.own_origins)
             self.findings.append(Finding("V04", "warning", where, what, remedy, shown))
         space = self.found[OWN_SPACE]
         ours_from_there = {prefix for prefix in received or () if space.holds(prefix)} | self._given

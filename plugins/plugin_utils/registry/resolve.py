@@ -79,10 +79,8 @@ def resolve(registry: Registry, own_asn: int, neighbors: Collection[int], cones:
     if isinstance(answers, IrrServers):
         served_by = tuple(sorted(str(server) for server in answers.answered))
         for server, reason in answers.given_up.items():
-            what, shown = (
-                f"{reason}; {listed(served_by)} answered",
-                evidence((f"{server}: {reason}", *(f"{name}: answered" for name in served_by))),
-            )
+            what = f"{reason}; {listed(served_by)} answered"
+            shown = evidence((f"{server}: {reason}", *(f"{name}: answered" for name in served_by)))
             findings.append(Finding("G05", "warning", f"IRR server {server}", what, "look at it, or take it off", shown))
     if problems.count:
         more = f" and {problems.count - len(problems.named)} more" if problems.count > len(problems.named) else ""

@@ -88,11 +88,8 @@ def _still_used(protocol: Protocol, who: str, family: int, direction: Direction,
     what = f"released: IPv{family} still uses our {direction.value} filter, which lets everything pass" + (
         " but your own policy" if calls else ""
     )
-    remedy, shown = (
-        f"protocol bgp {protocol.name}: ipv{family} {{ {instead} }}, then run again",
-        (f"{direction.value} filter: {' '.join(lines)}",),
-    )
-    return Finding("F20", "warning", who, what, remedy, shown)
+    remedy = f"protocol bgp {protocol.name}: ipv{family} {{ {instead} }}, then run again"
+    return Finding("F20", "warning", who, what, remedy, (f"{direction.value} filter: {' '.join(lines)}",))
 
 
 @dataclass
@@ -142,11 +139,8 @@ class _Wisher:
         is_other = protocol is not None and protocol.asn != session.asn and not (is_made and self.allow_reset)
         if is_other and protocol is not None:
             what = f"declared as AS{session.asn}, the router has AS{protocol.asn} there"
-            remedy, shown = (
-                "correct manrs_neighbors or the session",
-                (*as_declared(session), f"protocol bgp {protocol.name}: AS{protocol.asn}"),
-            )
-            self.findings.append(Finding("B01", "critical", where(session), what, remedy, shown))
+            shown = (*as_declared(session), f"protocol bgp {protocol.name}: AS{protocol.asn}")
+            self.findings.append(Finding("B01", "critical", where(session), what, "correct manrs_neighbors or the session", shown))
         is_ours = protocol is None or protocol.name == session_symbol(session.address)
         for family in self.families(session.address):
             for direction in Direction:

@@ -242,11 +242,8 @@ def _longest_path(running: IosRunning, policy: Policy, lines: dict[LineKey, str]
     )
     if key in lines and (len(counts) > 1 or monitored):
         what = f"IOS has one longest path for the router: {lines[key]}, on every session"
-        remedy, shown = (
-            "declare the same longest path and mode of F06 for all neighbors",
-            evidence(f"longest_path: {it}" for it in sorted(counts)),
-        )
-        return {}, [Finding("F06", "warning", "F06", what, remedy, shown)]
+        remedy = "declare the same longest path and mode of F06 for all neighbors"
+        return {}, [Finding("F06", "warning", "F06", what, remedy, evidence(f"longest_path: {count}" for count in sorted(counts)))]
     return {}, []
 
 
