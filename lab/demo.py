@@ -23,6 +23,8 @@ from topology import LABS, LabError
 
 #: A prefix of the lab's VRPs, which shows that the RPKI cache has been read.
 _VRP = "151.2.0.0/16"
+#: ExaBGP withdraws a route to multicast space once in its life, and the attacks before did that.
+_TAKEN_BACK_ONCE = {"233.252.0.0/24"}
 #: All routers at once: what is proved here is the filters, not the rollout.
 _AT_ONCE = {"manrs_serial": "100%"}
 #: What MANRS asks of every participant. Two on each router, where none stops what the other is for.
@@ -66,16 +68,16 @@ def demo(lab: Lab) -> None:
     tell(expect(lab, cases, "attack", every, "attacks"))
     tell(expect(lab, cases, "legitimate", every, "legitimate routes"))
     expect_packets(lab, packets, {"spoofed": True, "legitimate": True})
+    path = playbook.inventory(lab.edges).relative_to(playbook.ROOT)
+    say(f"\n2. See it before, while the attacks are announced: ansible-playbook -i {path} playbooks/report.yml")
+    with announced(lab, external(cases, _TAKEN_BACK_ONCE)):
+        before = write_report("before")
+    for host, (seen, dropped, controls) in before.items():
+        say(f"  {host}: of {seen} routes of its neighbors {dropped} would be dropped, by {controls} controls")
     # What is tagged from now on is all that there is: export by tags needs that (docs/policy.md, two phases).
     withdraw_sentinels(lab)
     lab.join()
     say(f"  {', '.join(lab.edges)} are one AS now: iBGP between all of them")
-    path = playbook.inventory(lab.edges).relative_to(playbook.ROOT)
-    say(f"\n2. See it before, while the attacks are announced: ansible-playbook -i {path} playbooks/report.yml")
-    with announced(lab, external(cases)):
-        before = write_report("before")
-    for host, (seen, dropped, controls) in before.items():
-        say(f"  {host}: of {seen} routes of its neighbors {dropped} would be dropped, by {controls} controls")
     say(f"\n3. ansible-playbook -i {path} playbooks/harden.yml")
     run = harden(lab, {})
     say("".join(f"  {line}\n" for line in run.output.splitlines() if line.strip()))
