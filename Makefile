@@ -100,7 +100,7 @@ mutations: venv packages tree  ## Take each safety step away and show that a fau
 soak: venv packages tree  ## Harden the mixed lab 200 times while its customers change, and look at what grows [RUNS=n]
 	$(IN_LAB) $(BIN)/python lab/soak.py --runs $(or $(RUNS),200)
 
-bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR and snapshot beside what people use; writes benchmarks/RESULTS.md
+bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR, snapshot and previews beside what people use; writes benchmarks/RESULTS.md
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: what needs it is not measured"
 	@$(MAKE) --no-print-directory bench-peer || echo "missing: what benchmarks compare with: what needs it is not measured"
 	$(IN_LAB) $(BIN)/python benchmarks/run.py
@@ -108,6 +108,7 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR an
 	$(IN_LAB) $(BIN)/python benchmarks/registry.py
 	$(IN_LAB) $(BIN)/python benchmarks/routing_daemons.py
 	$(IN_LAB) $(BIN)/python benchmarks/many_routers.py
+	$(BIN)/python benchmarks/previews.py
 
 docs: venv  ## Write what is generated from the models
 	$(BIN)/python scripts/generate.py

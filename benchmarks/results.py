@@ -12,8 +12,8 @@ from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 FILTERS, DAEMONS, SOURCES, ROUTERS = "Filters on routers", "Routing daemons", "Source addresses", "Many routers"
-IRR, SNAPSHOT = "IRR servers", "The snapshot"
-_ORDER = (FILTERS, DAEMONS, SOURCES, ROUTERS, IRR, SNAPSHOT)
+IRR, SNAPSHOT, PREVIEW = "IRR servers", "The snapshot", "Previews"
+_ORDER = (FILTERS, DAEMONS, SOURCES, ROUTERS, IRR, SNAPSHOT, PREVIEW)
 _LOAD = os.getloadavg()[0]
 _HEAD = """\
 <!--

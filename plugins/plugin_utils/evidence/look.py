@@ -166,7 +166,7 @@ def _wanted(tallies: Tallies, notes: list[str]) -> list[Prefix]:
 def _sessions(
     mine: HostPolicy, policy: Policy, seen: Survey | None, tallies: Tallies, world: World, wishes: Wishes
 ) -> tuple[ReportSession, ...]:
-    whole = {session.address: session for session in _whole(mine, policy).sessions}
+    whole = {session.address: session for session in _whole(mine, seen.policy if seen is not None else policy).sessions}
     neighbors = {neighbor.name: neighbor for neighbor in mine.intent.neighbors}
     states = seen.running.sessions if seen is not None else ()
     read = _seen(policy, seen)
@@ -202,7 +202,7 @@ def _sum(counts: Iterable[int | None]) -> int | None:
 
 
 def _whole(mine: HostPolicy, policy: Policy) -> Policy:
-    """Return the policy with every control enforced and no filter held back by a guard."""
+    """Return the policy with every control enforced and no filter held back by a guard; ``policy``: before it was fitted."""
     intent = enforced_everywhere(mine.intent)
     if intent == mine.intent and all(len(session.chains) == len(FAMILIES) * len(Direction) for session in policy.sessions):
         return policy

@@ -18,7 +18,7 @@ from ..model.controls import Scope
 class Status(StrEnum):
     """How one control stands at one session or interface, the worst first."""
 
-    DIFFERS = "differs"  #: The router does not hold what the policy wants: a delivery would change it.
+    DIFFERS = "differs"  #: The router does not hold what the policy wants.
     HELD = "held"  #: A guard refused the new filter: the one that ran before still does.
     UNKNOWN = "unknown"  #: Nobody has looked.
     MISSING = "missing"  #: The router cannot do it, and nothing stands in for it.

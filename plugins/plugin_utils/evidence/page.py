@@ -77,7 +77,8 @@ def _head(index: Index) -> str:
     if snapshot is not None:
         facts.append(("Registry data of", f"{name(snapshot.made_at)}"))
         facts.append(("Snapshot", f"<code>{name(snapshot.digest[:16])}</code>"))
-        facts.append(("Sources", items(snapshot.sources, "plain")))
+        if snapshot.sources:
+            facts.append(("Sources", items(snapshot.sources, "plain")))
     else:
         facts.append(("Registry data", "no snapshot"))
     listed = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in facts)

@@ -29,7 +29,7 @@ LETTERS = {
     Status.IN_FORCE: "i",
 }
 MEANINGS = {
-    Status.DIFFERS: "The router does not hold what the policy wants; a delivery would change it.",
+    Status.DIFFERS: "The router does not hold what the policy wants.",
     Status.HELD: "A guard refused the new filter; the one that ran before still does.",
     Status.UNKNOWN: "Nobody has looked.",
     Status.MISSING: "The router cannot do it, and nothing stands in for it.",
