@@ -22,7 +22,6 @@ try:
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
-    from ..plugin_utils.model.rov import RovTable
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
@@ -137,4 +136,4 @@ class ActionModule(ActionBase):
         )
         how = replace(how, freeze=mine.intent.freeze)
         with router_way(self, variables, host, variables["hostvars"][host]) as way:
-            return deliver(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), how, records, now)
+            return deliver(host, router, way, mine.compile, mine.snapshot.rov, how, records, now)

@@ -24,7 +24,6 @@ try:
     from ..plugin_utils.evidence.look_files import write_look
     from ..plugin_utils.evidence.tables import TableError
     from ..plugin_utils.host_policy import HOST_ERRORS, HostPolicy, host_policy
-    from ..plugin_utils.model.rov import RovTable
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
@@ -97,7 +96,7 @@ class ActionModule(ActionBase):
         router = platform(network_os(self, variables))
         with (
             router_way(self, variables, host, variables["hostvars"][host]) as way,
-            survey(host, router, way, mine.compile, RovTable(mine.snapshot.vrps), Options()) as seen,
+            survey(host, router, way, mine.compile, mine.snapshot.rov, Options()) as seen,
         ):
             if wishes.looks_at_routes:
                 remember(folder, now, ((address, route) for address, route, _ in held_routes(seen.held, seen.running.sessions, [])))

@@ -103,7 +103,7 @@ def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Seque
     :raises IntentError: the neighbor is not known, or the route cannot be read.
     """
     policy = mine.compile_without_router()
-    rov = RovTable(mine.snapshot.vrps)
+    rov = mine.snapshot.rov
     try:
         prefix = Prefix.parse(asked.prefix)
     except PrefixError as error:

@@ -85,7 +85,7 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
     """
     notes: list[str] = []
     policy = seen.fitted if seen is not None else mine.compile_without_router()
-    rov = RovTable(mine.snapshot.vrps)
+    rov = mine.snapshot.rov
     tallies = _tallies(policy, rov, seen, wishes, earlier, notes)
     world = World(rov, ask_around(mine.intent.registry.irr, _wanted(tallies, notes), notes, tell) if wishes.asks_registry else {})
     router = ReportRouter(

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from ..model.prefixes import BITS, Prefix, int_to_address
@@ -191,7 +192,7 @@ def _decoded(blob: bytes, family: int, asn_size: int) -> Attributes:
         elif code == _MP_REACH:
             next_hop = _mp_next_hop(value) or next_hop
         elif code == _COMMUNITIES:
-            communities = frozenset(struct.iter_unpack("!HH", value))
+            communities = _standard(value)
         elif code == _LARGE:
             large = frozenset(struct.iter_unpack("!III", value))
         elif code == _OTC:
@@ -215,6 +216,12 @@ def _mp_next_hop(value: bytes) -> Prefix | None:
     return _host(octets[:16]) if len(octets) in (4, 16, 32) else None
 
 
+@lru_cache(200_000)
+def _standard(value: bytes) -> frozenset[Community]:
+    return frozenset(struct.iter_unpack("!HH", value))
+
+
+@lru_cache(200_000)
 def _path(value: bytes, asn_size: int) -> tuple[PathElement, ...]:
     """Read an AS_PATH. Segments of confederations count as sets, which is how F21 takes them."""
     found: list[PathElement] = []

@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from ..host_policy import HostPolicy
 from ..intent.models import Irr
 from ..model.policies import Policy, Session
-from ..model.prefixes import Prefix
+from ..model.prefixes import Prefix, PrefixRange
 from ..model.routes import Direction, Route
 from ..model.rov import RovTable
 from ..model.sets import PairSet, Vrp
@@ -50,6 +51,15 @@ class Registered:
     cone: frozenset[int] = frozenset()
     set_name: str = ""
     sources: tuple[str, ...] | None = None
+
+    @cached_property
+    def ranges_at(self) -> Mapping[Prefix, Sequence[tuple[PrefixRange, int]]]:
+        """The registered ranges of the pair set, with their origins, by the prefix that they hang below."""
+        found: dict[Prefix, list[tuple[PrefixRange, int]]] = {}
+        for origin, ranges in self.pairs.ranges_by_origin.items() if self.pairs is not None else ():
+            for item in ranges:
+                found.setdefault(item.prefix, []).append((item, origin))
+        return found
 
 
 @dataclass(frozen=True)
@@ -106,8 +116,8 @@ def near(route: Route, control: str, registered: Registered, world: World) -> tu
     elif control == "F13":
         found = [_near_vrp(route, vrp, registered) for vrp in world.rov.covering(route.prefix)]
         found += [_near_object(route, item, registered) for item in world.objects.get(route.prefix, ())]
-        if not world.objects.get(route.prefix) and registered.pairs is not None:
-            found += _near_pairs(route, registered.pairs)
+        if not world.objects.get(route.prefix):
+            found += _near_pairs(route, registered)
     else:
         return ()
     order = list(Relation)
@@ -147,15 +157,14 @@ def _near_object(route: Route, item: RouteObject, registered: Registered) -> _Fo
     return relation, item.prefix, f"{kind} {item.prefix}, AS{item.origin}, {item.source or 'no source'}"
 
 
-def _near_pairs(route: Route, pairs: PairSet) -> list[_Found]:
+def _near_pairs(route: Route, registered: Registered) -> list[_Found]:
     """Look in the neighbor's own registered pairs, where no registry was asked."""
     found: list[_Found] = []
-    for origin, ranges in pairs.ranges_by_origin.items():
-        for item in ranges:
-            if item.prefix.contains(route.prefix):
-                relation = _relation(route, item.prefix, item.maximum, origin)
-                if relation is not None:
-                    found.append((relation, item.prefix, f"registered {item}, AS{origin}"))
+    for length in range(route.prefix.length + 1):
+        for item, origin in registered.ranges_at.get(route.prefix.covering(length), ()):
+            relation = _relation(route, item.prefix, item.maximum, origin)
+            if relation is not None:
+                found.append((relation, item.prefix, f"registered {item}, AS{origin}"))
     return found
 
 

@@ -14,7 +14,6 @@ from ..model.first_few import evidence
 from ..model.policies import Finding, Limit, OwnPolicy, Policy, RtrCache, Session, SessionOptions, TcpAoKey, atoms
 from ..model.prefixes import FAMILIES
 from ..model.routes import Direction, Relation, Route, RovState, host_prefix
-from ..model.rov import RovTable
 from ..model.sets import PrefixSet
 from ..model.terms import AspaInvalid
 from ..registry.snapshot import Snapshot
@@ -129,8 +128,7 @@ def _sessions(sets: NamedSets, neighbor: Neighbor, settings: NeighborSettings, a
 
 def _own_invalid(sets: NamedSets) -> list[Finding]:
     """E03: our own routes that RPKI calls invalid everywhere else."""
-    vrps = sets.snapshot.vrps
-    rov = RovTable(vrps)
+    vrps, rov = sets.snapshot.vrps, sets.snapshot.rov
     return [
         Finding(
             "R01",

@@ -137,15 +137,34 @@ class _PathAnswers:
         return found
 
     def _asked(self, wanted: Sequence[tuple[int, Atom]], route: Route) -> int:
-        return sum(bit for bit, atom in wanted if holds(atom, self._policy, route, self._rov))
+        found = 0
+        for bit, atom in wanted:
+            if holds(atom, self._policy, route, self._rov):
+                found |= bit
+        return found
+
+
+class _Shared:
+    """What the judges of all chains keep together: validation states, and answers about paths of chains that ask the same."""
+
+    def __init__(self, policy: Policy, rov: RovTable) -> None:
+        self._policy, self._rov = policy, rov
+        self.states: dict[tuple[Prefix, int | None], RovState] = {}
+        self._paths: dict[tuple[Atom, ...], _PathAnswers] = {}
+
+    def paths(self, wanted: tuple[Atom, ...]) -> _PathAnswers:
+        """Return the answers of some atoms."""
+        if wanted not in self._paths:
+            self._paths[wanted] = _PathAnswers(wanted, self._policy, self._rov)
+        return self._paths[wanted]
 
 
 class Judge:
     """Judges the routes that one chain meets."""
 
-    def __init__(self, policy: Policy, session: Session, chain: Chain, rov: RovTable, states: dict[tuple[Prefix, int | None], RovState]):
+    def __init__(self, policy: Policy, session: Session, chain: Chain, rov: RovTable, shared: _Shared) -> None:
         self._policy, self._session, self._chain, self._rov = policy, session, chain, rov
-        self._states = states
+        self._states = shared.states
         wanted = list(dict.fromkeys(atoms(chain)))
         sets = [policy.prefix_sets[atom.prefix_set].ranges for atom in wanted if isinstance(atom, PrefixIn)]
         lists = [
@@ -154,7 +173,7 @@ class Judge:
         self._prefixes = PrefixClasses([*sets, *lists])
         self._pair_sets = [policy.pair_sets[atom.pair_set] for atom in wanted if isinstance(atom, PairIn)]
         self._asks_rov = RovInvalid() in wanted
-        self._paths = _PathAnswers([atom for atom in wanted if isinstance(atom, _OF_PATH)], policy, rov)
+        self._paths = shared.paths(tuple(atom for atom in wanted if isinstance(atom, _OF_PATH)))
         #: A chain that takes ASNs out before its terms look is asked about each route: the path's answers are not those of the terms.
         self._is_path_kept = not any(isinstance(change, RemoveAsns) for rewrite in chain.first for change in rewrite.changes)
         self._judged: dict[object, Judgement] = {}
@@ -203,9 +222,9 @@ class Judges:
     """Judges what all neighbors of a router send."""
 
     def __init__(self, policy: Policy, rov: RovTable) -> None:
-        states: dict[tuple[Prefix, int | None], RovState] = {}
+        shared = _Shared(policy, rov)
         self._by_key: Mapping[tuple[str, int], Judge] = {
-            (session.address, chain.family): Judge(policy, session, chain, rov, states)
+            (session.address, chain.family): Judge(policy, session, chain, rov, shared)
             for session in policy.sessions
             for chain in session.chains
             if chain.direction is Direction.IMPORT

@@ -29,6 +29,7 @@ from ..model.first_few import listed
 from ..model.policies import Finding
 from ..model.prefixes import Prefix, PrefixError, PrefixRange, address_to_int, int_to_address
 from ..model.routes import Relation
+from ..model.rov import RovTable
 from ..model.set_names import SetName, apply_operator, split_operator
 from ..model.sets import Vrp
 from .cones import Cone, Customer, asked_cones, customers
@@ -469,6 +470,11 @@ class Snapshot:
     def vrps(self) -> tuple[Vrp, ...]:
         """All VRPs, sorted."""
         return self._vrps(self._text(VRPS).splitlines())
+
+    @cached_property
+    def rov(self) -> RovTable:
+        """The table that routes are validated against."""
+        return RovTable(self.vrps)
 
     @cached_property
     def vrps_in_own_space(self) -> tuple[Vrp, ...]:
