@@ -49,9 +49,9 @@ class ActionModule(ActionBase):
         dest = Path(options["dest"]).expanduser().absolute()
         try:
             wishes = self._wishes(options, now)
-            since = parse_since(options["since"], now) if options["since"] else None
+            since = self._since(options["since"], now)
             mine = host_policy(variables, self._templar, options["snapshot"], now, [], options["only"])
-            records.prepare(dest / "seen", mine.intent.host)
+            records.prepare(dest / "seen", mine.intent.host, "dest")
             found = self._look(variables, mine, wishes, dest / "seen" / mine.intent.host, since, now)
             written = write_look(dest, found)
         except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError, TableError) as error:
@@ -72,6 +72,12 @@ class ActionModule(ActionBase):
         """Return what the options ask for. :raises AnsibleActionFail: they contradict each other."""
         if options["files"] and options["since"]:
             raise AnsibleActionFail("since: looks are of routers, and files are judged in place of one; take one of the two off")
+        if options["files"] and not options["routes"]:
+            raise AnsibleActionFail(
+                "files: are judged in place of what a router holds, and routes: false judges none; take one of the two off"
+            )
+        if options["since"] and not options["routes"]:
+            raise AnsibleActionFail("since: earlier looks are of routes, and routes: false judges none; take one of the two off")
         try:
             day = date.fromisoformat(options["enforced_from"]) if options["enforced_from"] else now.date() + timedelta(days=14)
         except ValueError:
@@ -85,6 +91,13 @@ class ActionModule(ActionBase):
             asks_registry=options["ask_registry"],
             looks_at_routes=options["routes"],
         )
+
+    @staticmethod
+    def _since(text: str | None, now: datetime) -> datetime | None:
+        try:
+            return parse_since(text, now) if text else None
+        except ValueError as error:
+            raise AnsibleActionFail(str(error)) from None
 
     def _look(
         self, variables: dict[str, Any], mine: HostPolicy, wishes: Wishes, folder: Path, since: datetime | None, now: datetime

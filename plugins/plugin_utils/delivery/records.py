@@ -21,9 +21,10 @@ class RecordError(Exception):
     """The records folder cannot be written or a record cannot be read."""
 
 
-def prepare(records: Path, host: str) -> Path:
+def prepare(records: Path, host: str, variable: str = "manrs_records") -> Path:
     """Return the host's folder, made and proved writable before anything is contacted.
 
+    :param variable: what a message calls the folder.
     :raises RecordError: not writable, or the host's name cannot be a folder name.
     """
     if not _HOST.fullmatch(host) or host in (".", ".."):
@@ -34,7 +35,7 @@ def prepare(records: Path, host: str) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise RecordError(f"manrs_records: {folder} is not writable ({error.strerror}); give a path that this user can write") from error
+        raise RecordError(f"{variable}: {folder} is not writable ({error.strerror}); give a path that this user can write") from error
     return folder
 
 

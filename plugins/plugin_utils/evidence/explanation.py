@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from ..host_policy import HostPolicy
 from ..intent.validate import IntentError
 from ..model.controls import CONTROLS
+from ..model.first_few import quoted
 from ..model.policies import Policy, Session
 from ..model.prefixes import Prefix, PrefixError
-from ..model.routes import Direction, Route, Verdict, host_prefix
+from ..model.routes import MAXIMUM_ASN, Direction, Route, Verdict, host_prefix
 from ..model.rov import RovTable
 from ..policy.decide import Step, arriving, evaluate
 from ..registry.irr import RouteObject, UnresolvedError
@@ -60,15 +61,16 @@ class Explanation:
     where: Direction
 
 
-def sessions_of(policy: Policy, name: str, prefix: Prefix) -> Session:
+def sessions_of(policy: Policy, name: str, prefix: Prefix, option: str = "neighbor") -> Session:
     """Return the session that a name or address means, for a prefix's family.
 
-    :raises IntentError: there is none, or no filter of that family is known.
+    :param option: what a message calls it.
+    :raises IntentError: there is none.
     """
     found = [session for session in policy.sessions if name in (session.neighbor, session.address)]
     if not found:
-        known = ", ".join(sorted({session.neighbor for session in policy.sessions}))
-        raise IntentError([f"neighbor: {name!r} is no neighbor of this router; known are {known}"])
+        known = ", ".join(sorted({session.neighbor for session in policy.sessions})) or "none"
+        raise IntentError([f"{option}: {quoted(name)} is no neighbor of this router; known are {known}"])
     same = [session for session in found if host_prefix(session.address).family == prefix.family]
     return (same or found)[0]
 
@@ -78,22 +80,34 @@ def asked_route(asked: Asked, session: Session) -> Route:
 
     :raises IntentError: something of it cannot be read.
     """
+    for name, number in (("origin", asked.origin), ("otc", asked.otc)):
+        if number is not None and not 0 <= number <= MAXIMUM_ASN:
+            raise IntentError([f"{name}: {number} is no ASN; write a number from 1 to {MAXIMUM_ASN}"])
+    prefix = _prefix(asked)
     try:
-        prefix = Prefix.parse(asked.prefix)
         if asked.as_path is not None:
             path = parse_path(asked.as_path)
-        elif asked.origin in (None, session.asn):
+        elif asked.origin is None or asked.origin == session.asn:
             path = (session.asn,)
         else:
-            assert asked.origin is not None
             path = (session.asn, asked.origin)
-        communities, large = parse_communities(list(asked.communities))
+        communities, large = parse_communities(asked.communities)
+    except ValueError as error:
+        raise IntentError([f"{error}"]) from None
+    try:
         next_hop = host_prefix(asked.next_hop) if asked.next_hop else None
-    except (PrefixError, ValueError) as error:
-        raise IntentError([f"explain: {error}"]) from None
+    except PrefixError as error:
+        raise IntentError([f"next_hop: {error}"]) from None
     if asked.as_path is not None and asked.origin is not None and (not path or path[-1] != asked.origin):
-        raise IntentError([f"explain: as_path {asked.as_path!r} does not end with origin {asked.origin}; give one of the two"])
+        raise IntentError([f"as_path: {quoted(asked.as_path)} does not end with origin {asked.origin}; give one of the two"])
     return Route(prefix, path, communities, large, next_hop, asked.otc)
+
+
+def _prefix(asked: Asked) -> Prefix:
+    try:
+        return Prefix.parse(asked.prefix)
+    except PrefixError as error:
+        raise IntentError([f"prefix: {error}"]) from None
 
 
 def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Sequence[RouteObject]]) -> Explanation:
@@ -104,12 +118,9 @@ def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Seque
     """
     policy = mine.compile_without_router()
     rov = mine.snapshot.rov
-    try:
-        prefix = Prefix.parse(asked.prefix)
-    except PrefixError as error:
-        raise IntentError([f"explain: prefix: {error}"]) from None
+    prefix = _prefix(asked)
     session = sessions_of(policy, asked.neighbor, prefix)
-    to = sessions_of(policy, asked.to, prefix) if asked.to else None
+    to = sessions_of(policy, asked.to, prefix, "to") if asked.to else None
     route = asked_route(asked, session)
     steps: list[Told] = []
     arrived = arriving(session, route)
@@ -140,9 +151,12 @@ def _followed(
     """Follow a route through one chain. :raises IntentError: the chain is not known."""
     chain = session.chain(direction, route.prefix.family)
     if chain is None:
-        where = f"{session.neighbor} ({session.address}): its IPv{route.prefix.family} {direction} filter is not known"
-        why = "what is registered was not resolved, or its adoption stage has not come"
-        raise IntentError([f"{where}: {why}; see the findings of render, or of harden --check"])
+        where = f"{session.neighbor} ({session.address})"
+        if session.is_released:
+            raise IntentError([f"{where}: is released, so nothing of ours filters it; take state: released off to ask what would"])
+        what = f"its IPv{route.prefix.family} {direction} filter is not known"
+        why = "its adoption stage has not come" if direction in session.awaited else "what is registered was not resolved"
+        raise IntentError([f"{where}: {what}: {why}; see the findings of render, or of harden --check"])
     return evaluate(policy, chain, route, rov, note=lambda *words: steps.append(Told(direction, Step(*words))))
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from ..delivery import records
 from .look import Looked
-from .models import ReportFinding, ReportRouter, ReportSession
+from .models import Part, ReportFinding, ReportRouter, ReportSession
 from .tables import parse_path, short_path
 
 ROUTERS, MESSAGES = "routers", "messages"
@@ -22,10 +22,8 @@ class LookFileError(Exception):
     """What a look left cannot be read; the message says which file and what to do."""
 
 
-class LookFile(BaseModel):
+class LookFile(Part):
     """What one look at one router found."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     router: ReportRouter
     findings: tuple[ReportFinding, ...]

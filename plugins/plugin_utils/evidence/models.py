@@ -8,9 +8,9 @@ Times are UTC in ISO 8601. Prefixes, addresses and AS paths are texts. A report 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from ..model.controls import Scope
 
@@ -36,11 +36,24 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class _Part(BaseModel):
+def _writable(value: Any) -> Any:
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return tuple(map(_writable, value)) if isinstance(value, (list, tuple)) else value
+
+
+class Part(BaseModel):
+    """A part of a report. A byte that is no UTF-8, which a router's configuration may have, is written out: no file takes it."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _written_out(cls, value: Any) -> Any:
+        return _writable(value)
 
-class ReportControl(_Part):
+
+class ReportControl(Part):
     """A control of the catalogue. ``scope``: what it is asked at; ``source``: its RFC or other source."""
 
     identifier: Annotated[str, Field(examples=["F12"])]
@@ -50,7 +63,7 @@ class ReportControl(_Part):
     scope: Scope
 
 
-class Cell(_Part):
+class Cell(Part):
     """How one control stands. ``routes``: how many routes held now it would reject, or None where nobody has looked."""
 
     status: Status
@@ -58,7 +71,7 @@ class Cell(_Part):
     routes: int | None = None
 
 
-class ReportFinding(_Part):
+class ReportFinding(Part):
     """Something that does not hold: what and where, the lines that show it, and what to do."""
 
     severity: Severity
@@ -72,14 +85,14 @@ class ReportFinding(_Part):
     remedy: str
 
 
-class NearObject(_Part):
+class NearObject(Part):
     """What the registry has near a rejected route. ``relation``: how it differs, such as ``other origin`` or ``too long``."""
 
     relation: str
     text: Annotated[str, Field(examples=["ROA 193.0.0.0/21-21 AS3333"])]
 
 
-class RejectedRoute(_Part):
+class RejectedRoute(Part):
     """A route held now that the policy rejects.
 
     ``to_register``: what its holder should register, empty where that does not help. ``is_best``: the router has it as its best route;
@@ -96,7 +109,7 @@ class RejectedRoute(_Part):
     to_register: tuple[str, ...] = ()
 
 
-class NeighborPreview(_Part):
+class NeighborPreview(Part):
     """What the policy makes of the routes that one neighbor sends. ``seen``: routes looked at; ``message``: a text for its NOC."""
 
     seen: int
@@ -109,7 +122,7 @@ class NeighborPreview(_Part):
     message: str
 
 
-class ReportSession(_Part):
+class ReportSession(Part):
     """One eBGP session. ``cells``: control -> how it stands; a control that does not concern it is left out."""
 
     neighbor: str
@@ -123,7 +136,7 @@ class ReportSession(_Part):
     preview: NeighborPreview | None = None
 
 
-class ReportInterface(_Part):
+class ReportInterface(Part):
     """One interface whose source addresses are checked or should be."""
 
     name: str
@@ -131,7 +144,7 @@ class ReportInterface(_Part):
     cells: dict[str, Cell]
 
 
-class DeliveryRecord(_Part):
+class DeliveryRecord(Part):
     """One delivery of the history."""
 
     record: str
@@ -142,7 +155,7 @@ class DeliveryRecord(_Part):
     reason: str = ""
 
 
-class ReportRouter(_Part):
+class ReportRouter(Part):
     """One router: how it stands, what a delivery would change now, and what was delivered."""
 
     host: str
@@ -158,7 +171,7 @@ class ReportRouter(_Part):
     history: tuple[DeliveryRecord, ...]
 
 
-class ReportAction(_Part):
+class ReportAction(Part):
     """One MANRS action (network operators' programme) in this network. ``evidence``: lines that an application can quote."""
 
     number: Annotated[int, Field(ge=1, le=4)]
@@ -168,7 +181,7 @@ class ReportAction(_Part):
     evidence: tuple[str, ...] = ()
 
 
-class ReportSnapshot(_Part):
+class ReportSnapshot(Part):
     """The registry data that the policies were made from."""
 
     digest: str
@@ -176,7 +189,7 @@ class ReportSnapshot(_Part):
     sources: tuple[str, ...] = ()
 
 
-class Report(_Part):
+class Report(Part):
     """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes."""
 
     version: Literal[1] = 1

@@ -3,8 +3,9 @@
 """Routing tables in MRT files: TABLE_DUMP and TABLE_DUMP_V2 (RFC 6396), with several paths of a neighbor too (RFC 8050).
 
 The library for Python 3.11 says nothing of a file that ends half-way or is no MRT at all, and has no OTC; who previews a filter from
-half a table believes that nothing is dropped. Here a record that is not whole is an error with its place. Attributes are decoded once
-for all routes that have the same bytes.
+half a table believes that nothing is dropped. Here a record that is not whole is an error with its place. What nobody can see is a cut
+exactly between two records of a file that is not packed, for no record says how many there are; a packed file that is cut says so.
+Attributes are decoded once for all routes that have the same bytes.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _MOST_BYTES = 1 << 24
 
 _AS_PATH, _NEXT_HOP, _COMMUNITIES, _MP_REACH, _AS4_PATH, _LARGE, _OTC = 2, 3, 8, 14, 17, 32, 35
 _SET, _SEQUENCE, _CONFED_SEQUENCE, _CONFED_SET = 1, 2, 3, 4
+_CONFEDERATIONS = (_CONFED_SEQUENCE, _CONFED_SET)
 
 
 class MrtError(ValueError):
@@ -63,9 +65,11 @@ def read_mrt(stream: BinaryIO, number: int = 0, of: int = 1) -> Iterator[tuple[s
             raise MrtError(f"{where}: the file ends within a record's header")
         _, kind, subtype, length = _HEADER.unpack(header)
         if kind not in (_TABLE_DUMP, _TABLE_DUMP_V2):
-            what = "holds messages, not a table; give a RIB dump" if kind in _MESSAGES else "is no MRT table"
+            what = "holds messages, not a table" if kind in _MESSAGES else "is no record of a table in MRT"
             raise MrtError(f"{where}: type {kind} {what}")
-        body = stream.read(length) if length <= _MOST_BYTES else b""
+        if length > _MOST_BYTES:
+            raise MrtError(f"{where}: says that it has {length} bytes, which no record of a table has")
+        body = stream.read(length)
         if len(body) < length:
             raise MrtError(f"{where}: the file ends within the record; it is not whole")
         try:
@@ -80,7 +84,9 @@ def read_mrt(stream: BinaryIO, number: int = 0, of: int = 1) -> Iterator[tuple[s
                 yield from _entries(body, family, has_identifier, peers, kept)
             elif subtype not in _OTHER_RIBS:
                 raise MrtError(f"TABLE_DUMP_V2 has no subtype {subtype}")
-        except (struct.error, IndexError, ValueError) as error:
+        except (struct.error, IndexError) as error:
+            raise MrtError(f"{where}: what is in it is not as long as it says") from error
+        except ValueError as error:
             raise MrtError(f"{where}: {error}") from error
         offset += _HEADER.size + length
     if not record:
@@ -126,6 +132,8 @@ def _peers(body: bytes) -> list[str]:
             raise MrtError("the list of neighbors is not whole")
         found.append(int_to_address(6 if kind & 1 else 4, int.from_bytes(octets, "big")))
         at += 5 + size + (4 if kind & 2 else 2)
+    if at != len(body):
+        raise MrtError(f"the list of neighbors has {len(body)} bytes where its {count} need {at}")
     return found
 
 
@@ -186,7 +194,7 @@ def _decoded(blob: bytes, family: int, asn_size: int) -> Attributes:
         if code == _AS_PATH:
             path = _path(value, asn_size)
         elif code == _AS4_PATH:
-            path4 = _path(value, 4)
+            path4 = _path(value, 4, has_confederations=False)
         elif code == _NEXT_HOP and size == 4:
             next_hop = _host(value)
         elif code == _MP_REACH:
@@ -198,7 +206,7 @@ def _decoded(blob: bytes, family: int, asn_size: int) -> Attributes:
         elif code == _OTC:
             (otc,) = struct.unpack("!I", value)
     if path4 is not None and asn_size == 2 and len(path4) <= len(path):
-        # RFC 6793 section 4.2.3: what speakers with short ASNs put in front stays.
+        # RFC 6793 section 4.2.3: what speakers with short ASNs put in front stays. Nobody may have put a confederation's segment in it.
         path = path[: len(path) - len(path4)] + path4
     if next_hop is not None and next_hop.family != family:
         next_hop = None
@@ -222,8 +230,8 @@ def _standard(value: bytes) -> frozenset[Community]:
 
 
 @lru_cache(200_000)
-def _path(value: bytes, asn_size: int) -> tuple[PathElement, ...]:
-    """Read an AS_PATH. Segments of confederations count as sets, which is how F21 takes them."""
+def _path(value: bytes, asn_size: int, has_confederations: bool = True) -> tuple[PathElement, ...]:
+    """Read an AS_PATH. Segments of confederations count as sets, which is how F21 takes them; without: they are passed over."""
     found: list[PathElement] = []
     at = 0
     code = "H" if asn_size == 2 else "I"
@@ -233,8 +241,8 @@ def _path(value: bytes, asn_size: int) -> tuple[PathElement, ...]:
         at += 2 + count * asn_size
         if kind == _SEQUENCE:
             found += asns
-        elif kind in (_SET, _CONFED_SEQUENCE, _CONFED_SET):
+        elif kind == _SET or (kind in _CONFEDERATIONS and has_confederations):
             found.append(frozenset(asns))
-        else:
+        elif kind not in _CONFEDERATIONS:
             raise MrtError(f"a path segment has type {kind}")
     return tuple(found)

@@ -31,6 +31,7 @@ MOST_NAMED = 6
 class Relation(StrEnum):
     """How an object differs from what would let the route pass, the nearest first."""
 
+    NEWER = "not in the snapshot yet"
     OTHER_SOURCE = "other source"
     NOT_IN_CONE = "origin not in the AS-SET"
     TOO_LONG = "too long"
@@ -144,6 +145,7 @@ def _near_vrp(route: Route, vrp: Vrp, registered: Registered | None = None) -> _
     if relation is None:
         if registered is None or vrp.asn in registered.cone:
             return None
+        # What the snapshot has of RPKI is what the route was judged by: only the set can be what is missing.
         relation = Relation.NOT_IN_CONE
     return relation, vrp.prefix, f"ROA {vrp.prefix}, maxLength {vrp.maximum_length}, AS{vrp.asn}"
 
@@ -152,7 +154,8 @@ def _near_object(route: Route, item: RouteObject, registered: Registered) -> _Fo
     relation = _relation(route, item.prefix, item.prefix.length, item.origin)
     if relation is None:
         does_count = registered.sources is None or item.source in registered.sources
-        relation = Relation.OTHER_SOURCE if not does_count else Relation.NOT_IN_CONE
+        in_cone = Relation.NEWER if route.origin in registered.cone else Relation.NOT_IN_CONE
+        relation = in_cone if does_count else Relation.OTHER_SOURCE
     kind = "route" if item.prefix.family == 4 else "route6"
     return relation, item.prefix, f"{kind} {item.prefix}, AS{item.origin}, {item.source or 'no source'}"
 
@@ -179,6 +182,8 @@ def register(route: Route, control: str, registered: Registered, objects: Collec
         return (roa if is_theirs else f"{roa}, if AS{origin} may originate it; else do not announce it",)
     lines: list[str] = []
     relations = {item.relation for item in objects}
+    if Relation.NEWER in relations:
+        return ()
     if origin not in registered.cone:
         where = (
             f"a member of {registered.set_name}" if registered.set_name else f"a member of an AS-SET of AS{registered.asn} that we are told"

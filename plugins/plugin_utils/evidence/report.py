@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -120,10 +121,10 @@ def _history(folder: Path) -> tuple[DeliveryRecord, ...]:
                 started=told["started"],
                 outcome=told["outcome"],
                 seconds=max(seconds.values(), default=None),
-                plan=tuple(told["summary"]),
+                plan=told["summary"],
                 reason=str(told.get("reason", "")),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             why = f"record.json cannot be read ({error})"
             record = DeliveryRecord(record=name, started="", outcome="unknown", seconds=None, plan=(), reason=why)
         found.append(record)
@@ -134,8 +135,9 @@ def _snapshot(folder: Path) -> ReportSnapshot:
     """Return what a snapshot's manifest says. :raises LookFileError: it cannot be read."""
     try:
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        datetime.fromisoformat(told["made_at"])
         return ReportSnapshot(digest=told["digest"], made_at=told["made_at"], sources=tuple(told.get("irr_answered_by", ())))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise LookFileError(f"{folder} is no snapshot that can be read ({error}); run the snapshot playbook") from error
 
 
@@ -170,8 +172,9 @@ def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[Rep
     open_ones = [item for item in cells if item[2].status not in _FIRM]
     lines += [f"{place}: {control} {cell.status}: {cell.why}" for place, control, cell in open_ones[: max(0, 10 - len(lines))]]
     places = len({place for place, _, _ in cells})
-    summary = f"{len(firm)} of {len(cells)} checks at {places} {'sessions' if number == 1 else 'interfaces'} hold"
-    summary += f"; {len(critical)} critical finding{'s' if len(critical) != 1 else ''}." if critical else "."
+    counts = [f"{len(firm)} of {len(cells)} checks at {places} {'sessions' if number == 1 else 'interfaces'} hold"] if cells else []
+    counts += [f"{len(critical)} critical finding{'s' if len(critical) != 1 else ''}"] if critical else []
+    summary = f"{'; '.join(counts)}."
     holds = bool(cells) and not open_ones and not critical
     if holds:
         controls = sorted({control for _, control, _ in cells})

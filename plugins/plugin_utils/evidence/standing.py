@@ -57,11 +57,16 @@ def session_cells(session: Session, whole: Session, settings: NeighborSettings, 
     :param session: as a delivery would bring it. ``whole``: with every control enforced.
     """
     families = {chain.family for chain in whole.chains}
+    is_there = True
     if seen.active is not None:
-        families &= {family for address, family in seen.active if address == session.address}
+        active = {family for address, family in seen.active if address == session.address}
+        is_there = bool(active)
+        families &= active or families
     cells: dict[str, Cell] = {}
     for control, directions in sorted(_controls(whole, families).items()):
         cell = _wanted(control, directions, session, families, settings, seen)
+        if cell is None and not is_there:
+            cell = Cell(status=Status.DIFFERS, why="the router does not have this session")
         cell = cell or _held(session.address, control, families, seen)
         routes = _routes(control, tally)
         cells[control] = cell if routes is None else cell.model_copy(update={"routes": routes})

@@ -12,6 +12,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -51,6 +52,11 @@ _EXTENDED = ("rt:", "ro:", "soo:", "ecas", "ecip", "ecop", "ecraw", "ecfs", "ecv
 _MOST_KEPT = 500_000
 #: What begins a set or a segment of a confederation.
 _SETS = frozenset("{[(")
+#: A path: ASNs, sets, and segments of confederations. ``int`` alone takes ``1_2``, signs and digits of other scripts.
+_PATH = re.compile(r"\s*(?:(?:[0-9]+|\{[0-9, ]*\}|\[[0-9, ]*\]|\([0-9, ]*\))(?:\s+|$))*")
+_ELEMENT = re.compile(r"[0-9]+|[{\[(][^}\])]*[}\])]")
+_NUMBER = re.compile(r"[0-9]+")
+_NUMBERS = re.compile(r"(?:lg:|large:)?([0-9]{1,10}(?::[0-9]{1,10}){1,2})")
 #: Lines that are read at once.
 _BLOCK = 1024
 
@@ -110,16 +116,13 @@ def short_path(path: Iterable[PathElement]) -> str:
 
 def parse_path(text: str) -> tuple[PathElement, ...]:
     """Parse what ``path_text`` prints. :raises ValueError: it is no path."""
-    words = text.split()
+    if _PATH.fullmatch(text) is None:
+        raise ValueError(f"as_path {quoted(text)} has what is no ASN; write it as 64500 64501 {{64502,64503}}")
+    if any(len(number) > 10 or int(number) > MAXIMUM_ASN for number in _NUMBER.findall(text)):
+        raise ValueError(f"as_path {quoted(text)} has a number above {MAXIMUM_ASN}, which is no ASN")
     if _SETS.isdisjoint(text):
-        asns = tuple(map(int, words))
-        found: tuple[PathElement, ...] = asns
-    else:
-        found = tuple(frozenset(map(int, filter(None, word[1:-1].split(",")))) if word[0] in "{[(" else int(word) for word in words)
-        asns = tuple(asn for element in found for asn in (element if isinstance(element, frozenset) else (element,)))
-    if asns and not 0 <= min(asns) <= max(asns) <= MAXIMUM_ASN:
-        raise ValueError(f"as_path {quoted(text)} has what is no ASN")
-    return found
+        return tuple(map(int, text.split()))
+    return tuple(frozenset(map(int, _NUMBER.findall(word))) if word[0] in _SETS else int(word) for word in _ELEMENT.findall(text))
 
 
 def _opened(path: Path) -> BufferedReader:
@@ -174,7 +177,7 @@ class _Words:
         if found is None:
             if len(self.communities) >= _MOST_KEPT:
                 self.communities.clear()
-            found = self.communities[key] = parse_communities(words)
+            found = self.communities[key] = parse_communities(key.split())
         return found
 
     def host(self, text: str) -> Prefix:
@@ -190,6 +193,8 @@ class _Words:
         return found
 
 
+#: What JSON calls its values.
+_KINDS = {dict: "an object", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
 _NO_COMMUNITIES: tuple[frozenset[Community], frozenset[LargeCommunity]] = (frozenset(), frozenset())
 
 
@@ -204,9 +209,14 @@ def _lines(stream: Iterable[bytes], share: Share) -> Iterator[Seen]:
         if block % share.of != share.number:
             continue
         try:
-            yield from [_seen(told, words) for told in json.loads(b"[%s]" % b",".join(part))]
+            told = json.loads(b"[%s]" % b",".join(part))
+            if len(told) != len(part):
+                raise ValueError("lines are no objects by themselves")
+            routes = [_seen(item, words) for item in told]
         except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
             yield from _one_by_one(part, block * _BLOCK, words)
+        else:
+            yield from routes
 
 
 def _one_by_one(part: Iterable[bytes], before: int, words: _Words) -> Iterator[Seen]:
@@ -215,11 +225,28 @@ def _one_by_one(part: Iterable[bytes], before: int, words: _Words) -> Iterator[S
         if line.isspace():
             continue
         try:
-            yield _seen(json.loads(line), words)
+            told = json.loads(line)
+            seen = _seen(told, words)
         except KeyError as error:
             raise ValueError(f"{number}: {error.args[0]} is missing; a line has peer_ip, prefix and as_path") from error
-        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{number}: is no UTF-8 text; a line is one JSON object with peer_ip, prefix and as_path") from error
+        except (TypeError, AttributeError) as error:
+            raise ValueError(f"{number}: {_wrong_type(told)}; a line is one JSON object with peer_ip, prefix and as_path") from error
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"{number}: {error}; a line is one JSON object with peer_ip, prefix and as_path") from error
+        yield seen
+
+
+def _wrong_type(told: Any) -> str:
+    """Say what of a line's object is of another type than it must be."""
+    if not isinstance(told, dict):
+        return f"{_KINDS[type(told)]} is no object"
+    for name in ("peer_ip", "prefix", "as_path", "next_hop"):
+        value = told.get(name)
+        if not isinstance(value, str) and (value is not None or name in ("peer_ip", "prefix")):
+            return f"{name} is {_KINDS[type(value)]} and no text"
+    return "communities is no list of texts"
 
 
 def _seen(told: Any, words: _Words) -> Seen:
@@ -251,13 +278,11 @@ def parse_communities(words: Iterable[str]) -> tuple[frozenset[Community], froze
             continue
         if text.startswith(_EXTENDED):
             continue
-        try:
-            numbers = tuple(map(int, text.removeprefix("lg:").removeprefix("large:").split(":")))
-        except ValueError:
-            raise ValueError(f"communities: {quoted(word)} is no community") from None
-        if len(numbers) == 2 and all(0 <= item <= 65535 for item in numbers):
+        found = _NUMBERS.fullmatch(text)
+        numbers = tuple(map(int, found[1].split(":"))) if found else ()
+        if len(numbers) == 2 and not text[0].isalpha() and max(numbers) <= 65535:
             standard.add((numbers[0], numbers[1]))
-        elif len(numbers) == 3 and all(0 <= item <= MAXIMUM_ASN for item in numbers):
+        elif len(numbers) == 3 and max(numbers) <= MAXIMUM_ASN:
             large.add((numbers[0], numbers[1], numbers[2]))
         else:
             raise ValueError(f"communities: {quoted(word)} is no community")
