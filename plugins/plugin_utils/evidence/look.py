@@ -27,7 +27,7 @@ from ..policy.named_sets import settings_of
 from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
 from .near import World, ask_around, registered_of
 from .preview import preview
-from .standing import Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
+from .standing import BINDINGS, Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
 from .tally import Tallies, tally_files, tally_routes
 
 #: Rejected prefixes that a registry is asked about in one look.
@@ -215,7 +215,9 @@ def _seen(policy: Policy, seen: Survey | None) -> Seen:
     tellers = {}
     for finding in seen.findings:
         place = re.search(r"\(([0-9A-Fa-f.:]+)\)$", finding.where)
-        if place or finding.where in (finding.control, "RPKI"):
+        if finding.control in BINDINGS and finding.severity != Severity.CRITICAL:
+            continue
+        if place or finding.where in (finding.control, "RPKI") or finding.control in BINDINGS:
             tellers[place[1] if place else "", finding.control] = finding.what
     return Seen(
         touched=frozenset(seen.plan.touched),

@@ -20,6 +20,8 @@ from .tally import Tally
 
 #: Controls in front of a substitution: ``F14, OTC: ...``.
 _NAMED = re.compile(r"\b[EFSV][0-9]{2}\b")
+#: What all controls of a session hang on: that it is the declared one, and that our filters are its filters.
+BINDINGS = ("B01", "B03")
 _Settings = TypeVar("_Settings", bound=Settings)
 
 Key = tuple[str, int]
@@ -41,7 +43,8 @@ def _enforced(settings: _Settings) -> _Settings:
 class Seen:
     """What was read of the router. ``touched``: sessions and families whose filters a delivery would change. ``active``: the families
     that each session carries. None: nobody has looked. ``substitutions``: in the words of ``fit``. ``tellers``: where findings are
-    that say that a control does not hold, as (session's address, control); without an address: anywhere on the router.
+    that say that a control does not hold, as (session's address, control); without an address: anywhere on the router. One of BINDINGS
+    says it of all controls.
     """
 
     touched: frozenset[Key] | None = None
@@ -118,8 +121,9 @@ def _held(address: str, control: str, families: Collection[int], seen: Seen) -> 
     """Return the cell of a control that the policy enforces, by what the router holds."""
     if seen.touched is None:
         return Cell(status=Status.UNKNOWN, why="nobody has looked at the router")
-    if why := seen.tellers.get((address, control)) or seen.tellers.get(("", control)):
-        return Cell(status=Status.DIFFERS, why=why)
+    for name in (control, *BINDINGS):
+        if why := seen.tellers.get((address, name)) or seen.tellers.get(("", name)):
+            return Cell(status=Status.DIFFERS, why=why)
     if any((address, family) in seen.touched for family in families):
         return Cell(status=Status.DIFFERS, why="a delivery would change the filters of this session")
     told = [text for text in seen.substitutions if control in _NAMED.findall(text.partition(":")[0])]

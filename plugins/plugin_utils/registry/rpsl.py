@@ -212,8 +212,8 @@ class IrrDumps:
                     prefix = Prefix.parse(item.key)
                 except PrefixError:
                     continue
-                is_right = asn is not None and prefix.family == (4 if item.kind == "route" else 6)
-                if is_right and prefix in below:
+                is_of_family = prefix.family == (4 if item.kind == "route" else 6)
+                if asn is not None and is_of_family and prefix in below:
                     for wanted in below[prefix]:
                         found[wanted].add(RouteObject(prefix, asn, item.source))
         return {prefix: tuple(sorted(objects)) for prefix, objects in found.items()}
