@@ -166,6 +166,35 @@ def _mutated(draw: st.DrawFn, text: str) -> str:
     return "\n".join(lines)
 
 
+#: Octets that mean much where lengths, flags and numbers are.
+_OCTETS = (0, 1, 2, 0x0A, 0x10, 0x20, 0x40, 0x7F, 0x80, 0x90, 0xFE, 0xFF)
+
+
+@st.composite
+def octets(draw: st.DrawFn, *seeds: bytes, most: int = 4) -> bytes:
+    """One of some binary files, with up to a few octets or pieces of it changed."""
+    data = bytearray(draw(st.sampled_from(seeds)))
+    for _ in range(draw(st.integers(1, most))):
+        at, size = draw(_PLACES) % (len(data) + 1), draw(st.sampled_from([1, 1, 2, 4, 16, 80]))
+        match draw(st.integers(0, 7)):
+            case 0:
+                del data[at:]
+            case 1:
+                del data[at : at + size]
+            case 2:
+                data[at:at] = data[at : at + size]
+            case 3:
+                there = draw(_PLACES) % (len(data) + 1)
+                data[at : at + size] = data[there : there + size]
+            case 4:
+                data[at : at + size] = draw(st.binary(max_size=size))
+            case 5:
+                data[at : at + 1] = bytes(((data[at] if at < len(data) else 0) ^ (1 << draw(st.integers(0, 7))),))
+            case _:
+                data[at : at + 1] = bytes((draw(st.sampled_from(_OCTETS)),))
+    return bytes(data)
+
+
 @st.composite
 def documents(draw: st.DrawFn, *seeds: Any, most: int = 3) -> str:
     """One of some JSON documents as text, with values of other types, without keys, nested too deep, or mutated as text."""

@@ -229,6 +229,9 @@ def _one_by_one(part: Iterable[bytes], before: int, words: _Words) -> Iterator[S
             seen = _seen(told, words)
         except KeyError as error:
             raise ValueError(f"{number}: {error.args[0]} is missing; a line has peer_ip, prefix and as_path") from error
+        except json.JSONDecodeError as error:
+            what = f"column {error.colno}: {error.msg}"
+            raise ValueError(f"{number}: {what}; a line is one JSON object with peer_ip, prefix and as_path") from error
         except UnicodeDecodeError as error:
             raise ValueError(f"{number}: is no UTF-8 text; a line is one JSON object with peer_ip, prefix and as_path") from error
         except (TypeError, AttributeError) as error:
