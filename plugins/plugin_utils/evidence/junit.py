@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree
 
-from ..model.controls import CONTROLS
 from .models import Cell, Report, ReportFinding, ReportRouter, Severity, Status
 
 _PASSES = (Status.IN_FORCE, Status.SUBSTITUTED)
@@ -23,9 +22,11 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def junit(report: Report) -> str:
     """Return the report as JUnit XML. The same report gives the same text."""
-    root = ElementTree.Element("testsuites", name=f"manrs.hardening {report.network}")
+    root = ElementTree.Element("testsuites", name=_xml(f"manrs.hardening {report.network}"))
+    titles = {item.identifier: item.title for item in report.controls}
     for router in report.routers:
-        _add(root, router.host, report.made_at, _router_cases(router), [item for item in report.findings if item.router == router.host])
+        findings = [item for item in report.findings if item.router == router.host]
+        _add(root, router.host, report.made_at, _router_cases(router, titles), findings)
     _add(root, "registry", report.made_at, (), [item for item in report.findings if not item.router])
     ElementTree.indent(root)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{ElementTree.tostring(root, encoding='unicode')}\n"
@@ -34,19 +35,17 @@ def junit(report: Report) -> str:
 _Case = tuple[str, str, Cell]
 
 
-def _router_cases(router: ReportRouter) -> Iterator[_Case]:
-    for session in router.sessions:
-        yield from _cases(f"{session.neighbor} ({session.address})", session.cells)
-    for interface in router.interfaces:
-        yield from _cases(interface.name, interface.cells)
-
-
-def _cases(place: str, cells: Mapping[str, Cell]) -> Iterator[_Case]:
-    yield from ((place, f"{control} {CONTROLS[control].title}", cell) for control, cell in cells.items())
+def _router_cases(router: ReportRouter, titles: Mapping[str, str]) -> Iterator[_Case]:
+    places = [(f"{session.neighbor} ({session.address})", session.cells) for session in router.sessions]
+    places += [(interface.name, interface.cells) for interface in router.interfaces]
+    for place, cells in places:
+        yield from ((place, f"{control} {titles.get(control, '')}".rstrip(), cell) for control, cell in cells.items())
 
 
 def _add(root: ElementTree.Element, name: str, made_at: str, cells: Iterable[_Case], findings: Iterable[ReportFinding]) -> None:
-    suite = ElementTree.SubElement(root, "testsuite", name=_xml(name), timestamp=made_at[:19])
+    suite = ElementTree.SubElement(root, "testsuite", name=_xml(name))
+    if made_at:
+        suite.set("timestamp", made_at[:19])
     count = {"tests": 0, "failures": 0, "skipped": 0, "errors": 0}
     for place, title, cell in cells:
         case = _case(suite, f"{name}.{place}", title, count)

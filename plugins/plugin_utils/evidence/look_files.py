@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..delivery import records
+from ..model.controls import CONTROLS
+from ..model.first_few import listed
 from .look import Looked
 from .models import Part, ReportFinding, ReportRouter, ReportSession
 from .tables import parse_path, short_path
@@ -93,12 +96,31 @@ def read_look(path: Path) -> LookFile:
     :raises LookFileError: it is not there or not whole.
     """
     try:
-        return LookFile.model_validate_json(path.read_bytes())
+        found = LookFile.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         raise LookFileError(f"{path} is not there: nobody has looked at {path.stem}; run the preview playbook first") from None
     except OSError as error:
         raise LookFileError(f"{path} cannot be read ({error.strerror}); run the preview playbook again") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise LookFileError(f"{path} is no look at a router ({where}: {first['msg']}); run the preview playbook again") from error
+        raise LookFileError(f"{path} is no look at a router ({first_wrong(error)}); run the preview playbook again") from error
+    if found.router.looked_at is None or not is_moment(found.router.looked_at):
+        raise LookFileError(f"{path} is no look at a router (router.looked_at: is no time); run the preview playbook again")
+    cells = [item.cells for item in found.router.sessions] + [item.cells for item in found.router.interfaces]
+    if unknown := {*(item.control for item in found.findings), *(name for of_one in cells for name in of_one)} - CONTROLS.keys():
+        raise LookFileError(f"{path} has controls that are not known here: {listed(unknown)}; run the preview playbook again")
+    return found
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a time with its zone, in ISO 8601."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def first_wrong(error: ValidationError) -> str:
+    """Say in one line what is wrong first."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where}: {first['msg']}" if where else first["msg"]

@@ -39,6 +39,8 @@ class Severity(StrEnum):
 def _writable(value: Any) -> Any:
     if isinstance(value, str) and not value.isascii():
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_writable(key): item for key, item in value.items()}
     return tuple(map(_writable, value)) if isinstance(value, (list, tuple)) else value
 
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from ..model.controls import CONTROLS
-from .look_files import LookFile, LookFileError, read_look
+from ..model.first_few import first_few
+from .look_files import LookFile, LookFileError, first_wrong, is_moment, read_look
 from .models import (
     Cell,
     DeliveryRecord,
@@ -125,20 +127,27 @@ def _history(folder: Path) -> tuple[DeliveryRecord, ...]:
                 reason=str(told.get("reason", "")),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            why = f"record.json cannot be read ({error})"
+            why = f"record.json cannot be read ({_why(error)})"
             record = DeliveryRecord(record=name, started="", outcome="unknown", seconds=None, plan=(), reason=why)
         found.append(record)
     return tuple(found)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return first_wrong(error)
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def _snapshot(folder: Path) -> ReportSnapshot:
     """Return what a snapshot's manifest says. :raises LookFileError: it cannot be read."""
     try:
         told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        datetime.fromisoformat(told["made_at"])
+        if not is_moment(told["made_at"]):
+            raise ValueError("made_at is no time with its zone")
         return ReportSnapshot(digest=told["digest"], made_at=told["made_at"], sources=tuple(told.get("irr_answered_by", ())))
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise LookFileError(f"{folder} is no snapshot that can be read ({error}); run the snapshot playbook") from error
+        raise LookFileError(f"{folder} is no snapshot that can be read ({_why(error)}); run the snapshot playbook") from error
 
 
 # -- MANRS actions -----------------------------------------------------------------------------------------
@@ -174,12 +183,24 @@ def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[Rep
     places = len({place for place, _, _ in cells})
     counts = [f"{len(firm)} of {len(cells)} checks at {places} {'sessions' if number == 1 else 'interfaces'} hold"] if cells else []
     counts += [f"{len(critical)} critical finding{'s' if len(critical) != 1 else ''}"] if critical else []
+    unknown = _unknown(number, routers)
+    lines += unknown
+    counts += [f"nothing is known of {first_few([line.partition(':')[0] for line in unknown])}"] if unknown else []
     summary = f"{'; '.join(counts)}."
-    holds = bool(cells) and not open_ones and not critical
+    holds = bool(cells) and not open_ones and not critical and not unknown
     if holds:
         controls = sorted({control for _, control, _ in cells})
         lines = [f"{control} {CONTROLS[control].title} ({CONTROLS[control].source})" for control in controls]
     return _told(number, "holds" if holds else "does not hold", summary, lines)
+
+
+def _unknown(number: int, routers: Iterable[ReportRouter]) -> list[str]:
+    """Return the routers of which nothing is known for an action: of what others hold nothing follows for them."""
+    found = [f"{router.host}: nobody has looked at it" for router in routers if router.looked_at is None]
+    if number == 2:
+        bare = [router.host for router in routers if router.looked_at is not None and router.sessions and not router.interfaces]
+        found += [f"{host}: no interface is declared" for host in bare]
+    return found
 
 
 def _told(number: int, state: Any, summary: str, lines: Sequence[str]) -> ReportAction:
