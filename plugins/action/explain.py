@@ -42,8 +42,9 @@ class ActionModule(ActionBase):
             mine = host_policy(task_vars or {}, self._templar, options["snapshot"], datetime.now(UTC), [])
             wanted = [Prefix.parse(options["prefix"])] if options["ask_registry"] else []
             around = ask_around(mine.intent.registry.irr, wanted, notes, self._display.vv)
-            names = ("neighbor", "prefix", "origin", "as_path", "next_hop", "otc", "to")
-            asked = Asked(communities=tuple(options["communities"]), **{name: options[name] for name in names})
+            names = ("neighbor", "prefix", "as_path", "next_hop", "otc", "to")
+            origin = self._asn(options["origin"])
+            asked = Asked(communities=tuple(options["communities"]), origin=origin, **{name: options[name] for name in names})
             told = explain_route(mine, asked, around)
         except PrefixError as error:
             raise AnsibleActionFail(f"prefix: {error}") from None
@@ -63,3 +64,10 @@ class ActionModule(ActionBase):
             "to_register": list(told.to_register),
             "report": lines(told) + [f"not looked at: {text}" for text in notes],
         }
+
+    @staticmethod
+    def _asn(text: str | None) -> int | None:
+        digits = (text or "").upper().removeprefix("AS")
+        if text is not None and not (digits.isascii() and digits.isdigit()):
+            raise AnsibleActionFail(f"origin: {text!r} is no ASN; write 64501 or AS64501")
+        return int(digits) if text is not None else None

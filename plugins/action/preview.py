@@ -21,7 +21,7 @@ try:
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.evidence.earlier import earlier, parse_since, remember
     from ..plugin_utils.evidence.look import Looked, SeenRoute, Wishes, held_routes, look
-    from ..plugin_utils.evidence.look_files import write_look
+    from ..plugin_utils.evidence.look_files import look_path, write_look
     from ..plugin_utils.evidence.tables import TableError
     from ..plugin_utils.host_policy import HOST_ERRORS, HostPolicy, host_policy
     from ..plugin_utils.platforms import platform
@@ -52,6 +52,8 @@ class ActionModule(ActionBase):
             since = self._since(options["since"], now)
             mine = host_policy(variables, self._templar, options["snapshot"], now, [], options["only"])
             records.prepare(dest / "seen", mine.intent.host, "dest")
+            # Whatever becomes of this look, the one before is no look at this router any more.
+            look_path(dest, mine.intent.host).unlink(missing_ok=True)
             found = self._look(variables, mine, wishes, dest / "seen" / mine.intent.host, since, now)
             written = write_look(dest, found)
         except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError, TableError) as error:

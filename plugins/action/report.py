@@ -28,6 +28,8 @@ except ImportError as error:
 else:
     MISSING = None
 
+#: What a metrics collector of another user reads; the other files tell more of the network.
+_OPEN = {"prometheus"}
 FILES = {"html": "report.html", "json": "report.json", "junit": "report.xml", "prometheus": "report.prom"}
 
 
@@ -58,7 +60,7 @@ class ActionModule(ActionBase):
                 "prometheus": prometheus,
             }
             for name in options["formats"]:
-                records.write(dest, FILES[name], texts[name](report))
+                records.write(dest, FILES[name], texts[name](report), 0o644 if name in _OPEN else 0o600)
         except (IntentError, LookFileError, records.RecordError, ValueError) as error:
             raise AnsibleActionFail(str(error)) from None
         return result | {

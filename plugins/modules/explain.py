@@ -25,8 +25,8 @@ options:
     type: str
     required: true
   origin:
-    description: The origin ASN. Without O(as_path), the path is the neighbor's ASN and this.
-    type: int
+    description: The origin, such as V(64501) or V(AS64501). Without O(as_path), the path is the neighbor's ASN and this.
+    type: str
   as_path:
     description: The AS path, nearest first, such as V(64500 64501 {64502,64503}).
     type: str

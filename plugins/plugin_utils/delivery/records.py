@@ -39,7 +39,7 @@ def prepare(records: Path, host: str, variable: str = "manrs_records") -> Path:
     return folder
 
 
-def write(folder: Path, name: str, content: str) -> None:
+def write(folder: Path, name: str, content: str, mode: int = 0o600) -> None:
     """Write one file of a record whole or not at all.
 
     :raises RecordError: the disk does not take it.
@@ -51,6 +51,7 @@ def write(folder: Path, name: str, content: str) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        Path(temporary).chmod(mode)
         os.replace(temporary, folder / name)
     except OSError as error:
         raise RecordError(f"{folder / name} cannot be written ({error.strerror})") from error

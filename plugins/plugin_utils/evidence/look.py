@@ -28,10 +28,13 @@ from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession,
 from .near import World, ask_around, registered_of
 from .preview import preview
 from .standing import BINDINGS, Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
+from .tables import TableError
 from .tally import Tallies, tally_files, tally_routes
 
 #: Rejected prefixes that a registry is asked about in one look.
 MOST_ASKED = 5_000
+#: What daemons print as the neighbor of their own routes.
+_OURSELVES = ("", "0.0.0.0", "::")
 #: (neighbor's address, route, whether it is the best)
 SeenRoute = tuple[str, Route, bool | None]
 Tell = Callable[[str], None]
@@ -67,11 +70,12 @@ def held_routes(held: Held, sessions: Iterable[SessionState], notes: list[str]) 
         if held.is_too_large(family):
             count = sum(item.accepted or 0 for item in sessions if item.family == family)
             notes.append(
-                f"IPv{family}: {count} routes are too many to read one by one; give a dump of the routing table in MRT instead (files)"
+                f"IPv{family}: {count} routes are too many to read one by one; give a dump of the table in MRT instead (manrs_tables)"
             )
             continue
         for item in held.routes(family) if any(state.family == family for state in sessions) else ():
-            if item.address and not item.is_internal:
+            # What the router originates itself has no neighbor.
+            if item.address not in _OURSELVES and not item.is_internal:
                 yield item.address, item.route, item.is_best
 
 
@@ -128,12 +132,17 @@ def _tallies(policy: Policy, rov: RovTable, seen: Survey | None, wishes: Wishes,
     if not wishes.looks_at_routes:
         return Tallies()
     if wishes.tables:
+        notes.append("the router was not contacted: the routes are judged by the policy as declared, without what this OS does otherwise")
         tallies = tally_files(policy, rov, wishes.tables, wishes.most_routes)
     elif seen is not None:
         now = held_routes(seen.held, seen.running.sessions, notes)
         tallies = tally_routes(policy, rov, _each_once(now, earlier), wishes.most_routes)
     else:
         tallies = Tallies()
+    if tallies.strangers and wishes.tables and not tallies.by_address:
+        shown = first_few([f"{address} ({count})" for address, count in sorted(tallies.strangers.items())])
+        known = first_few(sorted({session.address for session in policy.sessions}))
+        raise TableError(f"no route of the table is of a declared neighbor's address: it has {shown}; declared are {known}")
     if tallies.strangers:
         what = first_few([f"{address} ({count})" for address, count in sorted(tallies.strangers.items())])
         notes.append(f"routes of addresses that have no declared neighbor or no filter: {what}")
@@ -141,15 +150,20 @@ def _tallies(policy: Policy, rov: RovTable, seen: Survey | None, wishes: Wishes,
 
 
 def _each_once(now: Iterable[SeenRoute], earlier: Iterable[SeenRoute]) -> Iterator[SeenRoute]:
-    """Yield what is held now, then what only earlier looks saw."""
+    """Yield what is held now, then what only earlier looks saw: communities that came or went make no other route."""
     known = set()
     for item in now:
-        known.add(item[:2])
+        known.add(_path_of(item))
         yield item
     for item in earlier:
-        if item[:2] not in known:
-            known.add(item[:2])
+        if (path := _path_of(item)) not in known:
+            known.add(path)
             yield item
+
+
+def _path_of(item: SeenRoute) -> tuple[object, ...]:
+    address, route, _ = item
+    return address, route.prefix, route.as_path
 
 
 def _wanted(tallies: Tallies, notes: list[str]) -> list[Prefix]:

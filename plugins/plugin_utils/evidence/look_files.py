@@ -33,6 +33,11 @@ class LookFile(Part):
     notes: tuple[str, ...]
 
 
+def look_path(dest: Path, host: str) -> Path:
+    """Return the file of a router's look."""
+    return dest / ROUTERS / f"{host}.json"
+
+
 def write_look(dest: Path, found: Looked) -> dict[str, Any]:
     """Write what a look found and the texts for neighbors; return where and, in short, what.
 
@@ -42,13 +47,12 @@ def write_look(dest: Path, found: Looked) -> dict[str, Any]:
     told = LookFile(router=router, findings=found.findings, notes=found.notes)
     records.write(dest / ROUTERS, f"{router.host}.json", told.model_dump_json(indent=1) + "\n")
     messages = dest / MESSAGES / router.host
-    for path in messages.glob("*.txt") if messages.is_dir() else ():
-        path.unlink()
     neighbors = []
     for session in router.sessions:
         if session.preview is None:
             continue
         path = messages / f"{session.address}.txt"
+        path.unlink(missing_ok=True)
         if session.preview.message:
             records.write(messages, path.name, session.preview.message)
         neighbors.append(
@@ -61,7 +65,7 @@ def write_look(dest: Path, found: Looked) -> dict[str, Any]:
                 "message": str(path) if session.preview.message else "",
             }
         )
-    return {"path": str(dest / ROUTERS / f"{router.host}.json"), "neighbors": neighbors, "report": lines(found)}
+    return {"path": str(look_path(dest, router.host)), "neighbors": neighbors, "report": lines(found)}
 
 
 def lines(found: Looked) -> list[str]:
@@ -80,7 +84,8 @@ def _of_session(session: ReportSession) -> Iterable[str]:
         return
     where = f"{session.neighbor} ({session.address})"
     counts = ", ".join(f"{control} {count}" for control, count in told.rejected.items())
-    yield f"{where}: {told.seen} routes, {sum(told.rejected.values())} would be dropped{f': {counts}' if counts else ''}"
+    routes = f"{told.seen} route{'s' if told.seen != 1 else ''}"
+    yield f"{where}: {routes}, {sum(told.rejected.values())} would be dropped{f': {counts}' if counts else ''}"
     for route in told.routes[:5]:
         near = f"; near: {route.near[0].text} ({route.near[0].relation})" if route.near else ""
         yield f"  {route.prefix} path {short_path(parse_path(route.as_path)) or 'empty'}: {route.control} {route.reason}{near}"

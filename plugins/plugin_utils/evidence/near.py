@@ -193,7 +193,9 @@ def register(route: Route, control: str, registered: Registered, objects: Collec
             return tuple(lines)
     kind = "route" if prefix.family == 4 else "route6"
     among = f" in {', '.join(registered.sources)}" if registered.sources else ""
-    lines.append(f"{kind} {prefix} with origin AS{origin}{among}, or {roa}")
+    is_anothers = Relation.OTHER_ORIGIN in relations and relations.isdisjoint((Relation.TOO_LONG, Relation.OTHER_SOURCE))
+    doubt = f", if AS{origin} may originate it; else do not announce it" if is_anothers else ""
+    lines.append(f"{kind} {prefix} with origin AS{origin}{among}, or {roa}{doubt}")
     return tuple(lines)
 
 

@@ -159,9 +159,19 @@ def interface_cells(interface: SourceInterface, seen: Seen) -> dict[str, Cell]:
     return cells
 
 
+#: What begins a plan's line about a set of sources: ``sources in-eth0-v4: ...``.
+_OF_SET = re.compile(r"sources (\S+?)(?:-v[46])?:")
+
+
 def changed_interfaces(policy: Policy, summary: Iterable[str]) -> frozenset[str]:
-    """Return the interfaces that a plan's lines name; all where it has lines and names none."""
-    names = [interface.name for interface in policy.sources.interfaces] if policy.sources is not None else []
+    """Return the interfaces that a plan's lines are about, or use a set that one is about; all where none can be told."""
     lines = list(summary)
-    found = frozenset(name for name in names if any(re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", line) for line in lines))
-    return found if found or not lines else frozenset(names)
+    interfaces = policy.sources.interfaces if policy.sources is not None else ()
+    sets = {found[1] for line in lines if (found := _OF_SET.match(line))}
+    touched = {
+        item.name
+        for item in interfaces
+        if any(line.startswith((f"{item.name} (", f"{item.name}:")) for line in lines)
+        or any(name in sets for chain in item.chains for name in chain.source_sets)
+    }
+    return frozenset(touched) if touched or not lines else frozenset(item.name for item in interfaces)

@@ -58,6 +58,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_delivered",
         "manrs_made_snapshot",
         "manrs_report",
+        "manrs_report_default",
         "manrs_tables",
         "manrs_look_at_routes",
         "manrs_since",
@@ -69,7 +70,6 @@ KNOWN_VARIABLES = frozenset(
         "manrs_explain",
         "manrs_explained",
         "manrs_reported",
-        "manrs_drifted",
         "manrs_undone",
         "manrs_released",
     }

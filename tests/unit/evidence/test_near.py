@@ -96,7 +96,10 @@ OBJECTS: dict[str, tuple[Route, tuple[str, ...], list[tuple[str, str]], tuple[st
         route(),
         ("193.0.2.0/24 64999 RIPE",),
         [("other origin", "route 193.0.2.0/24, AS64999, RIPE")],
-        ("route 193.0.2.0/24 with origin AS64502 in RIPE, ARIN, or a ROA for 193.0.2.0/24, maxLength 24, with origin AS64502",),
+        (
+            "route 193.0.2.0/24 with origin AS64502 in RIPE, ARIN, or a ROA for 193.0.2.0/24, maxLength 24, with origin AS64502, "
+            "if AS64502 may originate it; else do not announce it",
+        ),
     ),
     "other origin above": (
         route(),
