@@ -65,6 +65,8 @@ def _reason(policy: Policy, session: Session, item: Rejection, rov: RovTable) ->
     chain = session.chain(Direction.IMPORT, item.route.prefix.family)
     if chain is None:
         return ""
+    if frozenset() in item.route.as_path:
+        return "the router prints the beginning of its path only, so it is taken for one that is not allowed"
     steps = explain(policy, chain, arriving(session, item.route), rov)
     return next((step.reason for step in reversed(steps) if step.control == item.control and step.outcome == "rejects"), "")
 

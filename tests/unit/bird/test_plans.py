@@ -179,7 +179,7 @@ def test_a_released_session_lets_everything_pass_and_its_filter_goes_when_nothin
 def test_a_hand_edit_is_shown_and_written_over(policy: Policy) -> None:
     router = hardened(policy)
     right = router.mains or ""
-    router.mains = right.replace("then reject; # F21", "then accept; # F21", 1)
+    router.mains = right.replace("reject; } # F21", "accept; } # F21", 1)
     plan = router.plan(policy)
     assert any("changed by hand" in item.what for item in plan.findings)
     # Else a router whose iBGP brings a route without a tag could not be put right.
@@ -205,7 +205,7 @@ def test_caches_are_told(policy: Policy) -> None:
 
 def test_a_filter_that_stays_in_a_file_that_was_changed_by_hand_is_told(policy: Policy) -> None:
     router = hardened(policy)
-    router.mains = (router.mains or "").replace("then reject; # F21", "then accept; # F21", 1)
+    router.mains = (router.mains or "").replace("reject; } # F21", "accept; } # F21", 1)
     plan = router.plan(without_chains(policy, Direction.IMPORT))
     assert any(IN in item.what or "MANRS-IN-" in item.what for item in plan.findings if item.severity == "critical")
 
@@ -480,7 +480,7 @@ def test_a_rollback_brings_back_what_a_record_holds(policy: Policy) -> None:
 
 def test_a_rollback_brings_back_a_text_that_was_edited_by_hand(policy: Policy) -> None:
     router = hardened(policy)
-    router.mains = (router.mains or "").replace("then reject; # F06", "then reject; # F06 theirs\n\n  # and a line more\n")
+    router.mains = (router.mains or "").replace("reject; } # F06", "reject; } # F06 theirs\n\n  # and a line more\n")
     record = router.running().text
     router.carry_out(router.plan(policy))
     assert "# F06 theirs" not in (router.mains or "")

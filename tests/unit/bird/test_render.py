@@ -203,7 +203,16 @@ def test_functions_say_what_they_return_where_bird_asks_for_it(policy: Policy) -
 def test_a_chain_ends_in_accept_and_a_collector_sends_nothing_in(policy: Policy) -> None:
     main = objects.main_text(build(fit(policy, capabilities("3.1.8")), capabilities("3.1.8")))
     assert filter_of(main, "MANRS-IN-10.0.0.2-4").endswith("  accept;\n}")
-    assert "if true then reject; # F20" in filter_of(main, "MANRS-IN-10.0.0.5-4")
+    assert "if true then { bgp_large_community.add((25000, 9, 20)); reject; } # F20" in filter_of(main, "MANRS-IN-10.0.0.5-4")
+
+
+def test_what_comes_in_is_rejected_with_the_control_that_did_and_what_leaves_is_not_marked(policy: Policy) -> None:
+    main = objects.main_text(build(fit(policy, capabilities("3.1.8")), capabilities("3.1.8")))
+    inward, outward = filter_of(main, "MANRS-IN-10.0.0.2-4"), filter_of(main, "MANRS-OUT-10.0.0.2-4")
+    for control in ("F02", "F05", "F12", "F13", "F21"):
+        assert f"then {{ bgp_large_community.add((25000, 9, {int(control[1:])})); reject; }} # {control}" in inward
+    assert " 9, " not in outward
+    assert "then reject; # E00" in outward
 
 
 def test_an_operators_function_runs_between_guard_and_seal(tmp_path: Path) -> None:

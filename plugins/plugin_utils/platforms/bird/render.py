@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...model.controls import CONTROLS, MARK_FUNCTION
 from ...model.policies import Chain, Policy, RtrCache
 from ...model.prefixes import FAMILIES
-from ...model.routes import Direction
+from ...model.routes import Direction, LargeCommunity
 from ...model.terms import Rewrite, Term
 from ..own_files import file_name
 from . import expressions as words
@@ -157,7 +158,7 @@ class Builder:
         spared = [group for atoms in term.unless if (group := words.all_of(atoms, symbols)) != words.NEVER]
         return (words.NEVER, []) if words.ALWAYS in spared else (when, spared)
 
-    def _term(self, term: Term, family: int) -> Iterator[str]:
+    def _term(self, term: Term, family: int, direction: Direction) -> Iterator[str]:
         if term.is_monitored and term.mark is None:
             return
         when, spared = self._parts(term, family)
@@ -175,7 +176,10 @@ class Builder:
             condition = f"{quoted(self._function(body, term.control, family))}()"
         does = "reject;"
         if term.is_monitored and term.mark is not None:
-            does = f"bgp_large_community.add(({', '.join(map(str, term.mark))}));"
+            does = _adds(term.mark)
+        elif direction is Direction.IMPORT:
+            # A channel that keeps filtered routes shows by it which control dropped one; it is passed on to nobody.
+            does = f"{{ {_adds((self.policy.asn, MARK_FUNCTION, CONTROLS[term.control].number))} reject; }}"
         yield f"if {condition} then {does} # {term.control}"
 
     def _rewrite(self, rewrite: Rewrite, family: int) -> Iterator[str]:
@@ -197,7 +201,7 @@ class Builder:
         for rewrite in chain.first:
             lines += self._rewrite(rewrite, chain.family)
         for term in chain.terms:
-            lines += self._term(term, chain.family)
+            lines += self._term(term, chain.family, chain.direction)
         if operator_function is not None:
             lines.append(f"{operator_function}(); # the operator's own")
         for rewrite in chain.last:
@@ -211,6 +215,10 @@ class Builder:
     def configuration(self) -> Configuration:
         """Return what was collected."""
         return Configuration(dict(self.definitions), dict(self.files))
+
+
+def _adds(community: LargeCommunity) -> str:
+    return f"bgp_large_community.add(({', '.join(map(str, community))}));"
 
 
 def filter_text(name: str, lines: Iterable[str]) -> str:
