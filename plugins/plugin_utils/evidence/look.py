@@ -15,15 +15,16 @@ from ..delivery.held import Held
 from ..host_policy import HostPolicy
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few
-from ..model.policies import Finding, Policy
+from ..model.policies import Finding, Policy, Session
 from ..model.prefixes import FAMILIES, Prefix
 from ..model.routes import Direction, Route
 from ..model.rov import RovTable
+from ..model.terms import Term
 from ..platforms.contract import SessionState
 from ..policy.compile import ANTI_SPOOFING
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
-from ..policy.named_sets import settings_of
+from ..policy.named_sets import Known, settings_of
 from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
 from .near import World, ask_around, registered_of
 from .preview import preview
@@ -35,6 +36,8 @@ from .tally import Tallies, tally_files, tally_routes
 MOST_ASKED = 5_000
 #: What daemons print as the neighbor of their own routes.
 _OURSELVES = ("", "0.0.0.0", "::")
+#: The controls of imports that ask what is registered.
+_OF_PAIRS = frozenset({"F13", "F16"})
 #: (neighbor's address, route, whether it is the best)
 SeenRoute = tuple[str, Route, bool | None]
 Tell = Callable[[str], None]
@@ -180,7 +183,7 @@ def _wanted(tallies: Tallies, notes: list[str]) -> list[Prefix]:
 def _sessions(
     mine: HostPolicy, policy: Policy, seen: Survey | None, tallies: Tallies, world: World, wishes: Wishes
 ) -> tuple[ReportSession, ...]:
-    whole = {session.address: session for session in _whole(mine, seen.policy if seen is not None else policy).sessions}
+    whole = {session.address: session for session in _whole(mine, seen.policy if seen is not None else policy)}
     neighbors = {neighbor.name: neighbor for neighbor in mine.intent.neighbors}
     states = seen.running.sessions if seen is not None else ()
     read = _seen(policy, seen)
@@ -215,12 +218,37 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def _whole(mine: HostPolicy, policy: Policy) -> Policy:
-    """Return the policy with every control enforced and no filter held back by a guard; ``policy``: before it was fitted."""
+def _whole(mine: HostPolicy, policy: Policy) -> tuple[Session, ...]:
+    """Return the sessions with every control enforced and no filter held back, be it by a guard or by what is not known.
+
+    :param policy: before it is fitted to what the router can say.
+    """
     intent = enforced_everywhere(mine.intent)
-    if intent == mine.intent and all(len(session.chains) == len(FAMILIES) * len(Direction) for session in policy.sessions):
-        return policy
-    return replace(mine, intent=intent).compile_without_router()
+    if intent == mine.intent and all(map(_is_whole, policy.sessions)):
+        return policy.sessions
+    free = replace(mine, intent=intent)
+    whole = free.compile_without_router()
+    if all(map(_is_whole, whole.sessions)):
+        return whole.sessions
+    # What is registered for somebody is not known. Without what asks for it, and as on a router that has our filters, there is a chain.
+    others = replace(free, without=mine.without | _OF_PAIRS).compile(Known(pair_sets={"": {}}))
+    return tuple(_filled(mine, *both) for both in zip(whole.sessions, others.sessions, strict=True))
+
+
+def _is_whole(session: Session) -> bool:
+    return session.is_released or len(session.chains) == len(FAMILIES) * len(Direction)
+
+
+def _filled(mine: HostPolicy, session: Session, other: Session) -> Session:
+    """Return a session with the chains that it lacks taken from another, and in them the controls that the other was made without."""
+    neighbor = next(item for item in mine.intent.neighbors if item.name == session.neighbor)
+    asks = {"F13": settings_of(mine.intent, neighbor).is_registered, "F16": neighbor.blackhole}
+    lost = tuple(Term(name) for name in sorted(_OF_PAIRS - mine.without) if asks[name])
+    found = list(session.chains)
+    for chain in other.chains:
+        if session.chain(chain.direction, chain.family) is None:
+            found.append(replace(chain, terms=(*chain.terms, *lost)) if chain.direction is Direction.IMPORT else chain)
+    return replace(session, chains=tuple(found))
 
 
 def _seen(policy: Policy, seen: Survey | None) -> Seen:

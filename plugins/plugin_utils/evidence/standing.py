@@ -111,10 +111,11 @@ def _wanted(
     if missing:
         return Cell(status=Status.HELD, why=f"the new {' and '.join(missing)} filter was not made; what runs stays: see the findings")
     told = [text for text in seen.substitutions if control in _NAMED.findall(text.partition(":")[0])]
-    if told and control not in _controls(session, families):
-        is_gone = any("not checked" in text or "is not set" in text for text in told)
-        return Cell(status=Status.MISSING if is_gone else Status.SUBSTITUTED, why="; ".join(told))
-    return None
+    if control in _controls(session, families):
+        return None
+    is_gone = not told or any("not checked" in text or "is not set" in text for text in told)
+    why = "; ".join(told) or "what the router would get has nothing of it"
+    return Cell(status=Status.MISSING if is_gone else Status.SUBSTITUTED, why=why)
 
 
 def _held(address: str, control: str, families: Collection[int], seen: Seen) -> Cell:

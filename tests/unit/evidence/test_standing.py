@@ -195,6 +195,10 @@ def test_substitutions() -> None:
     assert states(seen=replace(READ, substitutions=("F1, F143: nothing of it", "plain words")))["F14"] == "in force"
 
 
+def test_what_is_in_no_filter_and_in_no_words_is_not_in_force() -> None:
+    assert states(replace(WHOLE, chains=chains(4, 6, without="F14"))) == dict.fromkeys(ALL, "in force") | {"F14": "missing"}
+
+
 def test_a_substitution_is_not_in_place_where_a_delivery_would_change_something() -> None:
     seen = replace(READ, touched=frozenset({(ADDRESS, 4)}), substitutions=("F14: by the role",))
     assert states(seen=seen)["F14"] == "differs"
