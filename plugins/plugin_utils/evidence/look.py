@@ -142,7 +142,7 @@ def _tallies(policy: Policy, rov: RovTable, seen: Survey | None, wishes: Wishes,
         tallies = tally_routes(policy, rov, _each_once(now, earlier), wishes.most_routes)
     else:
         tallies = Tallies()
-    if tallies.strangers and wishes.tables and not tallies.by_address:
+    if tallies.strangers and wishes.tables and not tallies.by_address and policy.sessions:
         shown = first_few([f"{address} ({count})" for address, count in sorted(tallies.strangers.items())])
         known = first_few(sorted({session.address for session in policy.sessions}))
         raise TableError(f"no route of the table is of a declared neighbor's address: it has {shown}; declared are {known}")
