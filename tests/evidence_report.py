@@ -310,39 +310,35 @@ FINDINGS = (
     ),
 )
 
+#: In the words of the code: actions 3 and 4 are never looked at.
 ACTIONS = (
     ReportAction(
         number=1,
-        title="Filtering: prevent propagation of incorrect routing information",
+        title="Filtering",
         state="does not hold",
-        summary="At 1 of 13 sessions routes leave that are neither ours nor a customer's.",
+        summary="206 of 292 checks at 13 sessions hold; 2 critical findings; nothing is known of mt1.",
         evidence=(
-            "13 sessions of 3 routers: 11 filtered both ways, read back",
-            "1 session differs: mx1, ix-peer",
-            "1 filter held: edge1, umbrella",
+            "mx1: ix-peer (185.12.0.13) IPv4 export: routes leave that are neither ours nor a customer's",
+            "edge1: umbrella (185.10.3.78): F13 held: guard change: 61 of 140 registered prefixes would be lost",
+            "mt1: nobody has looked at it",
         ),
     ),
     ReportAction(
         number=2,
-        title="Anti-spoofing: prevent traffic with spoofed source addresses",
+        title="Anti-spoofing",
         state="does not hold",
-        summary="7 of 8 interfaces check source addresses.",
-        evidence=("eth3 of mx1 checks nothing",),
+        summary="11 of 15 checks at 8 interfaces hold; nothing is known of mt1.",
+        evidence=("mx1: eth3: V03 differs: the filter of unit 0 is not bound", "mt1: nobody has looked at it"),
     ),
-    ReportAction(
-        number=3,
-        title="Coordination: keep contact information up to date",
-        state="not looked at",
-        summary="Nobody has looked at contacts in PeeringDB and the RIR.",
-    ),
+    ReportAction(number=3, title="Coordination", state="not looked at", summary="Contacts were not looked at."),
     ReportAction(
         number=4,
-        title="Global validation: publish routing data",
-        state="holds",
-        summary="Each prefix that we announce has a ROA and a route object.",
-        evidence=("185.10.0.0/22: ROA 185.10.0.0/22-24 AS25000, route object in RIPE", "2a05:1000::/32: ROA 2a05:1000::/32-48 AS25000"),
+        title="Routing information",
+        state="not looked at",
+        summary="Whether every announced prefix is registered was not looked at.",
     ),
 )
+_HOLDS = {1: "292 of 292 checks at 13 sessions hold.", 2: "15 of 15 checks at 8 interfaces hold."}
 
 
 def _concerns(relation: str) -> tuple[str, ...]:
@@ -442,7 +438,12 @@ def report(state: Literal["before", "way", "after"] = "way") -> Report:
         )
     if state == "after":
         findings = ()
-        actions = tuple(action.model_copy(update={"state": "holds", "summary": "Holds everywhere."}) for action in ACTIONS)
+        actions = tuple(
+            action.model_copy(update={"state": "holds", "summary": _HOLDS[action.number], "evidence": ()})
+            if action.number in _HOLDS
+            else action
+            for action in ACTIONS
+        )
     return Report(
         network="AS25000",
         made_at="2026-11-27T04:14:31Z",

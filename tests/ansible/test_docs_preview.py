@@ -12,6 +12,7 @@ import json
 import re
 import shlex
 import shutil
+import stat
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -141,9 +142,10 @@ def test_each_command_for_routers_names_a_playbook_and_variables_that_there_are(
 
 def test_the_variables_of_preview_are_those_of_the_playbook() -> None:
     rows = re.findall(r"^\| `(manrs_\w+)` \|", PAGES["preview"].read_text(encoding="utf-8"), re.MULTILINE)
-    known = set(re.findall(r"\bmanrs_\w+", (ROOT / "playbooks/preview.yml").read_text(encoding="utf-8")))
+    texts = [(ROOT / f"playbooks/{name}.yml").read_text(encoding="utf-8") for name in ("preview", "tasks/look")]
+    known = {name for text in texts for name in re.findall(r"\bmanrs_\w+", text)}
     # Set by the playbooks themselves.
-    assert set(rows) == known - {"manrs_looked", "manrs_look_at_routes"}
+    assert set(rows) == known - {"manrs_looked", "manrs_look_at_routes", "manrs_report_default"}
 
 
 def test_the_keys_of_explain_are_those_of_the_playbook() -> None:
@@ -173,7 +175,7 @@ def test_the_files_of_the_page_are_written_and_the_json_has_its_schema(folder: P
     report = folder / ".manrs/report"
     for name in re.findall(r"^\| `(report\.\w+)` \|", PAGES["report"].read_text(encoding="utf-8"), re.MULTILINE):
         assert (report / name).is_file()
-        assert (report / name).stat().st_mode & 0o077 == 0
+        assert stat.filemode((report / name).stat().st_mode) == ("-rw-r--r--" if name == "report.prom" else "-rw-------")
     schema = json.loads((ROOT / "docs/schema/report.json").read_text(encoding="utf-8"))
     validate(json.loads((report / "report.json").read_text(encoding="utf-8")), schema)
 
@@ -190,7 +192,10 @@ def test_the_example_for_ci_is_yaml() -> None:
     (block,) = [text for text in blocks("report") if text.startswith("drift:")]
     job = yaml.safe_load(block)["drift"]
     assert job["artifacts"]["when"] == "always"
-    assert job["artifacts"]["reports"]["junit"] == ".manrs/report/report.xml"
+    default = re.search(r"manrs_report_default: (\S+)", (ROOT / "playbooks/drift.yml").read_text(encoding="utf-8"))
+    assert default is not None
+    assert job["artifacts"]["paths"] == [default[1]]
+    assert job["artifacts"]["reports"]["junit"] == f"{default[1]}/report.xml"
 
 
 @pytest.mark.parametrize("name", PAGES)
