@@ -50,10 +50,11 @@ class ActionModule(ActionBase):
         try:
             wishes = self._wishes(options, now)
             since = self._since(options["since"], now)
-            mine = host_policy(variables, self._templar, options["snapshot"], now, [], options["only"])
-            records.prepare(dest / "seen", mine.intent.host, "dest")
+            host = str(variables["inventory_hostname"])
+            records.prepare(dest / "seen", host, "dest")
             # Whatever becomes of this look, the one before is no look at this router any more.
-            look_path(dest, mine.intent.host).unlink(missing_ok=True)
+            look_path(dest, host).unlink(missing_ok=True)
+            mine = host_policy(variables, self._templar, options["snapshot"], now, [], options["only"])
             found = self._look(variables, mine, wishes, dest / "seen" / mine.intent.host, since, now)
             written = write_look(dest, found)
         except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError, TableError) as error:

@@ -379,7 +379,7 @@ def test_mistakes_of_explanations(fresh: Path) -> None:
 
 
 def test_nothing_is_asked(folder: Path) -> None:
-    assert fails(folder, "explain", *KEEP).startswith("say which route: -e '{\"manrs_explain\": ")
+    assert fails(folder, "explain", *KEEP).startswith('say which route: -e \'{"manrs_explain": ')
 
 
 def test_a_report_of_looks_that_are_none(fresh: Path) -> None:

@@ -24,7 +24,16 @@ _NAMED = re.compile(r"\b[EFSV][0-9]{2}\b")
 BINDINGS = ("B01", "B03")
 _Settings = TypeVar("_Settings", bound=Settings)
 
+#: The control whose rewrites set OTC on the way out.
+_SETS_OTC = "E05"
+
 Key = tuple[str, int]
+
+
+def _named(substitution: str) -> list[str]:
+    """Return the controls that a substitution is of."""
+    head = substitution.partition(":")[0]
+    return _NAMED.findall(head) + ([_SETS_OTC] if "OTC" in head else [])
 
 
 def enforced_everywhere(intent: HostIntent) -> HostIntent:
@@ -110,7 +119,7 @@ def _wanted(
     ]
     if missing:
         return Cell(status=Status.HELD, why=f"the new {' and '.join(missing)} filter was not made; what runs stays: see the findings")
-    told = [text for text in seen.substitutions if control in _NAMED.findall(text.partition(":")[0])]
+    told = [text for text in seen.substitutions if control in _named(text)]
     if control in _controls(session, families):
         return None
     is_gone = not told or any("not checked" in text or "is not set" in text for text in told)
@@ -127,7 +136,7 @@ def _held(address: str, control: str, families: Collection[int], seen: Seen) -> 
             return Cell(status=Status.DIFFERS, why=why)
     if any((address, family) in seen.touched for family in families):
         return Cell(status=Status.DIFFERS, why="a delivery would change the filters of this session")
-    told = [text for text in seen.substitutions if control in _NAMED.findall(text.partition(":")[0])]
+    told = [text for text in seen.substitutions if control in _named(text)]
     if told:
         return Cell(status=Status.SUBSTITUTED, why="; ".join(told))
     return Cell(status=Status.IN_FORCE, why="read back from the router")
