@@ -17,7 +17,6 @@ try:
     from ..plugin_utils.evidence.explanation import Asked, explain_route, lines
     from ..plugin_utils.evidence.near import ask_around
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
-    from ..plugin_utils.model.prefixes import Prefix, PrefixError
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -40,14 +39,13 @@ class ActionModule(ActionBase):
         notes: list[str] = []
         try:
             mine = host_policy(task_vars or {}, self._templar, options["snapshot"], datetime.now(UTC), [])
-            wanted = [Prefix.parse(options["prefix"])] if options["ask_registry"] else []
-            around = ask_around(mine.intent.registry.irr, wanted, notes, self._display.vv)
             names = ("neighbor", "prefix", "as_path", "next_hop", "otc", "to")
             origin = self._asn(options["origin"])
             asked = Asked(communities=tuple(options["communities"]), origin=origin, **{name: options[name] for name in names})
-            told = explain_route(mine, asked, around)
-        except PrefixError as error:
-            raise AnsibleActionFail(f"prefix: {error}") from None
+            asks = options["ask_registry"]
+            told = explain_route(
+                mine, asked, lambda prefix: ask_around(mine.intent.registry.irr, [prefix] if asks else [], notes, self._display.vv)
+            )
         except HOST_ERRORS as error:
             raise AnsibleActionFail(str(error)) from None
         steps = [

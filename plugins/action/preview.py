@@ -64,7 +64,7 @@ class ActionModule(ActionBase):
         return result | {
             "changed": False,
             **written,
-            "notes": list(found.notes),
+            "notes": list(found.router.notes),
             "plan": list(found.router.plan),
             "findings": [item.model_dump(mode="json", exclude={"router"}) for item in found.findings],
             "policy_digest": found.router.policy_digest,

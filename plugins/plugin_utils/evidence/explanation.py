@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..host_policy import HostPolicy
@@ -21,6 +21,9 @@ from ..registry.snapshot import SnapshotError
 from .models import NearObject
 from .near import World, near, register, registered_of
 from .tables import parse_communities, parse_path, short_path
+
+#: Gives the route objects around a prefix.
+Around = Callable[[Prefix], Mapping[Prefix, Sequence[RouteObject]]]
 
 
 @dataclass(frozen=True)
@@ -110,10 +113,10 @@ def _prefix(asked: Asked) -> Prefix:
         raise IntentError([f"prefix: {error}"]) from None
 
 
-def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Sequence[RouteObject]]) -> Explanation:
+def explain_route(mine: HostPolicy, asked: Asked, around: Around) -> Explanation:
     """Explain what the policy of a router says of a route.
 
-    :param objects: route objects around the prefix, where an IRR was asked.
+    :param around: gives the route objects around a prefix; asked once it is known that the question makes sense.
     :raises IntentError: the neighbor is not known, or the route cannot be read.
     """
     policy = mine.compile_without_router()
@@ -130,7 +133,8 @@ def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Seque
         where = Direction.EXPORT
         verdict, _ = _followed(policy, to, Direction.EXPORT, now, rov, steps)
     registered = registered_of(mine, policy, session)
-    around = near(route, verdict[1], registered, World(rov, objects))
+    objects = around(route.prefix)
+    beside = near(route, verdict[1], registered, World(rov, objects))
     return Explanation(
         session,
         to,
@@ -139,8 +143,8 @@ def explain_route(mine: HostPolicy, asked: Asked, objects: Mapping[Prefix, Seque
         verdict[1],
         tuple(steps),
         _objects(mine, route, rov, objects),
-        around,
-        register(route, verdict[1], registered, around),
+        beside,
+        register(route, verdict[1], registered, beside),
         where,
     )
 

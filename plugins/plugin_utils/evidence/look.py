@@ -60,11 +60,10 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Looked:
-    """What one look found. ``notes``: what was not looked at, and why."""
+    """What one look found."""
 
     router: ReportRouter
     findings: tuple[ReportFinding, ...]
-    notes: tuple[str, ...]
 
 
 def held_routes(held: Held, sessions: Iterable[SessionState], notes: list[str]) -> Iterator[SeenRoute]:
@@ -94,6 +93,8 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
     policy = seen.fitted if seen is not None else mine.compile_without_router()
     rov = mine.snapshot.rov
     tallies = _tallies(policy, rov, seen, wishes, earlier, notes)
+    if mine.only:
+        notes.append(f"other neighbors than {first_few(list(mine.only))}, and interfaces: the look was limited")
     world = World(rov, ask_around(mine.intent.registry.irr, _wanted(tallies, notes), notes, tell) if wishes.asks_registry else {})
     router = ReportRouter(
         host=mine.intent.host,
@@ -107,9 +108,11 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
         sessions=_sessions(mine, policy, seen, tallies, world, wishes),
         interfaces=_interfaces(mine, policy, seen),
         history=(),
+        limited_to=mine.only,
+        notes=tuple(notes),
     )
     findings = seen.findings if seen is not None else policy.findings
-    return Looked(router, tuple(report_finding(mine.intent.host, item) for item in dict.fromkeys(findings)), tuple(notes))
+    return Looked(router, tuple(report_finding(mine.intent.host, item) for item in dict.fromkeys(findings)))
 
 
 def report_finding(host: str, finding: Finding) -> ReportFinding:

@@ -30,7 +30,6 @@ class LookFile(Part):
 
     router: ReportRouter
     findings: tuple[ReportFinding, ...]
-    notes: tuple[str, ...]
 
 
 def look_path(dest: Path, host: str) -> Path:
@@ -44,7 +43,7 @@ def write_look(dest: Path, found: Looked) -> dict[str, Any]:
     :raises RecordError: the folder cannot be written.
     """
     router = found.router
-    told = LookFile(router=router, findings=found.findings, notes=found.notes)
+    told = LookFile(router=router, findings=found.findings)
     records.write(dest / ROUTERS, f"{router.host}.json", told.model_dump_json(indent=1) + "\n")
     messages = dest / MESSAGES / router.host
     neighbors = []
@@ -75,7 +74,7 @@ def lines(found: Looked) -> list[str]:
     worst_first = sorted(found.findings, key=lambda item: item.severity != "critical")
     told += [f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in worst_first]
     told += [f"substituted: {text}" for text in found.router.substitutions]
-    return told + [f"not looked at: {text}" for text in found.notes]
+    return told + [f"not looked at: {text}" for text in found.router.notes]
 
 
 def _of_session(session: ReportSession) -> Iterable[str]:

@@ -158,7 +158,10 @@ class DeliveryRecord(Part):
 
 
 class ReportRouter(Part):
-    """One router: how it stands, what a delivery would change now, and what was delivered."""
+    """One router: how it stands, what a delivery would change now, and what was delivered.
+
+    ``limited_to``: the neighbors that the look was limited to; all when empty. ``notes``: what was not looked at, and why.
+    """
 
     host: str
     platform: str
@@ -171,6 +174,8 @@ class ReportRouter(Part):
     sessions: tuple[ReportSession, ...]
     interfaces: tuple[ReportInterface, ...]
     history: tuple[DeliveryRecord, ...]
+    limited_to: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class ReportAction(Part):

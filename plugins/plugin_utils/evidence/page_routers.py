@@ -162,9 +162,14 @@ def _router(index: Index, at: int, router: ReportRouter) -> str:
         f'<h4 class="t">What a delivery would change now</h4>\n{_plan(router)}'
         f'<p class="note">Policy <code>{policy}</code>, plan <code>{plan}</code></p>\n'
         f'<h4 class="t">What is done instead of what this router cannot say</h4>\n{items(router.substitutions) or "<p>Nothing.</p>"}\n'
+        f"{_notes(router)}"
         f"{_places(index, 'Neighbors', sessions)}{_places(index, 'Interfaces', interfaces)}"
         f'<h4 class="t">Deliveries</h4>\n{_history(router)}</div></details>\n'
     )
+
+
+def _notes(router: ReportRouter) -> str:
+    return f'<h4 class="t">What was not looked at</h4>\n{items(router.notes)}\n' if router.notes else ""
 
 
 def routers(index: Index) -> str:

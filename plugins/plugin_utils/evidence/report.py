@@ -197,9 +197,10 @@ def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[Rep
 def _unknown(number: int, routers: Iterable[ReportRouter]) -> list[str]:
     """Return the routers of which nothing is known for an action: of what others hold nothing follows for them."""
     found = [f"{router.host}: nobody has looked at it" for router in routers if router.looked_at is None]
+    found += [f"{router.host}: the look was limited to {first_few(list(router.limited_to))}" for router in routers if router.limited_to]
     if number == 2:
-        bare = [router.host for router in routers if router.looked_at is not None and router.sessions and not router.interfaces]
-        found += [f"{host}: no interface is declared" for host in bare]
+        whole = [router for router in routers if router.looked_at is not None and not router.limited_to]
+        found += [f"{router.host}: no interface is declared" for router in whole if router.sessions and not router.interfaces]
     return found
 
 

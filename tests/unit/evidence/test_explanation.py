@@ -24,6 +24,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract import SessionState
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import Capabilities, fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Run
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import RouteObject
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -67,6 +68,11 @@ NEIGHBORS: list[dict[str, Any]] = [
 LOST: dict[str, Any] = {"name": "lost", "asn": 35009, "relation": "customer", "addresses": ["10.0.0.5"], "as_set": "AS35009:AS-GONE"}
 
 
+def _unasked(prefix: Prefix) -> dict[Prefix, list[RouteObject]]:
+    """A question with a mistake in it reaches no registry."""
+    raise AssertionError(f"the registry was asked for {prefix}")
+
+
 def made(folder: Path, neighbors: list[dict[str, Any]] = NEIGHBORS, **network: Any) -> HostPolicy:
     (folder / "irr").write_text(IRR, encoding="utf-8")
     (folder / "vrps").write_text(json.dumps({"roas": VRPS}), encoding="utf-8")
@@ -89,8 +95,7 @@ def mine(tmp_path_factory: pytest.TempPathFactory) -> HostPolicy:
 
 
 def explained(mine: HostPolicy, neighbor: str, prefix: str, **more: Any) -> Explanation:
-    around = ask_around(mine.intent.registry.irr, [Prefix.parse(prefix)], [], lambda text: None)
-    return explain_route(mine, Asked(neighbor, prefix, **more), around)
+    return explain_route(mine, Asked(neighbor, prefix, **more), lambda wanted: ask_around(mine.intent.registry.irr, [wanted], [], print))
 
 
 # neighbor, prefix, what else is asked | the control that decides
@@ -231,7 +236,7 @@ MISTAKES: list[tuple[str, str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("neighbor", "prefix", "more", "message"), MISTAKES)
 def test_mistakes(mine: HostPolicy, neighbor: str, prefix: str, more: dict[str, Any], message: str) -> None:
     with pytest.raises(IntentError) as raised:
-        explain_route(mine, Asked(neighbor, prefix, **more), {})
+        explain_route(mine, Asked(neighbor, prefix, **more), _unasked)
     assert str(raised.value) == message
 
 
@@ -243,7 +248,7 @@ def test_a_filter_that_is_not_known(tmp_path: Path) -> None:
         (Asked("acme", "193.20.0.0/22", to="up"), "up (10.0.0.1): its IPv4 export filter is not known"),
     ):
         with pytest.raises(IntentError) as raised:
-            explain_route(mine, asked, {})
+            explain_route(mine, asked, _unasked)
         assert str(raised.value) == f"{what}: what is registered was not resolved; see the findings of render, or of harden --check"
     found = look(mine, None, Wishes(enforced_from=date(2027, 1, 31)), (), NOW, lambda text: None)
     cells = {item.neighbor: {name: str(cell.status) for name, cell in item.cells.items()} for item in found.router.sessions}
@@ -351,7 +356,7 @@ def test_a_table_is_judged_in_place_of_a_router(mine: HostPolicy, tmp_path: Path
     statuses = {str(cell.status) for item in found.router.sessions for cell in item.cells.values()}
     assert statuses == {"unknown", "monitored", "waiting"}
     assert {item.is_established for item in found.router.sessions} == {None}
-    assert found.notes == (
+    assert found.router.notes == (
         "the router was not contacted: the routes are judged by the policy as declared, without what this OS does otherwise",
         "routes of addresses that have no declared neighbor or no filter: 10.0.0.4 (1), 10.0.0.77 (1)",
     )

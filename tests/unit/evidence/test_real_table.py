@@ -38,7 +38,7 @@ def looked(world: World, tmp_path_factory: pytest.TempPathFactory) -> Looked:
 
 def test_every_route_of_the_table_is_judged(looked: Looked) -> None:
     assert sum(session.preview.seen for session in looked.router.sessions if session.preview) == 452_018
-    assert [note.partition(":")[0] for note in looked.notes] == ["the router was not contacted"]
+    assert [note.partition(":")[0] for note in looked.router.notes] == ["the router was not contacted"]
 
 
 def test_every_planted_gap_is_named_and_nothing_else(world: World, looked: Looked) -> None:
