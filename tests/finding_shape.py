@@ -9,8 +9,8 @@ import re
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Finding
 
 _VERBS = (
-    "add|announce|bind|change|correct|create|declare|enforce|give|go|let|look|make|manage|move|name|raise|register|rename|report|run|save|say"
-    "|see|set|take|tell|use|wait|write"
+    "add|announce|ask|bind|change|correct|create|declare|enforce|give|go|let|look|make|manage|move|name|raise|register|rename|report|run|save|say"
+    "|see|set|submit|take|tell|use|wait|write"
 )
 #: A line of a configuration or a command, or the file that it belongs into.
 _LINES = r"/|bird\.conf|ip |ipv6 |no neighbor |protocol bgp |route-policy |router |sysctl "

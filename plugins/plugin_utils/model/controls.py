@@ -114,6 +114,13 @@ CONTROLS = {
         Control("R01", "own prefixes are valid by RPKI", Scope.REGISTRY, 4, "MANRS Action 4, RFC 6811, RFC 7115"),
         Control("R02", "names of AS-SETs mean one set", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 5"),
         Control("R03", "registered objects are well-formed and agree with RPKI", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622, RFC 6811"),
+        Control("R04", "announced prefixes are registered, by route object or ROA", Scope.REGISTRY, 4, "MANRS Action 4"),
+        Control("R05", "announced prefixes have route objects of our own", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 4"),
+        Control("R06", "announced prefixes have ROAs", Scope.REGISTRY, 4, "MANRS Action 4, RFC 6811, RFC 7115 section 3"),
+        Control("R07", "ROAs are as narrow as what is announced", Scope.REGISTRY, 4, "RFC 9319, RFC 7115 section 3"),
+        Control("R08", "nobody else's route object is for our prefixes", Scope.REGISTRY, 4, "MANRS Action 4, RFC 7682"),
+        Control("R09", "our AS-SET holds whom we announce", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 5.1"),
+        Control("R10", "our aut-num says whom we import from and export to", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 6"),
         # Changes of a router.
         Control("D01", "unfinished work of others is not saved", Scope.DELIVERY, 1, "RFC 6241 section 8.7"),
         Control("D02", "what disturbs sessions waits for a window", Scope.DELIVERY, 1, "RFC 6198"),

@@ -61,6 +61,18 @@ class RouteObject(NamedTuple):
     source: str
 
 
+class RegisteredObject(NamedTuple):
+    """One object of a registry: its database, its attributes in order, and its text as it stands there, remarks and all."""
+
+    source: str
+    attributes: tuple[tuple[str, str], ...]
+    text: str
+
+    def all(self, *names: str) -> list[str]:
+        """Return the values of the attributes of these names, in order."""
+        return [value for name, value in self.attributes if name in names]
+
+
 class IrrAnswers(Protocol):
     """Whoever knows registered objects."""
 
@@ -69,6 +81,12 @@ class IrrAnswers(Protocol):
 
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of each origin, both families."""
+
+    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+        """Return the objects of a class and name, of each database that counts, in their order.
+
+        :raises UnresolvedError: a database gave no answer.
+        """
 
     async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
         """Return the objects for each prefix or what covers it, of every database there is, also those that do not count.

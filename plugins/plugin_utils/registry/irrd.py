@@ -22,7 +22,8 @@ from ..model.prefixes import Prefix, PrefixError
 from ..model.servers import Server
 from ..model.set_names import SetName
 from .dump_files import RegistryError
-from .irr import RouteObject, RoutesAnswer, SetAnswer, parse_asn
+from .irr import RegisteredObject, RouteObject, RoutesAnswer, SetAnswer, UnresolvedError, parse_asn
+from .rpsl import attributes_of
 
 #: Bytes of one answer: a set of 100,000 members or an ASN of 200,000 prefixes has less.
 _MOST_BYTES = 8_000_000
@@ -471,6 +472,19 @@ class IrrServers:
             else RoutesAnswer({prefix: tuple(names) for prefix, names in found[asn].items()})
             for asn in ordered
         }
+
+    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+        """Return the objects of a class and name, of each source, the preferred first."""
+        answers = await self.ask([Query(source, f"m{kind},{name}") for source in self._sources])
+        found = []
+        for source, answer in zip(self._sources, answers, strict=True):
+            if answer.kind is Kind.FAILED:
+                raise UnresolvedError(f"{kind} {name}: no complete answer from {source} ({answer.text})")
+            if answer.kind is Kind.FOUND:
+                first = _BLANK.split(answer.text)[0]
+                attributes = attributes_of([line.encode() for line in first.splitlines()])
+                found.append(RegisteredObject(source, attributes, f"{first.rstrip()}\n"))
+        return tuple(found)
 
     async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
         """Return the objects for each prefix or what covers it, of every source that the first server that answers has."""

@@ -16,17 +16,18 @@ from typing import NamedTuple
 from ..model.prefixes import Prefix, PrefixError
 from ..model.set_names import SetName, SetNameError
 from .dump_files import Problems, RegistryError, open_dump
-from .irr import RouteObject, RoutesAnswer, SetAnswer, parse_asn
+from .irr import RegisteredObject, RouteObject, RoutesAnswer, SetAnswer, parse_asn
 
 _SPLIT = re.compile(r"[,\s]+")
 
 
 class RpslObject(NamedTuple):
-    """One object: its class, the line it starts at, and its attributes in order."""
+    """One object: its class, the line it starts at, its attributes in order, and its lines as they are."""
 
     kind: str
     line: int
     attributes: tuple[tuple[str, str], ...]
+    lines: tuple[bytes, ...] = ()
 
     @property
     def key(self) -> str:
@@ -53,7 +54,8 @@ def _capitals(text: str) -> str:
     return text.upper() if text.isascii() else text
 
 
-def _attributes(lines: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+def attributes_of(lines: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
+    """Read the attributes of an object, comments left out and lines that go on joined."""
     found: list[tuple[str, list[str]]] = []
     for raw in lines:
         line = raw.decode("utf-8", "replace").rstrip()
@@ -99,9 +101,9 @@ def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
 
 
 def _object(lines: Sequence[bytes], start: int, kinds: frozenset[str]) -> Iterator[RpslObject]:
-    attributes = _attributes(lines)
+    attributes = attributes_of(lines)
     if attributes and attributes[0][0] in kinds:
-        yield RpslObject(attributes[0][0], start, attributes)
+        yield RpslObject(attributes[0][0], start, attributes, tuple(lines))
 
 
 @dataclass(slots=True)
@@ -196,6 +198,17 @@ class IrrDumps:
             name: {source: bool(found.members or found.references) for source, found in self._sets.get(name.name, {}).items()}
             for name in names
         }
+
+    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+        """Return the objects of a class and name, of each source that counts, the preferred first."""
+        found: dict[str, RegisteredObject] = {}
+        for path in self.paths:
+            for item in read_objects(path, frozenset({kind})):
+                if _capitals(item.key) == name and self._is_wanted(item.source):
+                    text = b"".join(item.lines).decode("utf-8", "replace")
+                    found.setdefault(item.source, RegisteredObject(item.source, item.attributes, text))
+        order = self.sources or list(found)
+        return tuple(sorted(found.values(), key=lambda item: order.index(item.source)))
 
     async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
         """Return the objects for each prefix or what covers it, of every source; what is wrong in a dump is passed over."""
