@@ -15,8 +15,8 @@ from ..modules.snapshot import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.ansible_variables import manrs_variables
-    from ..plugin_utils.intent.validate import IntentError, host_intent
+    from ..plugin_utils.host_policy import fleet_intents
+    from ..plugin_utils.intent.validate import IntentError
     from ..plugin_utils.registry.dump_files import RegistryError
     from ..plugin_utils.registry.snapshot import SnapshotError, make_snapshot
 except ImportError as error:
@@ -40,17 +40,10 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
         hostvars = (task_vars or {})["hostvars"]
         now = datetime.now(UTC)
-        intents, problems = {}, []
-        for host in options["hosts"]:
-            try:
-                intents[host] = host_intent(manrs_variables(hostvars[host], self._templar, host), host, now.date())
-            except IntentError as error:
-                problems += error.problems
-        if problems:
-            raise AnsibleActionFail("the intent is wrong, nothing was asked or changed:\n" + "\n".join(problems))
         try:
+            intents = fleet_intents(hostvars, self._templar, options["hosts"], now)
             made = make_snapshot(intents, Path(options["path"]), now, self._display.display)
-        except (SnapshotError, RegistryError) as error:
+        except (IntentError, SnapshotError, RegistryError) as error:
             raise AnsibleActionFail(str(error)) from None
         result.update(
             changed=made.is_changed,

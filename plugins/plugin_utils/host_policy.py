@@ -64,6 +64,23 @@ def _acceptances(path: str) -> frozenset[Acceptance]:
     return frozenset(found)
 
 
+def fleet_intents(hostvars: Mapping[str, Mapping[str, Any]], templar: Any, hosts: Sequence[str], now: datetime) -> dict[str, HostIntent]:
+    """Validate the intent of several hosts.
+
+    :raises IntentError: with every mistake of every host.
+    """
+    intents: dict[str, HostIntent] = {}
+    problems: list[str] = []
+    for host in hosts:
+        try:
+            intents[host] = host_intent(manrs_variables(hostvars[host], templar, host), host, now.date())
+        except IntentError as error:
+            problems += error.problems
+    if problems:
+        raise IntentError(["the intent is wrong, nothing was asked or changed:", *problems])
+    return intents
+
+
 def host_policy(
     variables: Mapping[str, Any],
     templar: Any,

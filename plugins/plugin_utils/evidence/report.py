@@ -26,6 +26,7 @@ from .models import (
     Severity,
     Status,
 )
+from .registration_files import RegistrationFile, read_registration
 
 #: Deliveries of a router that are shown, the newest first.
 _MOST_RECORDS = 50
@@ -47,6 +48,8 @@ def make_report(
     routers = tuple(_router(host, found, records / host) for host, found in files.items())
     findings = [item for found in files.values() if found is not None for item in found.findings]
     findings += [_of_registry(item) for item in registry_findings]
+    registered = read_registration(looks.parent)
+    findings += registered.findings if registered is not None else ()
     findings += [_unseen(host) for host, found in files.items() if found is None]
     order = list(Severity)
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda item: (order.index(item.severity), item.router, item.where, item.what)))
@@ -64,7 +67,9 @@ def make_report(
         ),
         routers=routers,
         findings=ordered,
-        actions=tuple(_action(number, routers, ordered) for number in _TITLES),
+        actions=tuple(
+            _registration(registered) if number == 4 and registered is not None else _action(number, routers, ordered) for number in _TITLES
+        ),
     )
 
 
@@ -192,6 +197,15 @@ def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[Rep
         controls = sorted({control for _, control, _ in cells})
         lines = [f"{control} {CONTROLS[control].title} ({CONTROLS[control].source})" for control in controls]
     return _told(number, "holds" if holds else "does not hold", summary, lines)
+
+
+def _registration(found: RegistrationFile) -> ReportAction:
+    """Say how Action 4 stands, by what the registries were seen to have."""
+    critical = [item for item in found.findings if item.severity is Severity.CRITICAL]
+    summary = f"{len(found.held)} of our prefixes and objects are registered as they should be"
+    summary += f"; {len(critical)} critical finding{'s' if len(critical) != 1 else ''}" if critical else ""
+    lines = [f"{item.where}: {item.what}" for item in critical[:10]] or list(found.held[:20])
+    return _told(4, "holds" if found.held and not critical else "does not hold", f"{summary}.", lines)
 
 
 def _unknown(number: int, routers: Iterable[ReportRouter]) -> list[str]:

@@ -58,6 +58,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_delivered",
         "manrs_made_snapshot",
         "manrs_report",
+        "manrs_maintainer",
         "manrs_report_default",
         "manrs_tables",
         "manrs_look_at_routes",

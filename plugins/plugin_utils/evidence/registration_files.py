@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The files of a look at what is registered: for the report, and for whoever submits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..delivery import records
+from .look import report_finding
+from .look_files import LookFileError, first_wrong
+from .models import Part, ReportFinding
+from .registration import Registration, roa_csv
+
+FILES = {"json": "registration.json", "rpsl": "registration.rpsl", "roas": "roa-changes.csv"}
+
+
+class RegistrationFile(Part):
+    """What a look at the registries found: what holds, a line each, and what does not."""
+
+    looked_at: str
+    held: tuple[str, ...]
+    findings: tuple[ReportFinding, ...]
+
+
+def write_registration(dest: Path, found: Registration, now: datetime) -> Mapping[str, Path]:
+    """Write what was found; return the files.
+
+    :raises RecordError: the folder cannot be written.
+    """
+    findings = tuple(report_finding("", item) for item in found.findings)
+    told = RegistrationFile(looked_at=now.isoformat(timespec="seconds"), held=found.held, findings=findings)
+    records.write(dest, FILES["json"], told.model_dump_json(indent=1) + "\n")
+    records.write(dest, FILES["rpsl"], "\n".join(found.objects))
+    records.write(dest, FILES["roas"], roa_csv(found.roa_changes))
+    return {name: dest / file for name, file in FILES.items()}
+
+
+def read_registration(dest: Path) -> RegistrationFile | None:
+    """Read what was found; None: nobody has looked.
+
+    :raises LookFileError: the file is there and cannot be read.
+    """
+    path = dest / FILES["json"]
+    try:
+        return RegistrationFile.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LookFileError(f"{path} cannot be read ({error.strerror}); run the registration playbook again") from error
+    except ValidationError as error:
+        raise LookFileError(f"{path} is no look at registries ({first_wrong(error)}); run the registration playbook again") from error
+
+
+def lines(found: Registration, paths: Mapping[str, Path]) -> list[str]:
+    """Return what people should read, a line each."""
+    worst_first = sorted(found.findings, key=lambda item: item.severity != "critical")
+    told = [f"registered: {text}" for text in found.held]
+    told += [f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in worst_first]
+    if found.objects:
+        told.append(f"objects to submit: {len(found.objects)}, in {paths['rpsl']}")
+    if found.roa_changes:
+        told.append(f"ROA changes: {len(found.roa_changes)}, in {paths['roas']}")
+    return told
