@@ -5,12 +5,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration import Registration, ask, check, roa_csv, wanted_of
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration_files import write_registration
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.report import make_report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import Vrp
@@ -190,3 +193,18 @@ def test_what_was_submitted_is_found_at_the_next_look(tmp_path: Path) -> None:
     kept = [] if changed else [bare]
     again = looked(tmp_path, *first.objects, *kept, roas=roas)
     assert (named(again), again.objects, again.roa_changes) == ([], (), ())
+
+
+def test_the_report_has_action_4_by_the_last_look(tmp_path: Path) -> None:
+    def action() -> tuple[str, str]:
+        made = make_report(64496, [], tmp_path / "routers", tmp_path / "records", None, ())
+        return made.actions[3].state, made.actions[3].summary
+
+    assert action()[0] == "not looked at"
+    write_registration(tmp_path, looked(tmp_path, AUT_NUM, AS_SET), datetime(2026, 11, 28, tzinfo=UTC))
+    assert action() == ("holds", "4 of our prefixes and objects are registered as they should be.")
+    write_registration(tmp_path, looked(tmp_path, AUT_NUM, AS_SET, roas=()), datetime(2026, 11, 28, tzinfo=UTC))
+    assert action() == ("does not hold", "2 of our prefixes and objects are registered as they should be; 2 critical findings.")
+    (tmp_path / "registration.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(LookFileError, match=r"registration.json is no look at registries \(.*\); run the registration playbook again"):
+        action()
