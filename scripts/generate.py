@@ -44,7 +44,12 @@ ROLES = {
     "anti_spoofing": "Check the source addresses of packets",
     "deliver": "Bring a router to its policy in one delivery",
 }
-#: The other variables of the roles. They are the options of the deploy module.
+#: What the role that contacts no router reads.
+COORDINATION = "See whether the network's contacts are public"
+COORDINATION_OPTIONS: dict[str, dict[str, Any]] = {
+    "manrs_report": {"type": "path", "description": "Folder for what was found; the report takes it from there."},
+}
+#: The other variables of the roles that deliver. They are the options of the deploy module.
 ROLE_OPTIONS: dict[str, dict[str, Any]] = {
     "manrs_snapshot": {"type": "path", "description": "Folder of the snapshot."},
     "manrs_records": {"type": "path", "description": "Folder on the controller for the records of deliveries."},
@@ -69,16 +74,18 @@ def argument_specs(role: str) -> str:
     """
     options: dict[str, dict[str, Any]] = {}
     for name, text in SUMMARIES.items():
+        if role == "coordination" and name not in ("manrs_network", "manrs_registry"):
+            continue
         kind = {"type": "list", "elements": "dict"} if name in LISTS else {"type": "dict"}
         options[name] = {**kind, "description": f"{text} Keys are in docs/intent.md."}
-    options |= ROLE_OPTIONS
+    options |= COORDINATION_OPTIONS if role == "coordination" else ROLE_OPTIONS
     if role == "deliver":
         options["deliver_scopes"] = {
             "type": "list",
             "elements": "str",
             "description": "What of the policy is delivered: filtering, anti_spoofing or both.",
         }
-    spec = {"argument_specs": {"main": {"short_description": ROLES[role], "options": options}}}
+    spec = {"argument_specs": {"main": {"short_description": ROLES.get(role, COORDINATION), "options": options}}}
     body = yaml.safe_dump(spec, sort_keys=False, width=140, explicit_start=True)
     return "".join(f"# {line}\n" for line in (*LICENCE, GENERATED)) + body
 
@@ -184,7 +191,7 @@ def docs_page() -> str:
 def generated() -> dict[Path, str]:
     """Return every generated file with its text."""
     return {
-        **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
+        **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in (*ROLES, "coordination")},
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/schema/report.json"): report_schema(),
         Path("docs/intent.md"): docs_page(),

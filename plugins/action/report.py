@@ -16,6 +16,7 @@ from ..plugin_utils.module_options import argument_spec
 try:
     from ..plugin_utils.ansible_variables import manrs_variables
     from ..plugin_utils.delivery import records
+    from ..plugin_utils.evidence.contacts import CONTACTS
     from ..plugin_utils.evidence.junit import junit
     from ..plugin_utils.evidence.look_files import ROUTERS, LookFileError
     from ..plugin_utils.evidence.models import Severity
@@ -52,7 +53,8 @@ class ActionModule(ActionBase):
             # The report is of one network: whichever host the task runs for says its ASN.
             asn = self._asn(variables, options["hosts"])
             is_there = snapshot.exists()
-            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, snapshot if is_there else None, options["findings"])
+            made_from = snapshot if is_there else None
+            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, made_from, options["findings"], dest / CONTACTS)
             texts = {
                 "html": page,
                 "json": lambda told: told.model_dump_json(indent=1) + "\n",

@@ -188,6 +188,23 @@ class ReportAction(Part):
     evidence: tuple[str, ...] = ()
 
 
+class ContactControl(Part):
+    """How one control of Action 3 stands. ``why``: in one line; ``evidence``: what was found where, a line each."""
+
+    control: Annotated[str, Field(examples=["C01"])]
+    status: Literal["holds", "does not hold", "unknown"]
+    why: str
+    evidence: tuple[str, ...] = ()
+
+
+class ReportContacts(Part):
+    """What public databases had of the network's contacts at ``looked_at``."""
+
+    network: str
+    looked_at: str
+    controls: tuple[ContactControl, ...]
+
+
 class ReportSnapshot(Part):
     """The registry data that the policies were made from."""
 
@@ -197,7 +214,10 @@ class ReportSnapshot(Part):
 
 
 class Report(Part):
-    """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes."""
+    """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes.
+
+    ``contacts``: None where nobody has looked.
+    """
 
     version: Literal[1] = 1
     network: str
@@ -207,3 +227,4 @@ class Report(Part):
     routers: tuple[ReportRouter, ...]
     findings: tuple[ReportFinding, ...]
     actions: tuple[ReportAction, ...]
+    contacts: ReportContacts | None = None

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few
+from .contacts import ContactsFile, read_contacts, state_of
 from .look_files import LookFile, LookFileError, first_wrong, is_moment, read_look
 from .models import (
     Cell,
@@ -31,17 +32,26 @@ from .registration_files import RegistrationFile, read_registration
 #: Deliveries of a router that are shown, the newest first.
 _MOST_RECORDS = 50
 _TITLES = {1: "Filtering", 2: "Anti-spoofing", 3: "Coordination", 4: "Routing information"}
+#: Lines of evidence for each check of contacts.
+_MOST_LINES = 6
 _FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
 
 
 def make_report(
-    asn: int, hosts: Sequence[str], looks: Path, records: Path, snapshot: Path | None, registry_findings: Iterable[Mapping[str, Any]]
+    asn: int,
+    hosts: Sequence[str],
+    looks: Path,
+    records: Path,
+    snapshot: Path | None,
+    registry_findings: Iterable[Mapping[str, Any]],
+    contacts: Path | None = None,
 ) -> Report:
     """Make the report.
 
     :param hosts: all routers; one without a look is in the report, and nothing is claimed of it.
     :param looks: the folder of looks. ``records``: that of deliveries. ``snapshot``: None when there is none.
     :param registry_findings: what the snapshot's making found, as its module returns it.
+    :param contacts: the file of a look at contacts, which need not be there.
     :raises LookFileError: a look is there and cannot be read.
     """
     files = {host: _look(looks / f"{host}.json") for host in sorted(hosts)}
@@ -50,11 +60,14 @@ def make_report(
     findings += [_of_registry(item) for item in registry_findings]
     registered = read_registration(looks.parent)
     findings += registered.findings if registered is not None else ()
+    reached = read_contacts(contacts, asn) if contacts is not None else None
+    findings += reached.findings if reached is not None else ()
     findings += [_unseen(host) for host, found in files.items() if found is None]
     order = list(Severity)
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda item: (order.index(item.severity), item.router, item.where, item.what)))
     made_from = _snapshot(snapshot) if snapshot is not None else None
     moments = [router.looked_at for router in routers if router.looked_at] + ([made_from.made_at] if made_from else [])
+    moments += [reached.contacts.looked_at] if reached is not None else []
     return Report(
         network=f"AS{asn}",
         made_at=max(moments, default=""),
@@ -68,8 +81,14 @@ def make_report(
         routers=routers,
         findings=ordered,
         actions=tuple(
-            _registration(registered) if number == 4 and registered is not None else _action(number, routers, ordered) for number in _TITLES
+            _coordination(reached)
+            if number == 3 and reached is not None
+            else _registration(registered)
+            if number == 4 and registered is not None
+            else _action(number, routers, ordered)
+            for number in _TITLES
         ),
+        contacts=reached.contacts if reached is not None else None,
     )
 
 
@@ -206,6 +225,20 @@ def _registration(found: RegistrationFile) -> ReportAction:
     summary += f"; {len(critical)} critical finding{'s' if len(critical) != 1 else ''}" if critical else ""
     lines = [f"{item.where}: {item.what}" for item in critical[:10]] or list(found.held[:20])
     return _told(4, "holds" if found.held and not critical else "does not hold", f"{summary}.", lines)
+
+
+def _coordination(found: ContactsFile) -> ReportAction:
+    """Say how Action 3 stands, from the look at what is published."""
+    controls = found.contacts.controls
+    of = {status: [item.control for item in controls if item.status == status] for status in ("holds", "does not hold", "unknown")}
+    counts = [f"{len(of['holds'])} of {len(controls)} checks of contacts hold"]
+    counts += [f"{first_few(of['does not hold'])} {'do' if len(of['does not hold']) > 1 else 'does'} not"] if of["does not hold"] else []
+    counts += [f"nothing is known of {first_few(of['unknown'])}"] if of["unknown"] else []
+    lines = [f"looked at {found.contacts.looked_at}"]
+    for item in controls:
+        lines.append(f"{item.control} {item.status}: {item.why} ({CONTROLS[item.control].title})")
+        lines += [f"{item.control}: {line}" for line in item.evidence[:_MOST_LINES]]
+    return _told(3, state_of(found.contacts, found.findings), f"{'; '.join(counts)}.", lines)
 
 
 def _unknown(number: int, routers: Iterable[ReportRouter]) -> list[str]:

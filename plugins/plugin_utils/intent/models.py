@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
+from ..model.addresses_of_people import digits_of, is_email
 from ..model.policies import TcpAoAlgorithm
 from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int, int_to_address
 from ..model.routes import MAXIMUM_ASN, Relation
@@ -118,6 +119,24 @@ def _bounds(value: Any) -> Any:
     return value
 
 
+def _email(text: str) -> str:
+    if not is_email(text):
+        raise ValueError(f"{text!r} is not an e-mail address; write one such as noc@example.net")
+    return text
+
+
+def _phone(text: str) -> str:
+    if not text.startswith("+") or not digits_of(text):
+        raise ValueError(f"{text!r} is not a telephone number with its country; write one such as '+41 44 000 00 00'")
+    return text
+
+
+def _bootstrap(text: str) -> str:
+    if not text or ("://" in text and not text.startswith(("https://", "http://"))):
+        raise ValueError(f"{text!r} is neither a file nor a URL; write https://data.iana.org/rdap/asn.json or a copy of it")
+    return text
+
+
 Asn = Annotated[int, Field(strict=True, ge=1, le=MAXIMUM_ASN)]
 PrefixText = Annotated[str, AfterValidator(_prefix)]
 AddressText = Annotated[str, AfterValidator(_address)]
@@ -131,6 +150,8 @@ ExactCommunity = Annotated[str, AfterValidator(_exact_community)]
 Symbol = Annotated[str, AfterValidator(_symbol)]
 Password = Annotated[SecretStr, AfterValidator(_password)]
 TcpAoSecret = Annotated[SecretStr, AfterValidator(_tcp_ao_secret)]
+EmailText = Annotated[str, AfterValidator(_email)]
+PhoneText = Annotated[str, AfterValidator(_phone)]
 Length4 = Annotated[int, Field(strict=True, ge=0, le=BITS[4])]
 Length6 = Annotated[int, Field(strict=True, ge=0, le=BITS[6])]
 
@@ -351,6 +372,25 @@ class DiscardNextHops(_Declared):
         return self
 
 
+class Contacts(_Declared):
+    """Whom others reach when something is wrong (MANRS Action 3). What is public has to say the same."""
+
+    emails: tuple[EmailText, ...] = Field(default=(), description="C05: e-mail addresses of the NOC, such as noc@example.net.")
+    phones: tuple[PhoneText, ...] = Field(
+        default=(), description="C05: telephone numbers of the NOC, with their country: +41 44 000 00 00."
+    )
+    around_the_clock: bool = Field(default=False, description="C05: somebody answers there 24 hours a day, 7 days a week.")
+    reviewed: date | None = Field(
+        default=None, description="C04: day on which somebody last saw that everything published is right, as YYYY-MM-DD."
+    )
+
+    @model_validator(mode="after")
+    def _is_somebody(self) -> Self:
+        if not self.emails and not self.phones:
+            raise ValueError("needs emails or phones: whom others reach")
+        return self
+
+
 class Network(Settings):
     """The network, once for all routers."""
 
@@ -381,6 +421,9 @@ class Network(Settings):
     )
     rfc8212: bool = Field(default=False, description="F20: switch on the router's own default deny when every session has policy.")
     exceptions: tuple[ExceptionRule, ...] = Field(default=(), description="Exceptions at every neighbor.")
+    contacts: Contacts | None = Field(
+        default=None, description="C04, C05: whom others reach. Without it nobody knows who answers at night."
+    )
     observe_days: int = Field(
         default=7, strict=True, ge=0, description="Days for which an interface's packets are counted before they are dropped. 0: none."
     )
@@ -494,12 +537,22 @@ class PeeringDb(_Declared):
     max_age_hours: int = Field(default=24, strict=True, ge=1, description="An answer younger than this is not asked for again.")
 
 
+class Rdap(_Declared):
+    """Registrations of ASNs at the RIRs."""
+
+    bootstrap: Annotated[str, AfterValidator(_bootstrap)] = Field(
+        default="https://data.iana.org/rdap/asn.json",
+        description="Which server has which ASN (RFC 9224): IANA's URL, or a copy in a file.",
+    )
+
+
 class Registry(_Declared):
     """Where the world's answers come from."""
 
     irr: Irr = Field(description="IRR data.")
     rpki: Rpki = Field(description="RPKI data.")
     peeringdb: PeeringDb | None = Field(default=None, description="Ask PeeringDB too; `{}` is enough. Without it: not asked.")
+    rdap: Rdap = Field(default=Rdap(), description="Registrations of ASNs, for `contacts`; the snapshot does not need them.")
     max_age_hours: int = Field(default=48, strict=True, ge=1, description="A snapshot older than this is refused.")
     max_filter_age_days: int = Field(
         default=30,

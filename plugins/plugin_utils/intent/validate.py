@@ -71,6 +71,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_explain",
         "manrs_explained",
         "manrs_reported",
+        "manrs_contacts",
         "manrs_undone",
         "manrs_released",
     }
@@ -407,6 +408,8 @@ def _check_network(problems: _Problems, network: Network, today: date) -> None:
         settings = getattr(network.relations, relation.value)
         _check_modes(problems, path, settings, today)
         _check_settings(problems, path, settings, relation)
+    if network.contacts is not None and network.contacts.reviewed is not None and network.contacts.reviewed > today:
+        problems.add(("manrs_network", "contacts", "reviewed"), f"{network.contacts.reviewed} is still to come; write the day it was done")
     if all(item.delegated_to is not None for item in network.prefixes):
         problems.add(("manrs_network", "prefixes"), "are all delegated; declare at least one that we announce ourselves")
 
@@ -453,6 +456,23 @@ def _check_kind(problems: _Problems, path: Path, interface: Interface) -> None:
 
 def _is_shared(text: str) -> bool:
     return any(block.contains(Prefix.parse(text)) for block in _SHARED)
+
+
+def network_intent(variables: Mapping[str, object], host: str, today: date) -> tuple[Network, Registry]:
+    """Return what is declared once for the network, from the variables of one of its routers; others than these two are not looked at.
+
+    :raises IntentError: with every mistake, as ``host_intent`` says them.
+    """
+    problems = _Problems({name: variables[name] for name in ("manrs_network", "manrs_registry") if name in variables})
+    _check_secrets(problems)
+    network: Network | None = _read(problems, "manrs_network")
+    registry: Registry | None = _read(problems, "manrs_registry")
+    if network is not None:
+        _check_network(problems, network, today)
+    lines = problems.lines()
+    if lines or network is None or registry is None:
+        raise IntentError([f"{host}: {line}" for line in lines])
+    return network, registry
 
 
 def host_intent(variables: Mapping[str, object], host: str, today: date) -> HostIntent:

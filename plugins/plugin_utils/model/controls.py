@@ -55,6 +55,8 @@ def _rejecting(identifier: str, title: str, source: str, stage: int) -> Control:
     return Control(identifier, title, scope, 1, source, stage, rejects=True)
 
 
+_COORDINATION = "MANRS Action 3 (implementation guide, coordination)"
+
 CONTROLS = {
     control.identifier: control
     for control in (
@@ -121,6 +123,14 @@ CONTROLS = {
         Control("R08", "nobody else's route object is for our prefixes", Scope.REGISTRY, 4, "MANRS Action 4, RFC 7682"),
         Control("R09", "our AS-SET holds whom we announce", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 5.1"),
         Control("R10", "our aut-num says whom we import from and export to", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 6"),
+        # Who can be reached (docs/contacts.md).
+        Control("C01", "a NOC contact is public in PeeringDB", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2142 section 3"),
+        Control(
+            "C02", "the RIR has a technical or NOC contact that can work", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 10.2.4"
+        ),
+        Control("C03", "the aut-num names contacts that exist", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2622 section 6"),
+        Control("C04", "contacts were looked over within a year", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 4.5"),
+        Control("C05", "who answers around the clock is published", Scope.REGISTRY, 3, _COORDINATION),
         # Changes of a router.
         Control("D01", "unfinished work of others is not saved", Scope.DELIVERY, 1, "RFC 6241 section 8.7"),
         Control("D02", "what disturbs sessions waits for a window", Scope.DELIVERY, 1, "RFC 6198"),

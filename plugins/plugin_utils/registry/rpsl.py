@@ -19,6 +19,7 @@ from .dump_files import Problems, RegistryError, open_dump
 from .irr import RegisteredObject, RouteObject, RoutesAnswer, SetAnswer, parse_asn
 
 _SPLIT = re.compile(r"[,\s]+")
+_BLANK = re.compile(r"\n\s*\n")
 
 
 class RpslObject(NamedTuple):
@@ -104,6 +105,12 @@ def _object(lines: Sequence[bytes], start: int, kinds: frozenset[str]) -> Iterat
     attributes = attributes_of(lines)
     if attributes and attributes[0][0] in kinds:
         yield RpslObject(attributes[0][0], start, attributes, tuple(lines))
+
+
+def parse_objects(text: str, kinds: frozenset[str]) -> list[RpslObject]:
+    """Return the objects of some classes of a server's answer, in its order."""
+    blocks = _BLANK.split(text)
+    return [item for block in blocks for item in _object([line.encode() for line in block.split("\n") if line.strip()], 1, kinds)]
 
 
 @dataclass(slots=True)
