@@ -124,11 +124,11 @@ CONTROLS = {
         Control("R09", "our AS-SET holds whom we announce", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 5.1"),
         Control("R10", "our aut-num says whom we import from and export to", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 6"),
         # Who can be reached (docs/contacts.md).
-        Control("C01", "a NOC contact is public in PeeringDB", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2142 section 3"),
+        Control("C01", "a NOC contact is public in PeeringDB", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2142 section 4"),
         Control(
             "C02", "the RIR has a technical or NOC contact that can work", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 10.2.4"
         ),
-        Control("C03", "the aut-num names contacts that exist", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2622 section 6"),
+        Control("C03", "the aut-num names contacts that exist", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2622 section 3"),
         Control("C04", "contacts were looked over within a year", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 4.5"),
         Control("C05", "who answers around the clock is published", Scope.REGISTRY, 3, _COORDINATION),
         # Changes of a router.

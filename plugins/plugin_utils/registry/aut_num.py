@@ -59,7 +59,7 @@ def aut_num_contacts(irr: Irr, asn: int, rdap: RdapServer | None) -> Published:
 
 def _names(item: RpslObject) -> list[tuple[str, str]]:
     """Return (role, handle) of what an aut-num names, each once."""
-    return list(dict.fromkeys((role, word) for name, role in _ROLES.items() for word in item.all(name)))
+    return list(dict.fromkeys((role, word.upper() if word.isascii() else word) for name, role in _ROLES.items() for word in item.all(name)))
 
 
 def _contact(source: str, handle: str, found: _Found, rdap: RdapServer | None, asked: dict[str, Contact]) -> Contact:
