@@ -130,7 +130,7 @@ CONTROLS = {
         ),
         Control("C03", "the aut-num names contacts that exist", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2622 section 3"),
         Control("C04", "contacts were looked over within a year", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 4.5"),
-        Control("C05", "who answers around the clock is published", Scope.REGISTRY, 3, _COORDINATION),
+        Control("C05", "a contact that answers around the clock is published", Scope.REGISTRY, 3, _COORDINATION),
         # Changes of a router.
         Control("D01", "unfinished work of others is not saved", Scope.DELIVERY, 1, "RFC 6241 section 8.7"),
         Control("D02", "what disturbs sessions waits for a window", Scope.DELIVERY, 1, "RFC 6198"),

@@ -314,10 +314,10 @@ def test_the_aut_num_of_a_server() -> None:
 
 
 def test_names_that_are_none_reach_no_server() -> None:
-    hostile = AUT_NUM.replace("em1-ripe", "X,Y !g '; drop Ä " + "Z" * 99)
+    hostile = AUT_NUM.replace("em1-ripe", "XX,YY !g '; drop Ä " + "Z" * 99)
     script = Script({"RIPE": {**SERVED["RIPE"], "maut-num,AS64500": hostile}, "RADB": {}})
     found = of_server(script)
-    assert [line for line in script.said if line.startswith("mrole")] == ["mrole,DROP", "mrole,EXNO1-RIPE", "mrole,X", "mrole,Y"]
+    assert [line for line in script.said if line.startswith("mrole")] == ["mrole,DROP", "mrole,EXNO1-RIPE", "mrole,XX", "mrole,YY"]
     assert "technical, !G, does not exist" in told(found)
 
 
