@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from ..contacts_world import ANSWERS, World, running
 from .test_wrong_input import ROOT, play, run
 
 DUMPS = {"dumps": [str(ANSWERS / "registry.rpsl")]}
-CONTACTS = {"emails": ["noc@example.net"], "around_the_clock": True, "reviewed": "2026-11-01"}
+CONTACTS = {"emails": ["noc@example.net"], "around_the_clock": True, "reviewed": datetime.now(UTC).date().isoformat()}
 
 
 @pytest.fixture
@@ -99,3 +101,16 @@ def test_the_role_alone(world: World, tmp_path: Path) -> None:
     done = run(tmp_path, variables(world), tmp_path / "role.yml", "-e", "ansible_connection=local")
     assert done.returncode == 0, done.stdout + done.stderr
     assert ROOT.joinpath("roles/coordination/meta/argument_specs.yml").is_file()
+
+
+def test_the_page_shows_what_is_printed(world: World, tmp_path: Path) -> None:
+    text = (ROOT / "docs/contacts.md").read_text(encoding="utf-8")
+    printed = ""
+    for asn in (64500, 64502):
+        told = variables(world, asn, contacts={"emails": ["noc@example.net"], "phones": ["+41 44 000 00 00"], "around_the_clock": True})
+        done = play(tmp_path, told, playbook="contacts")
+        printed += done.stdout + done.stderr
+    shown = re.findall(r'^ {12}(".*?"),?$|^ {4}(TASK .*|\[ERROR\].*)$', text, re.MULTILINE)
+    lines = [one or other for one, other in shown]
+    assert len(lines) > 15
+    assert [line for line in lines if line not in printed] == []

@@ -147,7 +147,10 @@ def _named(published: Published) -> _Verdict:
     if not published.contacts:
         return _told("C03", NOT, "the aut-num names no contact", published, None, ())
     if len(there) == len(published.contacts):
-        return _told("C03", HOLDS, "all contacts that the aut-num names exist", published, None, there)
+        good = [item for item in there if item.can_be_reached]
+        if not good:
+            return _told("C03", NOT, "no contact that the aut-num names has an address or a number that can be one", published, None, ())
+        return _told("C03", HOLDS, "all contacts that the aut-num names exist", published, None, good)
     return _told("C03", UNKNOWN, "not every contact that the aut-num names could be looked at", published, None, ())
 
 
@@ -181,13 +184,13 @@ def _around_the_clock(declared: Contacts | None, published: Sequence[Published])
         why = "nobody is declared to answer around the clock"
         return _Verdict("C05", NOT, why, ("manrs_network.contacts.around_the_clock: false",))
     wanted = [*declared.emails, *declared.phones]
-    found = [
-        f"{place.database}: {text} is published ({item.role or 'no role'})"
+    found = dict.fromkeys(
+        f"{place.database}: {text} is published"
         for place in published
         for item in place.contacts
         if item.is_public and item.is_there and not item.doubt
         for text in _same(item, declared)
-    ]
+    )
     if found:
         return _Verdict("C05", HOLDS, "who is declared to answer around the clock is published", tuple(found))
     silent = [item for item in published if item.unknown]

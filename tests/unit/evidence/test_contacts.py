@@ -135,6 +135,11 @@ def test_what_is_no_working_registration(contacts: tuple[Contact, ...], why: str
     ("contacts", "status", "why"),
     [
         ((), "does not hold", "the aut-num names no contact"),
+        (
+            (Contact("technical", "noc", handle="X"),),
+            "does not hold",
+            "no contact that the aut-num names has an address or a number that can be one",
+        ),
         ((TECHNICAL, Contact("", handle="GONE-RIPE", is_there=False)), "does not hold", "the aut-num names what does not exist: GONE-RIPE"),
         ((TECHNICAL, Contact("", handle="X", is_there=None)), "unknown", "not every contact that the aut-num names could be looked at"),
         ((Contact("", handle="DUMY-RIPE", is_there=None),), "unknown", "not every contact that the aut-num names could be looked at"),
@@ -298,6 +303,6 @@ def test_what_people_read() -> None:
         "role's e-mail address at your RIR, and answer when it validates contacts",
         "warning: IRR: nobody knows whether the aut-num names contacts that exist: IRR gives no answer; see that the database answers, and "
         "run the contacts playbook again",
-        "warning: manrs_network.contacts: nobody knows whether a contact that answers around the clock is published: who "
-        "answers at night is not declared; declare in manrs_network.contacts who answers around the clock, and register the same address or number",
+        "warning: manrs_network.contacts: nobody knows whether a contact that answers around the clock is published: who answers at night "
+        "is not declared; declare in manrs_network.contacts who answers around the clock, and register the same address or number",
     ]
