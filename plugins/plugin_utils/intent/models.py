@@ -538,11 +538,17 @@ class PeeringDb(_Declared):
 
 
 class Rdap(_Declared):
-    """Registrations of ASNs at the RIRs."""
+    """Registrations at the RIRs: of ASNs for `contacts`, of prefixes too for `due_diligence`."""
 
     bootstrap: Annotated[str, AfterValidator(_bootstrap)] = Field(
         default="https://data.iana.org/rdap/asn.json",
         description="Which server has which ASN (RFC 9224): IANA's URL, or a copy in a file.",
+    )
+    bootstrap_ipv4: Annotated[str, AfterValidator(_bootstrap)] = Field(
+        default="https://data.iana.org/rdap/ipv4.json", description="The same for IPv4 prefixes."
+    )
+    bootstrap_ipv6: Annotated[str, AfterValidator(_bootstrap)] = Field(
+        default="https://data.iana.org/rdap/ipv6.json", description="The same for IPv6 prefixes."
     )
 
 
@@ -552,7 +558,7 @@ class Registry(_Declared):
     irr: Irr = Field(description="IRR data.")
     rpki: Rpki = Field(description="RPKI data.")
     peeringdb: PeeringDb | None = Field(default=None, description="Ask PeeringDB too; `{}` is enough. Without it: not asked.")
-    rdap: Rdap = Field(default=Rdap(), description="Registrations of ASNs, for `contacts`; the snapshot does not need them.")
+    rdap: Rdap = Field(default=Rdap(), description="Registrations at the RIRs, for `contacts` and `due_diligence`; the snapshot does not need them.")
     max_age_hours: int = Field(default=48, strict=True, ge=1, description="A snapshot older than this is refused.")
     max_filter_age_days: int = Field(
         default=30,

@@ -73,6 +73,8 @@ def _contact(source: str, handle: str, found: _Found, rdap: RdapServer | None, a
     if rdap is None or source not in _OF_RIRS:
         return Contact("", handle=handle, is_there=None)
     if handle not in asked:
+        if len(asked) >= _MOST_HANDLES:
+            return Contact("", handle=handle, is_there=None, doubt="not asked for, after many others")
         try:
             asked[handle] = rdap.contact(handle) or Contact("", handle=handle, is_there=False)
         except RegistryError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from ..model.prefixes import Prefix, PrefixError
 from .dump_files import RegistryError
 from .json_answers import JsonQuestions
 from .published import RDAP, Contact, Published, moment, shown
@@ -58,8 +59,8 @@ class RdapServer:
         return _contact(found, "")
 
 
-def rdap_server(bootstrap: str, asn: int, questions: JsonQuestions) -> RdapServer:
-    """Return who registers an ASN.
+def rdap_server(bootstrap: str, wanted: int | Prefix, questions: JsonQuestions) -> RdapServer:
+    """Return who registers an ASN or a prefix: of several entries that hold a prefix, the longest (RFC 9224 section 5).
 
     :param bootstrap: a URL, or a file.
     :raises RegistryError: it cannot be read, or names nobody.
@@ -67,29 +68,44 @@ def rdap_server(bootstrap: str, asn: int, questions: JsonQuestions) -> RdapServe
     document = questions.ask(bootstrap, {"Accept": "application/json"}) if "://" in bootstrap else _file(Path(bootstrap).expanduser())
     services = document.get("services") if isinstance(document, dict) else None
     if not isinstance(services, list):
-        raise RegistryError(f"{bootstrap}: has no list 'services'; give IANA's https://data.iana.org/rdap/asn.json or a copy of it")
+        raise RegistryError(f"{bootstrap}: has no list 'services'; give IANA's file (RFC 9224) or a copy of it")
+    found: list[tuple[int, str]] = []
     for service in services:
         if not (isinstance(service, list) and len(service) >= 2 and all(isinstance(part, list) for part in service)):
             continue
-        if any(_holds(entry, asn) for entry in service[-2]):
-            urls = [url for url in service[-1] if isinstance(url, str) and urlsplit(url).scheme in ("https", "http")]
-            if urls:
-                return RdapServer(min(urls, key=lambda url: not url.startswith("https:")), questions)
-    raise RegistryError(f"no RIR has AS{asn} by {bootstrap}; see that it is a public ASN, and that the file is of today")
+        # The safe URL, where there are two.
+        urls = sorted(
+            (url for url in service[-1] if isinstance(url, str) and urlsplit(url).scheme in ("https", "http")),
+            key=lambda url: not url.startswith("https:"),
+        )
+        found += [(length, urls[0]) for entry in service[-2] if urls and (length := _length(entry, wanted)) is not None]
+    if not found:
+        name = f"AS{wanted}" if isinstance(wanted, int) else str(wanted)
+        raise RegistryError(f"no RIR has {name} by {bootstrap}; see that it is public, and that the file is of today")
+    return RdapServer(max(found, key=lambda item: item[0])[1], questions)
 
 
 def _file(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except OSError as error:
-        raise RegistryError(f"{path}: {error.strerror}; check manrs_registry.rdap.bootstrap") from error
+        raise RegistryError(f"{path}: {error.strerror}; check manrs_registry.rdap") from error
     except (ValueError, RecursionError):
-        raise RegistryError(f"{path}: is not JSON; fetch https://data.iana.org/rdap/asn.json again") from None
+        raise RegistryError(f"{path}: is not JSON; fetch IANA's file (RFC 9224) again") from None
 
 
-def _holds(entry: Any, asn: int) -> bool:
-    found = _RANGE.fullmatch(entry) if isinstance(entry, str) else None
-    return found is not None and int(found[1]) <= asn <= int(found[2] or found[1])
+def _length(entry: Any, wanted: int | Prefix) -> int | None:
+    """Return how closely an entry of the bootstrap holds what is wanted, None when it does not."""
+    if not isinstance(entry, str):
+        return None
+    if isinstance(wanted, int):
+        found = _RANGE.fullmatch(entry)
+        return 0 if found is not None and int(found[1]) <= wanted <= int(found[2] or found[1]) else None
+    try:
+        block = Prefix.parse(entry)
+    except PrefixError:
+        return None
+    return block.length if block.contains(wanted) else None
 
 
 def rdap_contacts(server: RdapServer, asn: int) -> Published:

@@ -158,7 +158,7 @@ def test_the_bootstrap_names_the_server_from_a_file_too(world: World, tmp_path: 
     assert rdap_server(str(path), 64504, questions).url == f"{world.url}/rdap"
     assert rdap_server(str(path), 64400, questions).url == "https://rdap.example.org/registry/"
     assert world.asked == []
-    with pytest.raises(RegistryError, match="no RIR has AS65000 by .*; see that it is a public ASN, and that the file is of today"):
+    with pytest.raises(RegistryError, match="no RIR has AS65000 by .*; see that it is public, and that the file is of today"):
         rdap_server(str(path), 65000, questions)
 
 
@@ -186,7 +186,7 @@ def test_a_bootstrap_that_is_none_is_refused(tmp_path: Path, content: str) -> No
     path.write_text(content)
     with pytest.raises(RegistryError):
         rdap_server(str(path), 1, JsonQuestions())
-    with pytest.raises(RegistryError, match="check manrs_registry.rdap.bootstrap"):
+    with pytest.raises(RegistryError, match="check manrs_registry.rdap"):
         rdap_server(str(tmp_path / "none.json"), 1, JsonQuestions())
 
 
