@@ -70,7 +70,11 @@ class World(ThreadingHTTPServer):
             "irr": irr,
             "rpki": {"vrps": "vrps.json"},
             "peeringdb": {"url": f"{self.url}/api", **peeringdb},
-            "rdap": {"bootstrap": f"{self.url}/asn.json"},
+            "rdap": {
+                "bootstrap": f"{self.url}/asn.json",
+                "bootstrap_ipv4": f"{self.url}/ipv4.json",
+                "bootstrap_ipv6": f"{self.url}/ipv6.json",
+            },
         }
 
     def reply(self, path: str, query: dict[str, str], key: str | None) -> Reply | None:
@@ -78,8 +82,8 @@ class World(ThreadingHTTPServer):
         for part, fault in self.faults.items():
             if part in path:
                 return fault
-        if path == "/asn.json":
-            return 200, {}, (ANSWERS / "asn.json").read_text().replace("@SERVER@", self.url).encode()
+        if path in ("/asn.json", "/ipv4.json", "/ipv6.json"):
+            return 200, {}, (ANSWERS / path[1:]).read_text().replace("@SERVER@", self.url).encode()
         if path == "/api/net":
             return self._list([item for item in self.net if str(item["asn"]) == query["asn__in"]], query)
         if path == "/api/poc":
@@ -113,6 +117,22 @@ class _Request(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+def network(first: str, last: str, *registrants: dict[str, Any]) -> dict[str, Any]:
+    """Return a network as RDAP has it (RFC 9083 section 5.4)."""
+    return {"objectClassName": "ip network", "startAddress": first, "endAddress": last, "entities": list(registrants)}
+
+
+def organisation(handle: str, name: str = "Acme AG") -> dict[str, Any]:
+    """Return a registrant."""
+    card = ["vcard", [["version", {}, "text", "4.0"], ["fn", {}, "text", name], ["kind", {}, "text", "org"]]]
+    return {"objectClassName": "entity", "handle": handle, "roles": ["registrant"], "vcardArray": card}
+
+
+def autnum(asn: int, *registrants: dict[str, Any]) -> dict[str, Any]:
+    """Return an ASN as RDAP has it (RFC 9083 section 5.5)."""
+    return {"objectClassName": "autnum", "handle": f"AS{asn}", "startAutnum": asn, "endAutnum": asn, "entities": list(registrants)}
 
 
 @contextmanager

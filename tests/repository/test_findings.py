@@ -35,7 +35,7 @@ ENGINE = ROOT / "plugins/plugin_utils"
 CATALOGUE = ENGINE / "model/controls.py"
 FIELDS = ["control", "severity", "where", "what", "remedy", "evidence"]
 #: What letters stand for: the MANRS action of all controls that begin with one.
-ACTIONS = {"F": 1, "E": 1, "S": 1, "V": 2, "A": 1, "B": 1, "G": 1, "R": 4, "C": 3, "D": 1}
+ACTIONS = {"F": 1, "E": 1, "S": 1, "V": 2, "A": 1, "B": 1, "G": 1, "R": 4, "C": 3, "H": 1, "D": 1}
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -80,7 +80,7 @@ def test_no_two_controls_have_the_same_mark() -> None:
 
 def test_what_is_no_part_of_a_policy_cannot_be_switched_off() -> None:
     assert {name[0] for name in STAGED} == {"F", "E", "S"}
-    assert {name[0] for name in CONTROLS.keys() - STAGED.keys()} == {"V", "A", "B", "G", "R", "C", "D"}
+    assert {name[0] for name in CONTROLS.keys() - STAGED.keys()} == {"V", "A", "B", "G", "R", "C", "H", "D"}
     assert {*get_args(ModeControl), *get_args(ExceptionControl)} <= STAGED.keys()
 
 

@@ -558,7 +558,9 @@ class Registry(_Declared):
     irr: Irr = Field(description="IRR data.")
     rpki: Rpki = Field(description="RPKI data.")
     peeringdb: PeeringDb | None = Field(default=None, description="Ask PeeringDB too; `{}` is enough. Without it: not asked.")
-    rdap: Rdap = Field(default=Rdap(), description="Registrations at the RIRs, for `contacts` and `due_diligence`; the snapshot does not need them.")
+    rdap: Rdap = Field(
+        default=Rdap(), description="Registrations at the RIRs, for `contacts` and `due_diligence`; the snapshot does not need them."
+    )
     max_age_hours: int = Field(default=48, strict=True, ge=1, description="A snapshot older than this is refused.")
     max_filter_age_days: int = Field(
         default=30,

@@ -72,6 +72,9 @@ KNOWN_VARIABLES = frozenset(
         "manrs_explained",
         "manrs_reported",
         "manrs_contacts",
+        "manrs_customer",
+        "manrs_most_asked",
+        "manrs_diligence",
         "manrs_undone",
         "manrs_released",
     }
@@ -473,6 +476,22 @@ def network_intent(variables: Mapping[str, object], host: str, today: date) -> t
     if lines or network is None or registry is None:
         raise IntentError([f"{host}: {line}" for line in lines])
     return network, registry
+
+
+def customer_named(intents: Iterable[HostIntent], name: str) -> tuple[HostIntent, Neighbor]:
+    """Return the first router that has a customer of that name, and the customer.
+
+    :raises IntentError: none has, or the name stands for two ASNs.
+    """
+    customers = [(intent, item) for intent in intents for item in intent.neighbors if item.relation is Relation.CUSTOMER]
+    found = [(intent, item) for intent, item in customers if item.name == name]
+    if not found:
+        names = {item.name for _, item in customers}
+        raise IntentError([f"{name!r} is no customer of any router; {_near(name, names) if names else 'there is none'}"])
+    asns = sorted({item.asn for _, item in found})
+    if len(asns) > 1:
+        raise IntentError([f"{name!r} is AS{' and AS'.join(map(str, asns))} on different routers; limit the run by manrs_hosts"])
+    return found[0]
 
 
 def host_intent(variables: Mapping[str, object], host: str, today: date) -> HostIntent:

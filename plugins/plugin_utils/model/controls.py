@@ -56,6 +56,7 @@ def _rejecting(identifier: str, title: str, source: str, stage: int) -> Control:
 
 
 _COORDINATION = "MANRS Action 3 (implementation guide, coordination)"
+_DILIGENCE = "MANRS Action 1 (due diligence)"
 
 CONTROLS = {
     control.identifier: control
@@ -131,6 +132,9 @@ CONTROLS = {
         Control("C03", "the aut-num names contacts that exist", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2622 section 3"),
         Control("C04", "contacts were looked over within a year", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 9083 section 4.5"),
         Control("C05", "a contact that answers around the clock is published", Scope.REGISTRY, 3, _COORDINATION),
+        # Who holds what customers announce (docs/due_diligence.md).
+        Control("H01", "the customer's ASN is registered for somebody", Scope.REGISTRY, 1, f"{_DILIGENCE}, RFC 9083 section 5.5"),
+        Control("H02", "the customer's space is its own, or it may announce it", Scope.REGISTRY, 1, f"{_DILIGENCE}, RFC 6480, RFC 9083"),
         # Changes of a router.
         Control("D01", "unfinished work of others is not saved", Scope.DELIVERY, 1, "RFC 6241 section 8.7"),
         Control("D02", "what disturbs sessions waits for a window", Scope.DELIVERY, 1, "RFC 6198"),

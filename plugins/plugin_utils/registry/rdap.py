@@ -182,7 +182,7 @@ def _events(found: dict[str, Any]) -> list[Any]:
 
 
 def _contact(entity: dict[str, Any], role: str) -> Contact:
-    card = _card(entity.get("vcardArray"))
+    card = card_of(entity)
     handle = entity.get("handle")
     return Contact(
         role=role,
@@ -196,8 +196,9 @@ def _contact(entity: dict[str, Any], role: str) -> Contact:
     )
 
 
-def _card(value: Any) -> dict[str, list[str]]:
-    """Return the texts of a jCard by their property; what is none is left out."""
+def card_of(entity: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the texts of an entity's jCard by their property; what is none is left out."""
+    value = entity.get("vcardArray")
     found: dict[str, list[str]] = {}
     items = value[1] if isinstance(value, list) and len(value) == 2 and isinstance(value[1], list) else []
     for item in items[:200]:

@@ -559,6 +559,14 @@ class Snapshot:
                     found[Prefix.parse(item)] = databases
         return found
 
+    def held_by(self, asn: int) -> dict[Prefix, tuple[str, ...]]:
+        """Return the prefixes of an ASN by IRR and VRPs, with the databases that have a route object; none for what VRPs alone say.
+
+        :raises UnresolvedError: it had no complete answer.
+        :raises SnapshotError: the snapshot does not cover it.
+        """
+        return {**{vrp.prefix: () for vrp in self.vrps if vrp.asn == asn}, **self.irr_sources(asn)}
+
     def _of_asn(self, asn: int, without_invalid: bool) -> frozenset[PrefixRange]:
         ranges = set()
         for line in self._answer(_asn_file(asn)):

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""See whether a customer holds its ASN and prefixes; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.due_diligence_info import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.ansible_variables import manrs_variables
+    from ..plugin_utils.delivery import records
+    from ..plugin_utils.evidence.due_diligence import look, report_lines, write_due_diligence
+    from ..plugin_utils.intent.validate import IntentError, customer_named, host_intent
+    from ..plugin_utils.registry.holders import Holders
+    from ..plugin_utils.registry.irr import UnresolvedError
+    from ..plugin_utils.registry.json_answers import JsonQuestions
+    from ..plugin_utils.registry.snapshot import SnapshotError, load_snapshot
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.due_diligence_info``."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_diff = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read the customer's registered prefixes, ask the RIRs who holds them, and write the file."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        hostvars = (task_vars or {})["hostvars"]
+        now = datetime.now(UTC)
+        if options["most_asked"] < 0:
+            raise AnsibleActionFail(f"most_asked is {options['most_asked']}; write 0 or more")
+        try:
+            intents = [host_intent(manrs_variables(hostvars[host], self._templar, host), host, now.date()) for host in options["hosts"]]
+            intent, customer = customer_named(intents, options["customer"])
+            asn = customer.asn
+            snapshot = load_snapshot(Path(options["snapshot"]).expanduser(), intent.host, now, intent.registry)
+            holders = Holders(intent.registry.rdap, JsonQuestions())
+            self._display.display(f"asking the RIRs who holds what AS{asn} has registered")
+            prefixes, of_asn = snapshot.held_by(asn), holders.of_asn(asn)
+            made, findings = look(
+                options["customer"],
+                asn,
+                prefixes,
+                lambda prefix: snapshot.rov.state_of(prefix, asn),
+                of_asn,
+                holders.of_prefix,
+                options["most_asked"],
+                now,
+            )
+            path = write_due_diligence(Path(options["dest"]).expanduser().absolute(), made, findings)
+        except (IntentError, SnapshotError, UnresolvedError, records.RecordError) as error:
+            raise AnsibleActionFail(str(error)) from None
+        return result | {
+            "changed": False,
+            "path": str(path),
+            "due_diligence": made.model_dump(mode="json"),
+            "findings": [item.described() for item in findings],
+            "report": report_lines(made, findings),
+        }
