@@ -40,7 +40,6 @@ def variables(world: World) -> dict[str, Any]:
 def test_a_customer_is_looked_at(world: World, tmp_path: Path) -> None:
     done = play(tmp_path, variables(world), *CUSTOMER, "-e", "manrs_most_asked=100", playbook="due_diligence")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "changed=0" in done.stdout.split("PLAY RECAP")[1] or "changed=1" in done.stdout.split("PLAY RECAP")[1]
     assert '"acme: AS35001 holds: ORG-ACME1-RIPE (Acme AG)"' in done.stdout
     assert "Mustermann" not in done.stdout
     found = json.loads((tmp_path / ".manrs/report/due_diligence/AS35001.json").read_text(encoding="utf-8"))["due_diligence"]
@@ -51,9 +50,10 @@ def test_a_customer_is_looked_at(world: World, tmp_path: Path) -> None:
 
 
 def test_few_are_asked_for_and_the_rest_are_counted(world: World, tmp_path: Path) -> None:
-    done = play(tmp_path, variables(world), *CUSTOMER, "-e", "manrs_most_asked=2", playbook="due_diligence")
+    done = play(tmp_path, variables(world), *CUSTOMER, "-e", "manrs_most_asked=5", playbook="due_diligence")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len([path for path in world.asked if path.startswith("/rdap/ip/")]) == 2
+    # Two of the five are in no bootstrap entry of the tests.
+    assert len([path for path in world.asked if path.startswith("/rdap/ip/")]) == 3
     assert "the RIR was not asked for" in done.stdout
 
 

@@ -70,9 +70,7 @@ def look(
     :param of_prefix: asks the RIR; for the ``most_asked`` prefixes of which least is known.
     """
     states = {prefix: rov(prefix) for prefix in registered}
-    weakest_first = sorted(
-        registered, key=lambda item: (states[item] is RovState.VALID, bool(OF_RIRS.intersection(registered[item])), item)
-    )
+    weakest_first = sorted(registered, key=lambda item: (states[item] is not RovState.NOT_FOUND, _is_of_rir(registered[item]), item))
     asked = {prefix: of_prefix(prefix) for prefix in weakest_first[:most_asked]}
     prefixes = tuple(_held(prefix, states[prefix], registered[prefix], of_asn, asked.get(prefix)) for prefix in sorted(registered))
     status = UNKNOWN if of_asn.unknown else NOT if of_asn.absent or not of_asn.names else HOLDS
@@ -90,11 +88,15 @@ def look(
     return made, tuple(_findings(made))
 
 
+def _is_of_rir(databases: Sequence[str]) -> bool:
+    return not OF_RIRS.isdisjoint(databases)
+
+
 def _held(prefix: Prefix, state: RovState, databases: Sequence[str], of_asn: Holder, holder: Holder | None) -> HeldPrefix:
     is_same = None
     if holder is not None and holder.names and of_asn.names:
         is_same = bool(holder.handles & of_asn.handles)
-    is_shown = state is RovState.VALID or bool(OF_RIRS.intersection(databases)) or bool(is_same)
+    is_shown = state is RovState.VALID or _is_of_rir(databases) or bool(is_same)
     is_open = not is_shown and (holder is None or is_same is None) and not (holder is not None and holder.absent)
     return HeldPrefix.model_validate(
         {
@@ -149,7 +151,8 @@ def report_lines(made: DueDiligence, findings: Sequence[Finding]) -> list[str]:
         f"{made.customer}: AS{made.asn} {made.asn_status}: {made.holder}",
         f"{made.customer}: {count} of {len(made.prefixes)} registered prefixes hold; the RIR was not asked for {made.left_out}",
     ]
-    told += [f"  {line}" for line in evidence(describe(item) for item in made.prefixes)]
+    worst_first = sorted(made.prefixes, key=lambda item: (NOT, UNKNOWN, HOLDS).index(item.status))
+    told += [f"  {line}" for line in evidence(describe(item) for item in worst_first)]
     return [*told, *(f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in findings)]
 
 
