@@ -29,6 +29,10 @@ else:
     MISSING = None
 
 
+#: RIRs throttle whoever asks more at once.
+MOST_ASKED = 100
+
+
 class ActionModule(ActionBase):
     """The action of ``manrs.hardening.due_diligence_info``."""
 
@@ -44,8 +48,8 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
         hostvars = (task_vars or {})["hostvars"]
         now = datetime.now(UTC)
-        if options["most_asked"] < 0:
-            raise AnsibleActionFail(f"most_asked is {options['most_asked']}; write 0 or more")
+        if not 0 <= options["most_asked"] <= MOST_ASKED:
+            raise AnsibleActionFail(f"most_asked is {options['most_asked']}; write a number from 0 to {MOST_ASKED}")
         try:
             intents = [host_intent(manrs_variables(hostvars[host], self._templar, host), host, now.date()) for host in options["hosts"]]
             intent, customer = customer_named(intents, options["customer"])

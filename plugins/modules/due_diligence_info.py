@@ -28,7 +28,7 @@ options:
     type: path
     default: .manrs/snapshot
   most_asked:
-    description: For how many prefixes the RIRs are asked, those first of which least is known. The rest are counted.
+    description: For how many prefixes the RIRs are asked, those first of which least is known. The rest are counted. At most 100.
     type: int
     default: 10
   dest:

@@ -64,6 +64,12 @@ def test_a_customer_that_is_none_gets_one_line(world: World, tmp_path: Path) -> 
     assert "'acne' is no customer of any router; did you mean acme?" in output.replace("\\'", "'")
 
 
+def test_more_than_rirs_like_is_refused(world: World, tmp_path: Path) -> None:
+    done = play(tmp_path, variables(world), *CUSTOMER, "-e", "manrs_most_asked=101", playbook="due_diligence")
+    assert done.returncode != 0
+    assert "most_asked is 101; write a number from 0 to 100" in done.stdout + done.stderr
+
+
 def test_rirs_that_are_away_let_nothing_hold(world: World, tmp_path: Path) -> None:
     told = variables(world)
     world.faults = {"/": (500, {}, b"")}

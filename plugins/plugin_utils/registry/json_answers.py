@@ -24,6 +24,8 @@ class JsonQuestions:
         self._fetch = fetch
         self._sleep = sleep
         self._has_waited = False
+        #: What a server did that is not asked any more in this run, by its URL.
+        self.away: dict[str, web.FetchError] = {}
 
     def ask(self, url: str, headers: Mapping[str, str]) -> Any:
         """Return what a URL has. Retry-After is obeyed once a run, up to 30 seconds.

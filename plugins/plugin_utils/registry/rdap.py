@@ -39,8 +39,18 @@ class RdapServer:
     questions: JsonQuestions
 
     def ask(self, path: str) -> dict[str, Any]:
-        """Return an object. :raises RegistryError: there is no whole answer, or it is no object."""
-        found = self.questions.ask(f"{self.url.rstrip('/')}/{path}", _HEADERS)
+        """Return an object. A server that is away, or wants to be left alone, is not asked again.
+
+        :raises RegistryError: there is no whole answer, or it is no object.
+        """
+        if (before := self.questions.away.get(self.url)) is not None:
+            raise before
+        try:
+            found = self.questions.ask(f"{self.url.rstrip('/')}/{path}", _HEADERS)
+        except FetchError as error:
+            if error.status is None or error.is_throttled:
+                self.questions.away[self.url] = error
+            raise
         if not isinstance(found, dict) or "errorCode" in found:
             raise RegistryError(f"{self.url}: the answer to {path} is no RDAP object; look at the server")
         return found

@@ -103,3 +103,12 @@ def test_who_is_away_or_talks_nonsense_is_unknown(world: World, name: str, place
         assert found.absent, "that is how RDAP says no (RFC 7480 section 5.3)"
     else:
         assert found.unknown
+
+
+@pytest.mark.parametrize("fault", [None, (429, {"Retry-After": "900"}, b"")])
+def test_a_rir_that_is_away_is_asked_once(world: World, fault: Any) -> None:
+    world.faults["/rdap"] = fault
+    asker = holders(world)
+    found = {asker.of_prefix(Prefix.parse(f"193.20.{number}.0/24")) for number in range(50)}
+    assert len(found) == 1 and found.pop().unknown
+    assert len([path for path in world.asked if path.startswith("/rdap")]) == 1
