@@ -71,7 +71,6 @@ KNOWN_VARIABLES = frozenset(
         "manrs_explain",
         "manrs_explained",
         "manrs_reported",
-        "manrs_contacts",
         "manrs_customer",
         "manrs_most_asked",
         "manrs_diligence",
