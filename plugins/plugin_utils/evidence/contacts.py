@@ -188,7 +188,7 @@ def _around_the_clock(declared: Contacts | None, published: Sequence[Published])
         f"{place.database}: {text} is published"
         for place in published
         for item in place.contacts
-        if item.is_public and item.is_there and not item.doubt
+        if item.role != "abuse" and item.is_public and item.is_there and not item.doubt
         for text in _same(item, declared)
     )
     if found:

@@ -48,10 +48,9 @@ def _objects(document: Any, name: str, number: int) -> list[dict[str, Any]]:
     data = document.get("data") if isinstance(document, dict) else None
     if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
         raise RegistryError("the answer has no list 'data' of objects; check that the URL is that of the API")
-    found = [item for item in data if item.get(name) == number and item.get("status") == "ok"]
-    if data and not found:
+    if any(item.get(name) != number for item in data):
         raise RegistryError(f"the answer is of another {name}; check that the URL is that of the API")
-    return found
+    return [item for item in data if item.get("status") == "ok"]
 
 
 def _contact(entry: dict[str, Any]) -> Contact:

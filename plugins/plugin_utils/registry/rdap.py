@@ -51,7 +51,7 @@ class RdapServer:
             if error.status is None or error.is_throttled:
                 self.questions.away[self.url] = error
             raise
-        if not isinstance(found, dict) or "errorCode" in found:
+        if not isinstance(found, dict):
             raise RegistryError(f"{self.url}: the answer to {path} is no RDAP object; look at the server")
         return found
 

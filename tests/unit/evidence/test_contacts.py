@@ -203,6 +203,19 @@ def test_what_is_declared_has_to_be_published() -> None:
     assert judged(by_phone, peeringdb=NONE["peeringdb"])[0]["C05"] == "does not hold"
 
 
+def test_an_address_for_abuse_is_not_that_of_the_noc() -> None:
+    abuse = Published(PEERINGDB, (Contact("abuse", "noc@example.net", changed=RECENT),))
+    assert judged(peeringdb=abuse, rdap=NONE["rdap"], irr=NONE["irr"])[0]["C05"] == "does not hold"
+
+
+def test_without_any_of_the_three_the_action_does_not_hold_however_good_the_rest() -> None:
+    peering = Published(PEERINGDB, (Contact("policy", "noc@example.net", changed=RECENT),))
+    declared = DECLARED.model_copy(update={"reviewed": NOW.date()})
+    status, state, _ = judged(declared, peeringdb=peering, rdap=AWAY["rdap"], irr=NONE["irr"])
+    assert list(status.values()) == ["does not hold", "unknown", "does not hold", "holds", "holds"]
+    assert state == "not looked at"
+
+
 @pytest.mark.parametrize("change", [{"is_public": False}, {"doubt": "Unvalidated POC"}, {"is_there": False}])
 def test_what_nobody_can_use_is_not_published(change: dict[str, Any]) -> None:
     bad = Contact("noc", "noc@example.net", **change)

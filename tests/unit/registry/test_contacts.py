@@ -83,6 +83,13 @@ def test_a_network_that_peeringdb_does_not_have(world: World) -> None:
     assert asked(world, 64504)[0].absent == "it has no network with AS64504"
 
 
+def test_what_peeringdb_no_longer_has_does_not_count(world: World) -> None:
+    world.poc = [{**item, "status": "deleted"} for item in world.poc]
+    assert asked(world, 64500)[0].contacts == ()
+    world.net = [{**item, "status": "deleted"} for item in world.net]
+    assert asked(world, 64500)[0].absent
+
+
 def test_peeringdb_that_is_not_declared_is_not_asked(world: World) -> None:
     registry = Registry.model_validate({**world.registry(DUMP), "peeringdb": None})
     assert published_contacts(registry, 64500)[0].unknown == "it is not asked; declare manrs_registry.peeringdb"
