@@ -25,7 +25,7 @@ from .matching import (
     community,
     large_community,
 )
-from .reading import asn_of
+from .reading import asn_of, number_of
 from .tree import BgpSession, Binding, Bound, Clause, Line, ListKind, MapEntry, Outcome, RouteMap, SessionFamily, Tree
 
 #: How many entries one route may be asked at before the answer is unknown, and how deep maps may call.
@@ -67,6 +67,8 @@ def follow(tree: Tree, session: BgpSession, direction: Direction, family: int, s
         judged = _without_policy(tree, session, direction, state)
     else:
         judged = _through(tree, session, direction, bound, state)
+    if direction is Direction.IMPORT and judged.outcome is Outcome.PERMIT and tree.rejects_sets[0] is None and _has_set(state.route):
+        return Judgement(Outcome.UNKNOWN, (tree.rejects_sets[1],), judged.state)
     if unread:
         return Judgement(Outcome.UNKNOWN, unread, replace(judged.state, unknown=ALL_ATTRIBUTES))
     return judged
@@ -81,6 +83,11 @@ def _before(tree: Tree, session: BgpSession, direction: Direction, view: Session
         return None
     if tree.asn is not None and tree.asn in route.as_path and "allowas-in" not in view.settings:
         return Judgement(Outcome.DENY, (Line(0, "our own ASN is in the path: dropped (RFC 4271 section 9.1.2)"),), state)
+    if tree.rejects_sets[0] and _has_set(route):
+        return Judgement(Outcome.DENY, (tree.rejects_sets[1],), state)
+    limit = tree.settings.get("bgp maxas-limit")
+    if limit is not None and len(route.as_path) > (number_of(limit.text.split()[-1]) or len(route.as_path)):
+        return Judgement(Outcome.DENY, (limit,), state)
     if session.asn is not None and route.as_path[:1] != (session.asn,):
         enforces, line = first_enforced(tree, session)
         if enforces:
@@ -88,6 +95,10 @@ def _before(tree: Tree, session: BgpSession, direction: Direction, view: Session
         if enforces is None:
             return Judgement(Outcome.UNKNOWN, (line,), state)
     return None
+
+
+def _has_set(route: Route) -> bool:
+    return any(not isinstance(item, int) for item in route.as_path)
 
 
 def first_enforced(tree: Tree, session: BgpSession) -> tuple[bool | None, Line]:

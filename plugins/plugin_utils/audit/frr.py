@@ -78,6 +78,7 @@ def parse(text: str) -> Tree:
         settings,
         _requires_policy(main, settings),
         _enforces_first(main, settings),
+        _rejects_sets(main),
         (*unread, *maps.astray, *(line for instance in instances for line in instance.unread)),
     )
 
@@ -103,6 +104,12 @@ def _enforces_first(main: Instance | None, settings: dict[str, Line]) -> tuple[b
     if version is None or number is None:
         return None, Line(0, "no line says whether the first ASN is enforced")
     return number >= _FIRST_AS_SINCE, version
+
+
+def _rejects_sets(main: Instance | None) -> tuple[bool | None, Line]:
+    """FRR User Guide, BGP, ``bgp reject-as-sets``: it says both that it is enabled and that it is disabled by default."""
+    found = main.settings.get("bgp reject-as-sets") if main else None
+    return (found[1], found[0]) if found else (None, Line(0, "no line says whether paths with an AS_SET are rejected"))
 
 
 def _list_line(lists: Lists, line: Line, words: list[str]) -> bool:

@@ -83,6 +83,7 @@ def parse(text: str) -> Tree:
         settings,
         (False, Line(0, "IOS has no default deny")),
         (first[1], first[0]) if first else (True, Line(0, "bgp enforce-first-as is on by default")),
+        (False, Line(0, "IOS takes paths with an AS_SET")),
         (*unread, *maps.astray, *(line for instance in instances for line in instance.unread)),
     )
 

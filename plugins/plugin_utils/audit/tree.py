@@ -276,7 +276,8 @@ class Semantics:
 class Tree:
     """What one router's configuration says. ``requires_policy``: a session without a policy takes and sends nothing (RFC 8212).
 
-    ``enforces_first``: the first ASN must be the neighbor's, router-wide. ``settings``: router-wide lines by their first words.
+    ``enforces_first``: the first ASN must be the neighbor's, router-wide. ``rejects_sets``: a path with an AS_SET is
+    dropped. ``settings``: router-wide lines by their first words.
     ``unread``: lines in the BGP context that were not understood and may act on every session.
     """
 
@@ -292,6 +293,7 @@ class Tree:
     settings: Mapping[str, Line] = field(default_factory=dict)
     requires_policy: tuple[bool | None, Line] = (None, Line(0, ""))
     enforces_first: tuple[bool | None, Line] = (None, Line(0, ""))
+    rejects_sets: tuple[bool | None, Line] = (None, Line(0, ""))
     unread: tuple[Line, ...] = ()
 
     @property

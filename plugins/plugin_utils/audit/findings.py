@@ -1,0 +1,352 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ask every eBGP session about every control, and say what holds, what does not and what cannot be told.
+
+Decided by evaluation: F01 to F09, F12, F13, F16, F21, E01, E02, E03, and whether our own prefixes leave (B05). Decided by structure: F15,
+F20, S01, S02, S03, V01, names of lists and maps that do not exist (B05), sessions that are not declared (B02). Not asked: F10, F11, F14,
+F17, F18, F19, E00, E04, E05, E06.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ..model.first_few import first_few
+from ..model.policies import Finding
+from ..model.prefixes import PrefixError
+from ..model.routes import Direction, Relation, Route, RovState, host_prefix
+from .evaluate import Judgement, follow, run_map
+from .matching import ALL_ATTRIBUTES, Around, State
+from .probes import Known, Maker, Probe, nearby, references
+from .tree import BgpSession, Binding, Line, Outcome, SessionFamily, Tree
+
+_UPWARD = (Relation.PROVIDER, Relation.PEER, Relation.ROUTE_SERVER)
+#: What a hole in it is worse than a warning: MANRS requires it of every participant (docs/policy.md).
+_CRITICAL = frozenset(("F02", "F03", "F13", "F16", "F20", "E01", "E02"))
+_OUR_ROLE = {
+    Relation.CUSTOMER: "provider",
+    Relation.PROVIDER: "customer",
+    Relation.PEER: "peer",
+    Relation.ROUTE_SERVER: "rs-client",
+}
+_REMEDIES = {
+    "F01": "add an entry that denies the default route before the line that lets it in",
+    "F02": "add entries that deny special-purpose prefixes and all below them before the line that lets them in",
+    "F03": "add entries that deny our own prefixes and all below them before the line that lets them in",
+    "F04": "add entries that deny peering LANs and all below them before the line that lets them in",
+    "F05": "add an entry that denies prefixes that are too long or too short before the line that lets them in",
+    "F06": "add an AS-path entry or a limit that denies paths of more than 100 ASNs",
+    "F07": "add an AS-path list that denies reserved ASNs before the line that lets them in",
+    "F08": "add bgp enforce-first-as",
+    "F09": "add an AS-path list that denies transit-free ASNs before the line that lets them in",
+    "F12": "add RPKI caches and an entry that denies what is RPKI invalid",
+    "F13": "bind a list of what the customer has registered, and nothing behind it that permits more",
+    "F16": "let blackhole requests in only inside what the customer has registered",
+    "F21": "add an AS-path entry that denies AS_SETs, and take allowas-in off",
+    "E01": "let only our own and our customers' routes out, by lists or by communities that the import sets",
+    "E02": "bind a list of what the customer has registered on the way in",
+    "E03": "add entries that deny special-purpose and too long prefixes on the way out",
+}
+
+
+class Standing(StrEnum):
+    """How a control stands."""
+
+    HOLDS = "holds"
+    OPEN = "does not hold"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one control stands at one session (or interface) and family (0: all). ``lines``: what shows it."""
+
+    control: str
+    where: str
+    family: int
+    standing: Standing
+    what: str
+    lines: tuple[Line, ...]
+    remedy: str
+
+    def finding(self) -> Finding | None:
+        """Return it as a finding, None when the control holds."""
+        if self.standing is Standing.HOLDS:
+            return None
+        severity = "critical" if self.standing is Standing.OPEN and self.control in _CRITICAL else "warning"
+        evidence = tuple(dict.fromkeys(str(line) for line in self.lines if line.text)) or (self.where,)
+        return Finding(self.control, severity, self.where, self.what, self.remedy, evidence)
+
+
+def audit(tree: Tree, known: Known) -> tuple[Answer, ...]:
+    """Ask all eBGP sessions of a router, declared or not."""
+    answers: list[Answer] = []
+    for session in tree.external:
+        answers += _Session(tree, session, known).answers()
+    return tuple(answers)
+
+
+def findings(answers: Iterable[Answer]) -> tuple[Finding, ...]:
+    """Return what does not hold or cannot be told."""
+    return tuple(finding for answer in answers if (finding := answer.finding()) is not None)
+
+
+class _Session:
+    def __init__(self, tree: Tree, session: BgpSession, known: Known) -> None:
+        self._tree, self._session, self._known = tree, session, known
+        self._relation = known.relation(session)
+
+    def answers(self) -> Iterator[Answer]:
+        if self._relation is None and self._known.neighbors:
+            what = "the session is not declared: what its neighbor is to us is not known"
+            yield self._answer("B02", 0, Standing.OPEN, what, (self._session.line,), "declare it in manrs_neighbors, or take it off")
+        if self._session.is_external is None:
+            what = "whether the session is eBGP cannot be told: its ASN is not in the configuration"
+            yield self._answer("B02", 0, Standing.UNKNOWN, what, (self._session.line,), "see which ASN the neighbor has")
+        yield from self._structure()
+        for family, view in self._session.families.items():
+            yield from self._bindings(family, view)
+            yield from self._limits(family, view)
+            yield from self._imports(family, view)
+            if self._relation is not Relation.COLLECTOR:
+                yield from self._exports(family, view)
+
+    def _answer(self, control: str, family: int, standing: Standing, what: str, lines: tuple[Line, ...], remedy: str) -> Answer:
+        title = self._session.title + (f" IPv{family}" if family else "")
+        return Answer(control, title, family, standing, what, lines, remedy)
+
+    def _by_line(self, control: str, line: Line | None, word: str) -> Answer:
+        if line is not None:
+            return self._answer(control, 0, Standing.HOLDS, word, (line,), "")
+        return self._answer(control, 0, Standing.OPEN, f"no {word}", (self._session.line,), f"add neighbor {self._session.name} {word}")
+
+    # -- structure -------------------------------------------------------------------------------
+
+    def _structure(self) -> Iterator[Answer]:
+        settings = self._session.settings
+        yield self._by_line("S01", settings.get("ttl-security"), "ttl-security hops 1")
+        yield self._by_line("S02", settings.get("password") or settings.get("ao"), "password")
+        role = _OUR_ROLE.get(self._relation) if self._relation else None
+        if self._tree.platform == "frr" and role is not None:
+            line = settings.get("local-role")
+            if line is not None and role not in line.text.split():
+                what = f"the role is not {role}"
+                yield self._answer("S03", 0, Standing.OPEN, what, (line,), f"set neighbor {self._session.name} local-role {role}")
+            else:
+                yield self._by_line("S03", line, f"local-role {role}")
+        if self._relation is Relation.CUSTOMER:
+            yield from self._sources()
+
+    def _sources(self) -> Iterator[Answer]:
+        """FRR's configuration says nothing of source addresses: the kernel checks them."""
+        if self._tree.platform != "ios":
+            return
+        try:
+            here = host_prefix(self._session.name)
+        except PrefixError:
+            return
+        family = here.family
+        interface = next((item for item in self._tree.interfaces if any(network.contains(here) for network in item.networks)), None)
+        if interface is None:
+            return
+        remedy = f"add to interface {interface.name}: {'ip' if family == 4 else 'ipv6'} verify unicast source reachable-via rx"
+        for one in (4, 6):
+            if one != family and one not in interface.strict and not any(item.family == one for item in interface.networks):
+                continue
+            where = f"{interface.name} IPv{one}"
+            if one in interface.strict:
+                yield Answer("V01", where, one, Standing.HOLDS, "strict uRPF", (interface.strict[one],), "")
+            elif one in interface.lists:
+                what = "no strict uRPF; an access list is there, and what it permits is not judged"
+                yield Answer("V01", where, one, Standing.UNKNOWN, what, (interface.line, interface.lists[one]), remedy)
+            else:
+                loose = (interface.loose[one],) if one in interface.loose else ()
+                what = "source addresses are checked loosely" if loose else "source addresses are not checked"
+                yield Answer("V01", where, one, Standing.OPEN, what, (interface.line, *loose), remedy)
+
+    def _bindings(self, family: int, view: SessionFamily) -> Iterator[Answer]:
+        tree = self._tree
+        for direction in Direction:
+            bound = view.of(direction)
+            word = "in" if direction is Direction.IMPORT else "out"
+            if bound:
+                yield self._answer(
+                    "F20", family, Standing.HOLDS, f"{direction}: something is bound", tuple(item.line for item in bound), ""
+                )
+            else:
+                requires, line = tree.requires_policy
+                standing = {True: Standing.HOLDS, False: Standing.OPEN, None: Standing.UNKNOWN}[requires]
+                what = f"{direction}: nothing is bound" + (", all routes pass" if requires is False else "")
+                remedy = f"bind a policy: neighbor {self._session.name} route-map NAME {word}"
+                yield self._answer("F20", family, standing, what, (self._session.line, line), remedy)
+        missing: dict[str, Line] = {}
+        for (kind, of_family, name), line in references(tree, view.bound):
+            is_asked = of_family in (0, family)
+            if is_asked and (kind, of_family, name) not in tree.lists:
+                missing[f"{kind} {name}"] = line
+        for item in view.bound:
+            if item.binding is Binding.ROUTE_MAP and item.name not in tree.route_maps:
+                missing[f"route-map {item.name}"] = item.line
+        for name, line in missing.items():
+            remedy = f"create {name}, or take the line off"
+            yield self._answer("B05", family, Standing.OPEN, f"{name} is named and does not exist", (line,), remedy)
+
+    def _limits(self, family: int, view: SessionFamily) -> Iterator[Answer]:
+        line = view.settings.get("maximum-prefix")
+        remedy = f"add neighbor {self._session.name} maximum-prefix N"
+        if line is None:
+            yield self._answer("F15", family, Standing.OPEN, "no maximum-prefix", (self._session.line,), remedy)
+        elif "warning-only" in line.text.split() and self._relation in (Relation.CUSTOMER, Relation.PEER, Relation.ROUTE_SERVER):
+            yield self._answer("F15", family, Standing.OPEN, "maximum-prefix only warns", (line,), remedy)
+        else:
+            yield self._answer("F15", family, Standing.HOLDS, "maximum-prefix", (line,), "")
+
+    # -- evaluation ------------------------------------------------------------------------------
+
+    def _imports(self, family: int, view: SessionFamily) -> Iterator[Answer]:
+        maker = Maker(self._tree, self._session, self._known, family)
+        asked: dict[str, list[tuple[Probe, Judgement]]] = {}
+        for probe in maker.imports():
+            judged = follow(self._tree, self._session, Direction.IMPORT, family, State(probe.route, probe.rov))
+            asked.setdefault(probe.control, []).append((probe, judged))
+        is_cut = nearby(self._tree, view.of(Direction.IMPORT), family).is_cut
+        for control, results in sorted(asked.items()):
+            answer = self._judged(control, family, [(probe.what, judged) for probe, judged in results], "lets in", is_cut)
+            yield self._by_relation(answer)
+        if self._relation is Relation.CUSTOMER and maker.registered is None:
+            ordinary = [
+                (str(prefix), follow(self._tree, self._session, Direction.IMPORT, family, State(Route(prefix, path))))
+                for prefix in maker.ordinary
+                for path in maker.paths()
+            ]
+            answer = self._judged("F13", family, ordinary, "lets in", False)
+            if answer.standing is Standing.HOLDS:
+                what = "what the customer has registered is not known"
+                answer = replace(answer, standing=Standing.UNKNOWN, what=what, lines=(self._session.line,))
+            yield answer
+
+    def _by_relation(self, answer: Answer) -> Answer:
+        """What is a hole for one relation may be meant for another."""
+        if answer.standing is not Standing.OPEN:
+            return answer
+        if answer.control == "F01" and self._relation in (None, Relation.PROVIDER):
+            known = self._known.neighbors.get(self._session.name)
+            if known is not None and known.takes_default:
+                return replace(answer, standing=Standing.HOLDS, what="the default route is wanted")
+            if known is None or known.takes_default is None:
+                return replace(answer, standing=Standing.UNKNOWN, what=f"{answer.what}; whether it is wanted is not known")
+        if answer.control == "F12" and self._tree.platform == "ios" and self._tree.caches:
+            # Configuration Guide, "BGP Origin AS Validation": an invalid route is no best path unless allow-invalid says so.
+            line = self._tree.settings.get("bgp bestpath prefix-validate")
+            if line is None:
+                return replace(answer, standing=Standing.HOLDS, what="an invalid route is no best path", lines=self._tree.caches)
+        return answer
+
+    def _judged(
+        self,
+        control: str,
+        family: int,
+        results: list[tuple[str, Judgement]],
+        verb: str,
+        is_cut: bool,
+        expected: Outcome = Outcome.DENY,
+    ) -> Answer:
+        wrong = Outcome.PERMIT if expected is Outcome.DENY else Outcome.DENY
+        remedy = _REMEDIES.get(control, "let our own prefixes out: correct the line that denies them")
+        passed = {what: judged for what, judged in results if judged.outcome is wrong}
+        unsure = {what: judged for what, judged in results if judged.outcome is Outcome.UNKNOWN}
+        count = len({what for what, _ in results})
+        if passed:
+            lines = dict.fromkeys(line for judged in passed.values() for line in judged.trail)
+            what = f"{verb} {first_few(list(passed))}" + (f" ({len(passed)} of {count} that were asked)" if count > 1 else "")
+            return self._answer(control, family, Standing.OPEN, what, tuple(lines)[:12], remedy)
+        if unsure:
+            lines = dict.fromkeys(line for judged in unsure.values() for line in judged.trail)
+            what = f"what becomes of {first_few(list(unsure))} cannot be told"
+            return self._answer(control, family, Standing.UNKNOWN, what, tuple(lines)[:12], "see the lines, and " + remedy)
+        if is_cut:
+            what = "the lists are too long to be asked whole"
+            return self._answer(control, family, Standing.UNKNOWN, what, (self._session.line,), "see the lists, and " + remedy)
+        lines = dict.fromkeys(line for _, judged in results for line in judged.trail)
+        return self._answer(control, family, Standing.HOLDS, f"{count} asked", tuple(lines)[:12], "")
+
+    def _sources_of(self, relations: tuple[Relation, ...], family: int) -> Iterator[BgpSession]:
+        for session in self._tree.external:
+            if session is not self._session and family in session.families and self._known.relation(session) in relations:
+                yield session
+
+    def _exports(self, family: int, view: SessionFamily) -> Iterator[Answer]:
+        maker = Maker(self._tree, self._session, self._known, family)
+        bound = view.of(Direction.EXPORT)
+        inside = [(str(prefix), self._out(State(Route(prefix)), family)) for prefix in maker.inside(bound)]
+        yield self._judged("E03", family, inside, "sends", False)
+        if self._relation in _UPWARD:
+            yield from self._leaks(maker, family, view)
+            yield from self._own(family)
+        elif self._relation is None:
+            answer = self._judged("E01", family, self._from_inside(maker, family, view), "sends", False)
+            if answer.standing is Standing.OPEN:
+                answer = replace(answer, standing=Standing.UNKNOWN, what=f"{answer.what}; whether it is a customer is not known")
+            yield answer
+
+    def _out(self, state: State, family: int) -> Judgement:
+        return follow(self._tree, self._session, Direction.EXPORT, family, state)
+
+    def _from_inside(self, maker: Maker, family: int, view: SessionFamily) -> list[tuple[str, Judgement]]:
+        """Routes of others as another router of ours sends them, without any community."""
+        foreign = maker.foreign(view.of(Direction.EXPORT))
+        return [(f"{prefix} of AS{maker.far}", self._out(State(Route(prefix, (maker.farther, maker.far))), family)) for prefix in foreign]
+
+    def _leaks(self, maker: Maker, family: int, view: SessionFamily) -> Iterator[Answer]:
+        foreign = maker.foreign(view.of(Direction.EXPORT))
+        leaks = self._from_inside(maker, family, view)
+        for source in self._sources_of(_UPWARD, family):
+            leaks += self._via(
+                source, family, [Route(prefix, (Maker(self._tree, source, self._known, family).asn, maker.far)) for prefix in foreign]
+            )
+        answer = self._judged("E01", family, leaks, "sends", False)
+        line = view.settings.get("default-originate")
+        if line is not None:
+            remedy = f"take off: no {line.text}"
+            answer = self._answer("E01", family, Standing.OPEN, "sends a default route", (line,), remedy)
+        yield answer
+        unregistered: list[tuple[str, Judgement]] = []
+        for source in self._sources_of((Relation.CUSTOMER,), family):
+            if self._known.registered(source) is not None:
+                theirs = Maker(self._tree, source, self._known, family)
+                near = nearby(self._tree, source.families[family].of(Direction.IMPORT), family).prefixes
+                prefixes = dict.fromkeys((*foreign, *(prefix for prefix in near if theirs.is_known_foreign(prefix))))
+                unregistered += self._via(source, family, [Route(prefix, path) for prefix in prefixes for path in theirs.paths()])
+        if unregistered:
+            yield self._judged("E02", family, unregistered, "sends", False)
+
+    def _via(self, source: BgpSession, family: int, routes: list[Route]) -> list[tuple[str, Judgement]]:
+        """Let routes in by another session and out by this one, with what the import makes of them."""
+        found = []
+        for route in routes:
+            came = follow(self._tree, source, Direction.IMPORT, family, State(route, RovState.NOT_FOUND))
+            if came.outcome is Outcome.DENY:
+                continue
+            state = came.state if came.outcome is Outcome.PERMIT else replace(came.state, unknown=ALL_ATTRIBUTES)
+            left = self._out(state, family)
+            if left.outcome is Outcome.PERMIT and came.outcome is Outcome.UNKNOWN:
+                left = replace(left, outcome=Outcome.UNKNOWN, trail=came.trail)
+            found.append((f"{route.prefix} from {source.title}", left))
+        return found
+
+    def _own(self, family: int) -> Iterator[Answer]:
+        results = []
+        for prefix in self._known.own:
+            if prefix.family != family:
+                continue
+            origin = next((item for item in self._tree.originations if item.prefix == prefix), None)
+            state = State(Route(prefix), unknown=frozenset() if origin else ALL_ATTRIBUTES)
+            if origin and origin.route_map:
+                found = self._tree.route_maps.get(origin.route_map)
+                judged = run_map(found, state, Around(self._tree, self._session.name, False)) if found else None
+                state = judged.state if judged else replace(state, unknown=ALL_ATTRIBUTES)
+            results.append((str(prefix), self._out(state, family)))
+        if results:
+            yield self._judged("B05", family, results, "does not send our own", False, Outcome.PERMIT)
