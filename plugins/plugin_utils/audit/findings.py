@@ -302,10 +302,12 @@ class _Session:
     def _leaks(self, maker: Maker, family: int, view: SessionFamily) -> Iterator[Answer]:
         foreign = maker.foreign(view.of(Direction.EXPORT))
         leaks = self._from_inside(maker, family, view)
+        carried = nearby(self._tree, view.of(Direction.EXPORT), family).communities
         for source in self._sources_of(_UPWARD, family):
-            leaks += self._via(
-                source, family, [Route(prefix, (Maker(self._tree, source, self._known, family).asn, maker.far)) for prefix in foreign]
-            )
+            path = (Maker(self._tree, source, self._known, family).asn, maker.far)
+            leaks += self._via(source, family, [Route(prefix, path) for prefix in foreign])
+            # A neighbor can set any community, ours too.
+            leaks += self._via(source, family, [Route(prefix, path, forged) for prefix in foreign[:1] for forged in carried])
         answer = self._judged("E01", family, leaks, "sends", False)
         line = view.settings.get("default-originate")
         if line is not None:
@@ -333,7 +335,8 @@ class _Session:
             left = self._out(state, family)
             if left.outcome is Outcome.PERMIT and came.outcome is Outcome.UNKNOWN:
                 left = replace(left, outcome=Outcome.UNKNOWN, trail=came.trail)
-            found.append((f"{route.prefix} from {source.title}", left))
+            said = "".join(f" with {high}:{low}" for high, low in sorted(route.communities))
+            found.append((f"{route.prefix}{said} from {source.title}", left))
         return found
 
     def _own(self, family: int) -> Iterator[Answer]:
