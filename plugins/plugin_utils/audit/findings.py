@@ -329,13 +329,14 @@ class _Session:
         found = []
         for route in routes:
             came = follow(self._tree, source, Direction.IMPORT, family, State(route, RovState.NOT_FOUND))
+            said = "".join(f" with {high}:{low}" for high, low in sorted(route.communities))
             if came.outcome is Outcome.DENY:
+                found.append((f"{route.prefix}{said} from {source.title}", came))
                 continue
             state = came.state if came.outcome is Outcome.PERMIT else replace(came.state, unknown=ALL_ATTRIBUTES)
             left = self._out(state, family)
             if left.outcome is Outcome.PERMIT and came.outcome is Outcome.UNKNOWN:
                 left = replace(left, outcome=Outcome.UNKNOWN, trail=came.trail)
-            said = "".join(f" with {high}:{low}" for high, low in sorted(route.communities))
             found.append((f"{route.prefix}{said} from {source.title}", left))
         return found
 

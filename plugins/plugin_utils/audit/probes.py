@@ -15,7 +15,7 @@ from itertools import islice
 from ..model.prefixes import BITS, Prefix, PrefixRange
 from ..model.routes import BLACKHOLE, Community, Direction, PathElement, Relation, Route, RovState
 from ..model.sets import PairSet
-from ..registry.bogon_asns import bogon_asn_ranges
+from ..registry.bogon_asns import special_asns
 from ..registry.bogons import is_bogon_asn, is_bogon_prefix
 from ..registry.special_purpose import special_purpose_ranges
 from ..registry.transit_free import transit_free_asns
@@ -293,7 +293,9 @@ class Maker:
     def _reserved(self) -> list[int]:
         if is_bogon_asn(self.asn):
             return []
-        return sorted({asn for low, high in bogon_asn_ranges() for asn in (low, high) if asn not in (0, self._tree.asn)})
+        return sorted(
+            {asn for item in special_asns() if item.is_reserved for asn in (item.low, item.high) if asn not in (0, self._tree.asn)}
+        )
 
     def _transit_free(self) -> list[int]:
         if self.relation in (None, Relation.PROVIDER, Relation.COLLECTOR):

@@ -370,7 +370,7 @@ def session_of(
         is_external,
         families,
         plain(general),
-        line or (remote[0] if remote else neighbors.first[name]),
+        line or neighbors.first[name],
         group[1] if len(group) > 1 else None,
         vrf,
         unread,
