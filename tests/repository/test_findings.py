@@ -101,7 +101,7 @@ def test_each_control_that_is_no_part_of_a_policy_is_said_somewhere() -> None:
 
 def test_the_walk_sees_the_findings_of_all_layers() -> None:
     layers = {str(item.id).partition("/")[0] for item in CALLS}
-    assert layers == {"delivery", "evidence", "platforms", "policy", "registry"}
+    assert layers == {"audit", "delivery", "evidence", "platforms", "policy", "registry"}
     assert len(CALLS) > 100
 
 

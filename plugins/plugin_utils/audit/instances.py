@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .reading import Neighbors, family_of, network_of, session_of, template
+from .reading import Neighbors, canonical, family_of, network_of, session_of, template
 from .tree import BgpSession, Line, Origination
 
 _OF_FAMILY_WORDS = """
@@ -60,8 +60,7 @@ class Instance:
         if holder is not None:
             self._said(line, holder, family, bare, is_off)
         elif bare[:1] == ["neighbor"] and len(bare) > 2:
-            name = bare[1].lower() if ":" in bare[1] else bare[1]
-            self._said(line, name, family, bare[2:], is_off)
+            self._said(line, canonical(bare[1]), family, bare[2:], is_off)
         elif bare[:1] == ["network"] and not is_off:
             self._network(line, bare[1:])
         elif bare[:3] == ["bgp", "listen", "range"] and bare[4:5] == ["peer-group"] and len(bare) > 5 and not is_off:

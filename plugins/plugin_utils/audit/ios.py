@@ -10,10 +10,12 @@ Guide: Access Control Lists (an access list that is not defined permits), "Cisco
 
 - names behind one match are alternatives, matches of different kinds must all hold; matches look at the route as it came;
 - a route that matched an entry with ``continue`` passes where the map ends;
-- eBGP without a policy takes and sends everything.
+- eBGP without a policy takes and sends everything;
+- expressions look at what is printed: communities as one number without ``ip bgp-community new-format``, ASNs with ``bgp asnotation dot``
+  with a dot.
 
-No answer is given for a route-map that is bound and not there, for AS-path and community lists that are not there, and for a match of
-IPv4 addresses on an IPv6 route: no public document says it.
+No answer is given where that spelling decides, for a route-map that is bound and not there, for AS-path and community lists that are
+not there, and for a match of IPv4 addresses on an IPv6 route: no public document says it.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ def parse(text: str) -> Tree:
     instances: list[Instance] = []
     interfaces: list[Interface] = []
     unread: list[Line] = []
+    settings: dict[str, Line] = {}
     for section in sections(text):
         words = section.head.text.split()
         match words:
@@ -60,13 +63,14 @@ def parse(text: str) -> Tree:
                 interfaces.append(_interface(name, section))
             case ["ip", "access-list", ("standard" | "extended") as kind, name]:
                 _access_list(lists, 4, name, section, kind == "extended")
+            case ["ip", "bgp-community", "new-format"]:
+                settings[section.head.text] = section.head
             case ["ipv6", "access-list", name]:
                 _access_list(lists, 6, name, section, True)
             case _:
                 if not _list_line(lists, section.head, words) and is_astray(section.head):
                     unread.append(section.head)
     main = instances[0] if instances else None
-    settings: dict[str, Line] = {}
     for instance in instances:
         settings.update(policy_lines(instance))
     first = main.settings.get("bgp enforce-first-as") if main else None

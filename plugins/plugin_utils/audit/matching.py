@@ -133,7 +133,8 @@ def _address(entry: AddressEntry, prefix: Prefix) -> bool:
 def _text(tree: Tree, kind: ListKind, entry: TextEntry, state: State, style: str) -> bool | None:
     knows_repetition = tree.semantics.knows_repetition
     if kind is ListKind.PATH:
-        if PATH in state.unknown:
+        is_dotted = "bgp asnotation" in tree.settings and any(isinstance(asn, int) and asn > 65535 for asn in state.route.as_path)
+        if PATH in state.unknown or is_dotted:
             return None
         return _holds(entry.text, knows_repetition, path_text(state.route.as_path))
     if kind is ListKind.COMMUNITY:
@@ -149,7 +150,8 @@ def _text(tree: Tree, kind: ListKind, entry: TextEntry, state: State, style: str
         carried = frozenset(state.route.large_communities)
         wanted = [large_community(word) for word in entry.text.split()]  # type: ignore[misc]
     if entry.is_expression:
-        if style:
+        is_number = tree.platform == "ios" and kind is ListKind.COMMUNITY and "ip bgp-community new-format" not in tree.settings
+        if style or (is_number and carried):
             return None
         names = _PRINTED[tree.platform]
         texts = [names.get(item, ":".join(map(str, item))) for item in sorted(carried)]

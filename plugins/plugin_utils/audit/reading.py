@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..model.prefixes import BITS, Prefix, PrefixError, PrefixRange, address_to_int
+from ..model.prefixes import BITS, Prefix, PrefixError, PrefixRange, address_to_int, int_to_address
 from ..model.routes import Direction
 from .tree import (
     BgpSession,
@@ -42,6 +42,9 @@ _SETS_THAT_NO_MATCH_READS = frozenset(_PLAIN_SETS.split())
 _INSIDE = ("neighbor", "match", "set", "address-family", "network", "call", "on-match", "continue", "bgp default", "no neighbor")
 
 
+_SECRET = re.compile(r"\b(password|secret|key-string|privkey) .+")
+
+
 @dataclass(frozen=True)
 class Section:
     """A line on the first column, with the indented lines below it."""
@@ -51,13 +54,13 @@ class Section:
 
 
 def sections(text: str) -> list[Section]:
-    """Split a configuration. Comments, empty lines and lines that only end something are left out."""
+    """Split a configuration. Comments, empty lines, lines that only end something, and secrets are left out."""
     found: list[tuple[Line, list[Line]]] = []
     for number, written in enumerate(text.splitlines(), 1):
         stripped = written.strip()
         if not stripped or stripped[0] in "!#":
             continue
-        line = Line(number, " ".join(stripped.split()))
+        line = Line(number, _SECRET.sub(r"\1 ***", " ".join(stripped.split())))
         if written[0] not in " \t":
             if stripped not in _ENDS:
                 found.append((line, []))
@@ -337,6 +340,14 @@ def bound_of(found: Mapping[str, tuple[Line, list[str]]]) -> tuple[Bound, ...]:
     return tuple(
         Bound(_BINDINGS[words[0]], DIRECTIONS[words[2]], words[1], line) for line, words in found.values() if words[0] in _BINDINGS
     )
+
+
+def canonical(name: str) -> str:
+    """Return an address in its canonical text, another name as it is."""
+    try:
+        return int_to_address(*address_to_int(name))
+    except PrefixError:
+        return name
 
 
 def family_of(name: str) -> int | None:
