@@ -81,6 +81,9 @@ def _before(tree: Tree, session: BgpSession, direction: Direction, view: Session
         if COMMUNITIES not in state.unknown and route.communities & {NO_EXPORT, NO_ADVERTISE}:
             return Judgement(Outcome.DENY, (Line(0, "NO_EXPORT or NO_ADVERTISE: not sent (RFC 1997)"),), state)
         return None
+    role = session.settings.get("local-role")
+    if role is not None and _is_leak(role.text.split(), session.asn, route):
+        return Judgement(Outcome.DENY, (role,), state)
     if tree.asn is not None and tree.asn in route.as_path and "allowas-in" not in view.settings:
         return Judgement(Outcome.DENY, (Line(0, "our own ASN is in the path: dropped (RFC 4271 section 9.1.2)"),), state)
     if tree.rejects_sets[0] and _has_set(route):
@@ -95,6 +98,13 @@ def _before(tree: Tree, session: BgpSession, direction: Direction, view: Session
         if enforces is None:
             return Judgement(Outcome.UNKNOWN, (line,), state)
     return None
+
+
+def _is_leak(words: list[str], asn: int | None, route: Route) -> bool:
+    """RFC 9234 section 5, FRR User Guide, BGP, "BGP Roles": the role is ours."""
+    if route.otc is None:
+        return False
+    return "provider" in words or "rs-server" in words or ("peer" in words and route.otc != asn)
 
 
 def _has_set(route: Route) -> bool:
