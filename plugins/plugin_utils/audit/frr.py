@@ -31,6 +31,7 @@ SEMANTICS = Semantics(
     sets_act_at_once=True,
     end_after_jump=None,
     knows_repetition=True,
+    repeats_borders=False,
     matches_other_family=False,
 )
 #: From here on the first ASN is asked for unless a line says otherwise (release notes of 10.0).

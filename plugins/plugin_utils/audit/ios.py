@@ -40,6 +40,7 @@ SEMANTICS = Semantics(
     sets_act_at_once=False,
     end_after_jump=True,
     knows_repetition=False,
+    repeats_borders=True,
     matches_other_family=None,
 )
 _FULL = (1 << 32) - 1

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ..model.prefixes import Prefix
 from ..model.routes import Community, LargeCommunity, PathElement, Route, RovState, host_prefix
-from .reading import expression_pattern, family_of, number_of
+from .expressions import machine
+from .reading import family_of, number_of
 from .tree import AddressEntry, Clause, Line, ListKey, ListKind, NamedList, TextEntry, Tree
 
 #: Attributes that are not known any more once something that was not understood has set them.
@@ -90,9 +91,9 @@ def large_community(text: str) -> LargeCommunity | None:
 
 
 @lru_cache(maxsize=4096)
-def _holds(text: str, knows_repetition: bool, subject: str) -> bool | None:
-    pattern = expression_pattern(text, knows_repetition)
-    return None if pattern is None else pattern.search(subject) is not None
+def _holds(text: str, knows_repetition: bool, repeats_borders: bool, subject: str) -> bool | None:
+    found = machine(text, knows_repetition, repeats_borders)
+    return None if found is None else found.search(subject)
 
 
 def ask_list(tree: Tree, key: ListKey, state: State, prefix: Prefix, style: str = "") -> Answer:
@@ -131,12 +132,12 @@ def _address(entry: AddressEntry, prefix: Prefix) -> bool:
 
 
 def _text(tree: Tree, kind: ListKind, entry: TextEntry, state: State, style: str) -> bool | None:
-    knows_repetition = tree.semantics.knows_repetition
+    ways = (tree.semantics.knows_repetition, tree.semantics.repeats_borders)
     if kind is ListKind.PATH:
         is_dotted = "bgp asnotation" in tree.settings and any(isinstance(asn, int) and asn > 65535 for asn in state.route.as_path)
         if PATH in state.unknown or is_dotted:
             return None
-        return _holds(entry.text, knows_repetition, path_text(state.route.as_path))
+        return _holds(entry.text, *ways, path_text(state.route.as_path))
     if kind is ListKind.COMMUNITY:
         if COMMUNITIES in state.unknown:
             return None
@@ -155,7 +156,7 @@ def _text(tree: Tree, kind: ListKind, entry: TextEntry, state: State, style: str
             return None
         names = _PRINTED[tree.platform]
         texts = [names.get(item, ":".join(map(str, item))) for item in sorted(carried)]
-        return _holds(entry.text, knows_repetition, " ".join(texts))
+        return _holds(entry.text, *ways, " ".join(texts))
     if None in wanted:
         return None
     asked = frozenset(item for item in wanted if item is not None)

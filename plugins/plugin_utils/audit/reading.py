@@ -388,38 +388,3 @@ def session_of(
         " ".join(said[1][1:]) if said else "",
         first_as[0] if first_as and first_as[1][0] == "no" else None,
     )
-
-
-def expression_pattern(text: str, knows_repetition: bool) -> re.Pattern[str] | None:
-    """Translate a router's regular expression of paths and communities; None: it cannot be.
-
-    ``_`` is the beginning, the end, or one of space, comma, braces and parentheses. The rest is POSIX; IOS counts no repetition.
-    """
-    found, place, is_escaped = "", 0, False
-    while place < len(text):
-        character = text[place]
-        if is_escaped:
-            found += re.escape(character) if not character.isdigit() else "\\" + character
-            is_escaped = False
-        elif character == "\\":
-            is_escaped = True
-        elif character == "[":
-            end = text.find("]", place + (3 if text[place + 1 : place + 2] == "^" else 2))
-            inside = text[place + 1 : end]
-            if end < 0 or "[:" in inside or "[." in inside or "[=" in inside:
-                return None
-            negated = inside.startswith("^")
-            inside = inside.removeprefix("^").replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace("&", "\\&")
-            found += f"[{'^' if negated else ''}{inside}]"
-            place = end
-        elif character == "_":
-            found += r"(?:^|$|[ ,{}()])"
-        elif character in "{}" and not knows_repetition:
-            found += "\\" + character
-        else:
-            found += character
-        place += 1
-    try:
-        return None if is_escaped else re.compile(found)
-    except (re.error, RecursionError, OverflowError):
-        return None

@@ -257,9 +257,9 @@ class Semantics:
 
     ``missing_bound``: a list bound at a neighbor that does not exist lets routes through. ``missing_bound_map``: the same of a
     route-map. ``missing_matched``: a list that a match names and that does not exist matches. ``empty_prefix_list``: one without an
-    entry permits. ``sets_act_at_once``: what an entry sets is seen by later matches. ``end_after_jump``: a route that an entry let go on
-    passes where the map ends. ``knows_repetition``: ``{n}`` in expressions counts. ``matches_other_family``: a match of the other
-    family's addresses can hold.
+    entry permits. ``sets_act_at_once``: what an entry sets is seen by later matches. ``end_after_jump``: a route that an entry let go
+    on passes where the map ends. ``knows_repetition``: ``{n}`` in expressions counts. ``repeats_borders``: ``_`` can be repeated there.
+    ``matches_other_family``: a match of the other family's addresses can hold.
     """
 
     missing_bound: Mapping[ListKind, bool | None]
@@ -269,6 +269,7 @@ class Semantics:
     sets_act_at_once: bool
     end_after_jump: bool | None
     knows_repetition: bool
+    repeats_borders: bool
     matches_other_family: bool | None
 
 
