@@ -278,7 +278,7 @@ def apply_set(clause: Clause, state: State, around: Around) -> State:
     match clause.words:
         case ["community", "none"]:
             return State(replace(route, communities=frozenset()), state.rov, state.unknown - {COMMUNITIES})
-        case ["community", *words]:
+        case ["community", *words] if words:
             is_added = words[-1] == "additive"
             numbers = [community(word) for word in (words[:-1] if is_added else words)]
             if None in numbers:
@@ -288,7 +288,7 @@ def apply_set(clause: Clause, state: State, around: Around) -> State:
             return State(replace(route, communities=new | (route.communities if is_added else frozenset())), state.rov, unknown)
         case ["large-community", "none"]:
             return State(replace(route, large_communities=frozenset()), state.rov, state.unknown - {LARGE_COMMUNITIES})
-        case ["large-community", *words]:
+        case ["large-community", *words] if words:
             is_added = words[-1] == "additive"
             larges = [large_community(word) for word in (words[:-1] if is_added else words)]
             if None in larges:

@@ -83,6 +83,15 @@ class Answer:
 def audit(tree: Tree, known: Known) -> tuple[Answer, ...]:
     """Ask all eBGP sessions of a router, declared or not."""
     answers: list[Answer] = []
+    if tree.unread:
+        what = "lines that may be about any session are not understood"
+        remedy = "see the lines: nothing is said of any session before they are"
+        answers.append(Answer("B02", "the router", 0, Standing.UNKNOWN, what, tree.unread[:20], remedy))
+    present = {session.name for session in tree.sessions}
+    for address, neighbor in known.neighbors.items():
+        if address not in present:
+            what = f"the session with this {neighbor.relation} is not in the configuration"
+            answers.append(Answer("B01", address, 0, Standing.OPEN, what, (), "correct manrs_neighbors, or configure the session"))
     for session in tree.external:
         answers += _Session(tree, session, known).answers()
     return tuple(answers)
@@ -105,6 +114,11 @@ class _Session:
         if self._session.is_external is None:
             what = "whether the session is eBGP cannot be told: its ASN is not in the configuration"
             yield self._answer("B02", 0, Standing.UNKNOWN, what, (self._session.line,), "see which ASN the neighbor has")
+        if not self._session.families:
+            what = "neither IPv4 nor IPv6 unicast is active on the session"
+            yield self._answer(
+                "B01", 0, Standing.OPEN, what, (self._session.line,), f"see whether to add neighbor {self._session.name} activate"
+            )
         yield from self._structure()
         for family, view in self._session.families.items():
             yield from self._bindings(family, view)

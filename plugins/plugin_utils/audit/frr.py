@@ -20,7 +20,7 @@ import re
 
 from ..model.prefixes import BITS, PrefixError
 from .instances import Instance, policy_lines, read_instances
-from .reading import Lists, Maps, Section, asn_of, is_astray, network_of, number_of, sections
+from .reading import Lists, Maps, Section, asn_of, network_of, number_of, orphans, sections
 from .tree import AddressEntry, Interface, Line, ListKind, Semantics, Tree
 
 SEMANTICS = Semantics(
@@ -61,8 +61,8 @@ def parse(text: str) -> Tree:
             case ["interface", name, *_]:
                 interfaces.append(_interface(name, section))
             case _:
-                if not _list_line(lists, section.head, words) and is_astray(section.head):
-                    unread.append(section.head)
+                if not _list_line(lists, section.head, words):
+                    unread += orphans(section)
     main = next((item for item in instances if item.vrf is None), instances[0] if instances else None)
     for instance in instances:
         settings.update(policy_lines(instance))
@@ -80,7 +80,7 @@ def parse(text: str) -> Tree:
         _requires_policy(main, settings),
         _enforces_first(main, settings),
         _rejects_sets(main),
-        (*unread, *maps.astray, *(line for instance in instances for line in instance.unread)),
+        (*unread, *maps.astray, *(line for instance in instances for line in (*instance.unread, *instance.nameless()))),
     )
 
 
@@ -92,7 +92,7 @@ def _requires_policy(main: Instance | None, settings: dict[str, Line]) -> tuple[
     profile = settings.get("frr defaults")
     if profile is None:
         return None, Line(0, "no line says which defaults FRR runs with")
-    return profile.text.split()[2] == "traditional", profile
+    return {"traditional": True, "datacenter": False}.get(profile.text.split()[2]), profile
 
 
 def _enforces_first(main: Instance | None, settings: dict[str, Line]) -> tuple[bool | None, Line]:

@@ -37,6 +37,12 @@ _HARMLESS = re.compile(
 )
 
 
+#: Families that are not audited.
+_OTHER_FAMILIES = frozenset(
+    ("l2vpn", "vpn", "vpnv4", "vpnv6", "multicast", "flowspec", "labeled-unicast", "evpn", "mvpn", "mdt", "nsap", "rtfilter", "link-state")
+)
+
+
 @dataclass
 class Instance:
     """One BGP instance or VRF as it is read."""
@@ -112,6 +118,13 @@ class Instance:
         found = self.settings.get(words)
         return default if found is None else found[1]
 
+    def nameless(self) -> Iterator[Line]:
+        """Return lines at names that are no address, no group and no template, and have no ASN."""
+        for name, line in self.neighbors.first.items():
+            is_known = name in self.neighbors.groups or name.startswith("template ") or family_of(name) is not None
+            if not is_known and "remote-as" not in self.neighbors.settings(name, 0):
+                yield line
+
     def sessions(self) -> Iterator[BgpSession]:
         """Return the sessions, each with its families."""
         by_default = {4: self.is_on("bgp default ipv4-unicast", True), 6: self.is_on("bgp default ipv6-unicast", False)}
@@ -162,6 +175,8 @@ def read_instances(asn: int | None, vrf: str | None, body: tuple[Line, ...]) -> 
             rest = words[2:]
             rest = rest[1:] if rest[:1] == ["unicast"] else rest
             is_audited = family != 0 and (not rest or rest[0] == "vrf")
+            if not is_audited and not (_OTHER_FAMILIES & {*words[1:]}):
+                main.unread.append(line)
             if rest[:1] == ["vrf"] and len(rest) > 1:
                 here = next((item for item in found[1:] if item.vrf == rest[1]), None) or Instance(asn, rest[1])
                 if here not in found[1:]:

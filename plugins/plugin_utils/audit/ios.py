@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from ..model.prefixes import BITS, Prefix, PrefixError, address_to_int
 from .instances import Instance, policy_lines, read_instances
-from .reading import Lists, Maps, Section, asn_of, is_astray, network_of, number_of, sections
+from .reading import Lists, Maps, Section, asn_of, network_of, number_of, orphans, sections
 from .tree import AddressEntry, Interface, Line, ListKind, Semantics, Tree
 
 _PERMITS_MISSING = {
@@ -56,7 +56,7 @@ def parse(text: str) -> Tree:
     for section in sections(text):
         words = section.head.text.split()
         match words:
-            case ["router", "bgp", asn]:
+            case ["router", "bgp", asn, *_]:
                 instances += read_instances(asn_of(asn), None, section.body)
             case ["route-map", _, ("permit" | "deny"), *_]:
                 maps.add(section)
@@ -69,8 +69,8 @@ def parse(text: str) -> Tree:
             case ["ipv6", "access-list", name]:
                 _access_list(lists, 6, name, section, True)
             case _:
-                if not _list_line(lists, section.head, words) and is_astray(section.head):
-                    unread.append(section.head)
+                if not _list_line(lists, section.head, words):
+                    unread += orphans(section)
     main = instances[0] if instances else None
     for instance in instances:
         settings.update(policy_lines(instance))
@@ -89,7 +89,7 @@ def parse(text: str) -> Tree:
         (False, Line(0, "IOS has no default deny")),
         (first[1], first[0]) if first else (True, Line(0, "bgp enforce-first-as is on by default")),
         (False, Line(0, "IOS takes paths with an AS_SET")),
-        (*unread, *maps.astray, *(line for instance in instances for line in instance.unread)),
+        (*unread, *maps.astray, *(line for instance in instances for line in (*instance.unread, *instance.nameless()))),
     )
 
 

@@ -38,8 +38,33 @@ metric-type min-metric max-metric origin originator-id src table tag traffic-ind
 """
 #: What no route-map entry is judged by: what it sets that is no community, path or next hop.
 _SETS_THAT_NO_MATCH_READS = frozenset(_PLAIN_SETS.split())
-#: Words of the context of BGP: on the first column they have lost the line that they belong to.
-_INSIDE = ("neighbor", "match", "set", "address-family", "network", "call", "on-match", "continue", "bgp default", "no neighbor")
+#: Words of the context of BGP: on the first column they have lost the line that they belong to, or begin a list or a map.
+_INSIDE = (
+    "neighbor",
+    "no neighbor",
+    "match",
+    "set",
+    "address-family",
+    "network",
+    "call",
+    "on-match",
+    "continue",
+    "bgp",
+    "no bgp",
+    "router bgp",
+    "route-map",
+    "ip prefix-list",
+    "ipv6 prefix-list",
+    "ip as-path",
+    "ip community-list",
+    "ip large-community-list",
+    "access-list",
+)
+#: What begins so and decides nothing of a session's filters.
+_ASIDE = re.compile(
+    r"bgp (route-map delay-timer|send-extra-data|no-rib|listen|session-dscp|input|output|\S*extcommunity-list)\b|"
+    r"route-map \S+ optimization|ip prefix-list sequence-number"
+)
 
 
 _SECRET = re.compile(r"\b(password|secret|key-string|privkey) .+")
@@ -70,8 +95,18 @@ def sections(text: str) -> list[Section]:
 
 
 def is_astray(line: Line) -> bool:
-    """Tell whether a line on the first column belongs inside something."""
-    return any(line.text == word or line.text.startswith(f"{word} ") for word in _INSIDE)
+    """Tell whether a line on the first column that nobody understood may be about what the audit reads."""
+    return not _ASIDE.match(line.text) and any(line.text == word or line.text.startswith(f"{word} ") for word in _INSIDE)
+
+
+_OF_A_NEIGHBOR = re.compile(
+    r"(no )?neighbor \S+ (remote-as|activate|route-map|prefix-list|filter-list|distribute-list|peer-group|inherit)\b"
+)
+
+
+def orphans(section: Section) -> list[Line]:
+    """Return what of a section that nobody understood may be about what the audit reads."""
+    return [section.head] * is_astray(section.head) + [line for line in section.body if _OF_A_NEIGHBOR.match(line.text)]
 
 
 def network_of(text: str) -> Prefix:
