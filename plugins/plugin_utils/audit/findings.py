@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from ..model.first_few import first_few
 from ..model.policies import Finding
@@ -49,6 +50,10 @@ _REMEDIES = {
     "E02": "bind a list of what the customer has registered on the way in",
     "E03": "add entries that deny special-purpose and too long prefixes on the way out",
 }
+
+
+#: Routes of one customer that an export is asked with, at most: its import is asked with all (F13).
+_MOST_UNREGISTERED = 500
 
 
 class Standing(StrEnum):
@@ -333,7 +338,7 @@ class _Session:
             if self._known.registered(source) is not None:
                 theirs = Maker(self._tree, source, self._known, family)
                 near = nearby(self._tree, source.families[family].of(Direction.IMPORT), family).prefixes
-                prefixes = dict.fromkeys((*foreign, *(prefix for prefix in near if theirs.is_known_foreign(prefix))))
+                prefixes = dict.fromkeys((*foreign, *islice(filter(theirs.is_known_foreign, near), _MOST_UNREGISTERED)))
                 unregistered += self._via(source, family, [Route(prefix, path) for prefix in prefixes for path in theirs.paths()])
         if unregistered:
             yield self._judged("E02", family, unregistered, "sends", False)

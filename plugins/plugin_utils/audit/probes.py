@@ -8,13 +8,15 @@ lists that act on the session, at both ends of each entry, so that a list that p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from ..model.prefixes import BITS, Prefix, PrefixRange
 from ..model.routes import BLACKHOLE, Community, Direction, PathElement, Relation, Route, RovState
-from ..model.sets import PairSet
+from ..model.sets import PairSet, PrefixSet
 from ..registry.bogon_asns import special_asns
 from ..registry.bogons import is_bogon_asn, is_bogon_prefix
 from ..registry.special_purpose import special_purpose_ranges
@@ -57,6 +59,24 @@ class Known:
     own: tuple[Prefix, ...] = ()
     neighbors: Mapping[str, KnownNeighbor] = field(default_factory=dict)
     exchanges: tuple[Prefix, ...] = ()
+
+    @cached_property
+    def _registered(self) -> tuple[PrefixSet, Mapping[int, list[int]]]:
+        """What anybody here has registered: all below it, and the networks of each family in their order."""
+        ranges = {item.prefix for one in self.neighbors.values() if one.registered for item in _ranges(one.registered)}
+        starts = {family: sorted(item.network for item in ranges if item.family == family) for family in BITS}
+        return PrefixSet("registered", frozenset(map(PrefixRange.of, ranges))), starts
+
+    def is_somebodys(self, prefix: Prefix) -> bool:
+        """Tell whether a prefix overlaps with what is registered for a neighbor, ours, or a peering LAN."""
+        below, starts = self._registered
+        networks = starts[prefix.family]
+        place = bisect_left(networks, prefix.network)
+        holds_one = place < len(networks) and networks[place] >> (BITS[prefix.family] - prefix.length) == prefix.network >> (
+            BITS[prefix.family] - prefix.length
+        )
+        others = (*self.own, *self.exchanges)
+        return holds_one or below.holds(prefix) or any(other.contains(prefix) or prefix.contains(other) for other in others)
 
     def relation(self, session: BgpSession) -> Relation | None:
         """Return what a session's neighbor is, None where nobody says it."""
@@ -180,13 +200,9 @@ class Maker:
         others = [asn for asn in _ORDINARY_ASNS if asn not in (session.asn, tree.asn)]
         self.far, self.farther = others[0], others[1]
         self.asn = session.asn if session.asn is not None else others[-1]
-        everywhere = [item for one in known.neighbors.values() if one.registered for item in _ranges(one.registered)]
-        self._all_registered = everywhere
-        self.ordinary = [
-            prefix
-            for prefix in _ORDINARY[family]
-            if not _is_inside(prefix, (*known.own, *known.exchanges)) and not any(item.prefix.contains(prefix) for item in everywhere)
-        ]
+        self.ordinary = [prefix for prefix in _ORDINARY[family] if not known.is_somebodys(prefix)]
+        pairs = _ranges(self.registered) if self.registered is not None else ()
+        self._theirs = PrefixSet("registered", frozenset(pairs))
 
     def good(self) -> list[tuple[Prefix, tuple[PathElement, ...]]]:
         """Return a few routes that the neighbor may announce, as far as it is known."""
@@ -210,13 +226,7 @@ class Maker:
     def is_known_foreign(self, prefix: Prefix) -> bool:
         """Tell whether a prefix is an ordinary one that is neither ours nor registered for a customer."""
         low, high = LENGTHS[self._family]
-        return (
-            low <= prefix.length <= high
-            and not is_bogon_prefix(prefix)
-            and not _is_inside(prefix, (*self._known.own, *self._known.exchanges))
-            and not any(own.length > prefix.length and prefix.contains(own) for own in self._known.own)
-            and not any(item.prefix.contains(prefix) or prefix.contains(item.prefix) for item in self._all_registered)
-        )
+        return low <= prefix.length <= high and not is_bogon_prefix(prefix) and not self._known.is_somebodys(prefix)
 
     def control_of(self, prefix: Prefix) -> str | None:
         """Return the control that rejects a prefix on import, whatever else the route has."""
@@ -236,7 +246,7 @@ class Maker:
         return None
 
     def _is_registered(self, prefix: Prefix) -> bool:
-        return self.registered is not None and any(item.matches(prefix) for item in _ranges(self.registered))
+        return self._theirs.holds(prefix)
 
     def imports(self) -> tuple[Probe, ...]:
         """Return the routes to ask the import with."""

@@ -141,6 +141,7 @@ class Lists:
     _lines: dict[ListKey, Line] = field(default_factory=dict)
     _entries: dict[ListKey, list[Entry]] = field(default_factory=dict)
     _unread: dict[ListKey, list[Line]] = field(default_factory=dict)
+    _highest: dict[ListKey, int] = field(default_factory=dict)
 
     def begin(self, key: ListKey, line: Line) -> None:
         """Note that a list is there."""
@@ -154,10 +155,11 @@ class Lists:
             self._unread.setdefault(key, []).append(line)
         else:
             self._entries[key].append(entry)
+            self._highest[key] = max(self._highest.get(key, 0), entry.sequence)
 
     def next_sequence(self, key: ListKey) -> int:
         """Return the sequence that an entry without one gets: the next multiple of five."""
-        return max((entry.sequence for entry in self._entries.get(key, ())), default=0) // 5 * 5 + 5
+        return self._highest.get(key, 0) // 5 * 5 + 5
 
     def prefix_list(self, family: int, line: Line, words: list[str]) -> None:
         """Read a line behind ``ip prefix-list`` or ``ipv6 prefix-list``."""
