@@ -208,13 +208,14 @@ class _Walk:
         """All kinds must hold, of one kind one."""
         unread = tuple(line for line in entry.unread if not line.text.startswith("set "))
         seen = state if self._around.tree.semantics.sets_act_at_once else self._came
+        around = replace(self._around, is_deny=not entry.is_permit)
         by_kind: dict[tuple[str, ...], list[Clause]] = {}
         for clause in entry.matches:
             by_kind.setdefault(clause.words[: 2 if clause.words[0] in ("ip", "ipv6") else 1], []).append(clause)
         lines: tuple[Line, ...] = ()
         unknown: tuple[Line, ...] = unread
         for clauses in by_kind.values():
-            answers = [ask_match(clause, seen, self._around) for clause in clauses]
+            answers = [ask_match(clause, seen, around) for clause in clauses]
             if len(answers) > 1 and len({answer.holds for answer in answers}) > 1:
                 unknown += tuple(clause.line for clause in clauses)
             elif answers[0].holds is False:

@@ -92,7 +92,7 @@ def audit(tree: Tree, known: Known) -> tuple[Answer, ...]:
         what = "lines that may be about any session are not understood"
         remedy = "see the lines: nothing is said of any session before they are"
         answers.append(Answer("B02", "the router", 0, Standing.UNKNOWN, what, tree.unread[:20], remedy))
-    present = {session.name for session in tree.sessions}
+    present = {session.name for session in tree.sessions if session.vrf is None}
     for address, neighbor in known.neighbors.items():
         if address not in present:
             what = f"the session with this {neighbor.relation} is not in the configuration"

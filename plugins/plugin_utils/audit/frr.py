@@ -9,7 +9,7 @@ Community Lists, Peer Filtering), and what ``bgpd`` does where the guide is sile
 - a list or route-map that is bound and not there rejects all; a match that names a list that is not there does not match;
 - a prefix list that has a description and no entry permits all;
 - an entry of a route-map matches when all its matches do; what is set is seen by later entries;
-- without a policy eBGP takes and sends nothing with the traditional defaults (RFC 8212), everything with those for data centers.
+- without a policy eBGP takes and sends nothing with the traditional defaults since 7.4 (RFC 8212), everything with those for data centers.
 
 No answer is given where a map ends behind ``on-match`` without another match, and where ``call`` names a map that is not there.
 """
@@ -34,8 +34,8 @@ SEMANTICS = Semantics(
     repeats_borders=False,
     matches_other_family=False,
 )
-#: From here on the first ASN is asked for unless a line says otherwise (release notes of 10.0).
-_FIRST_AS_SINCE = 10
+#: Releases since which these are the default (bgpd's table of defaults, bgp_vty.c; the running configuration names the release).
+_POLICY_SINCE, _FIRST_AS_SINCE = (7, 4), (9, 1)
 
 
 def parse(text: str) -> Tree:
@@ -89,22 +89,29 @@ def _requires_policy(main: Instance | None, settings: dict[str, Line]) -> tuple[
     found = main.settings.get("bgp ebgp-requires-policy") if main else None
     if found is not None:
         return found[1], found[0]
-    profile = settings.get("frr defaults")
-    if profile is None:
-        return None, Line(0, "no line says which defaults FRR runs with")
-    return {"traditional": True, "datacenter": False}.get(profile.text.split()[2]), profile
+    profile, release = settings.get("frr defaults"), _release(settings)
+    if profile is None or release is None:
+        return None, Line(0, "no lines say which defaults of which release FRR runs with")
+    is_on = {"traditional": release >= _POLICY_SINCE, "datacenter": False}.get(profile.text.split()[2])
+    return is_on, profile
+
+
+def _release(settings: dict[str, Line]) -> tuple[int, int] | None:
+    """Return the release that ``frr version`` names."""
+    line = settings.get("frr version")
+    found = re.match(r"(\d{1,4})\.(\d{1,4})", line.text.split()[2]) if line else None
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _enforces_first(main: Instance | None, settings: dict[str, Line]) -> tuple[bool | None, Line]:
-    """FRR User Guide, BGP, ``bgp enforce-first-as``: enabled; releases before 10 have it off."""
+    """FRR User Guide, BGP, ``bgp enforce-first-as``: enabled; before 9.1 it was not."""
     found = main.settings.get("bgp enforce-first-as") if main else None
     if found is not None:
         return found[1], found[0]
-    version = settings.get("frr version")
-    number = number_of(re.split(r"[.\-_ ]", version.text.split()[2])[0]) if version else None
-    if version is None or number is None:
+    release = _release(settings)
+    if release is None:
         return None, Line(0, "no line says whether the first ASN is enforced")
-    return number >= _FIRST_AS_SINCE, version
+    return release >= _FIRST_AS_SINCE, settings["frr version"]
 
 
 def _rejects_sets(main: Instance | None) -> tuple[bool | None, Line]:

@@ -15,7 +15,8 @@ Guide: Access Control Lists (an access list that is not defined permits), "Cisco
   with a dot.
 
 No answer is given where that spelling decides, for a route-map that is bound and not there, for AS-path and community lists that are
-not there, and for a match of IPv4 addresses on an IPv6 route: no public document says it.
+not there, for what only a match of a list that is not there denies, and for a match of IPv4 addresses on an IPv6 route: no public
+document says it.
 """
 
 from __future__ import annotations

@@ -58,11 +58,15 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What matches need to know of where they stand. ``peer``: the session's name; ``is_import``: routes come in."""
+    """What matches need to know of where they stand. ``peer``: the session's name; ``is_import``: routes come in.
+
+    ``is_deny``: of an entry that denies.
+    """
 
     tree: Tree
     peer: str
     is_import: bool
+    is_deny: bool = False
 
 
 def path_text(path: Iterable[PathElement]) -> str:
@@ -241,7 +245,10 @@ def _any_list(
         if key in around.tree.lists:
             answer = ask_list(around.tree, key, state, prefix, style)
         else:
-            answer = Answer(around.tree.semantics.missing_matched[kind], (line, Line(0, f"{kind} {name} does not exist")))
+            holds = around.tree.semantics.missing_matched[kind]
+            # A list that is not there matches by what people saw: enough for an alarm, not to rely on what is denied by it.
+            sure = None if holds and around.is_deny else holds
+            answer = Answer(sure, (line, Line(0, f"{kind} {name} does not exist")))
         if answer.holds:
             return answer
         is_unknown = is_unknown or answer.holds is None

@@ -54,7 +54,7 @@ class KnownNeighbor:
 
 @dataclass(frozen=True)
 class Known:
-    """What the configuration does not say. ``own``: our prefixes; ``neighbors``: by address; ``exchanges``: peering LANs."""
+    """What the configuration does not say. ``own``: our prefixes; ``neighbors``: by address, in no VRF; ``exchanges``: peering LANs."""
 
     own: tuple[Prefix, ...] = ()
     neighbors: Mapping[str, KnownNeighbor] = field(default_factory=dict)
@@ -80,12 +80,12 @@ class Known:
 
     def relation(self, session: BgpSession) -> Relation | None:
         """Return what a session's neighbor is, None where nobody says it."""
-        found = self.neighbors.get(session.name)
+        found = self.neighbors.get(session.name) if session.vrf is None else None
         return found.relation if found else None
 
     def registered(self, session: BgpSession) -> PairSet | None:
         """Return what a session's neighbor has registered."""
-        found = self.neighbors.get(session.name)
+        found = self.neighbors.get(session.name) if session.vrf is None else None
         return found.registered if found else None
 
 

@@ -45,6 +45,18 @@ def test_a_session_that_is_not_declared_is_named_and_asked_what_holds_for_every_
     assert _of(answers, EXCHANGE_PEER, "F01") == [UNKNOWN]
 
 
+def test_a_session_of_a_vrf_is_not_the_declared_one_at_the_same_address() -> None:
+    tree = ios.parse(
+        f"router bgp 64500\n address-family ipv4 vrf RED\n  neighbor {PEER} remote-as 64501\n  neighbor {PEER} activate\n exit-address-family\n"
+    )
+    answers = audit(tree, OWN)
+    assert [(item.where, item.control) for item in answers if item.control.startswith("B0")][:2] == [
+        (PEER, "B01"),
+        (f"{PEER} (vrf RED)", "B02"),
+    ]
+    assert OPEN in _of(answers, f"{PEER} (vrf RED) IPv4", "F20")
+
+
 def test_without_any_declaration_every_ebgp_session_is_audited() -> None:
     answers = audit(tree_of("ios_good.conf"), Known())
     assert {item.where.split()[0] for item in answers} == {UPSTREAM, "2001:2035:0:7::1", ACME, "2a05:1000:ffff:12::2", EXCHANGE_PEER}

@@ -36,9 +36,20 @@ def test_a_session_without_a_policy(defaults: str, general: str, outcome: Outcom
     assert ask(tree, direction=OUT).outcome is outcome
 
 
-def test_without_the_line_of_the_defaults_nothing_is_said_of_a_session_without_a_policy() -> None:
-    tree = frr.parse(f"router bgp 64500\n bgp enforce-first-as\n neighbor {PEER} remote-as 64501\n")
-    assert ask(tree).outcome is UNKNOWN
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("", UNKNOWN),
+        ("frr version 10.3\n", UNKNOWN),
+        ("frr defaults traditional\n", UNKNOWN),
+        ("frr version 10.3\nfrr defaults something\n", UNKNOWN),
+        ("frr version 7.3.1\nfrr defaults traditional\n", PERMIT),
+        ("frr version 8.4.4\nfrr defaults traditional\n", DENY),
+    ],
+)
+def test_a_session_without_a_policy_is_judged_by_the_defaults_of_the_release(said: str, outcome: Outcome) -> None:
+    tree = frr.parse(f"{said}router bgp 64500\n bgp enforce-first-as\n neighbor {PEER} remote-as 64501\n")
+    assert ask(tree).outcome is outcome
 
 
 # -- BGP, "Peer Filtering"; bgp_input_filter and bgp_input_modifier ------------------------------
@@ -247,8 +258,11 @@ def test_community_lists(line: str, match: str, outcome: Outcome) -> None:
 # -- what is decided before any filter -----------------------------------------------------------
 
 
-def test_the_first_asn_is_asked_for_from_release_10_on() -> None:
+def test_the_first_asn_is_asked_for_from_release_9_1_on() -> None:
     permit = _list("permit any")
+    for version, outcome in (("9.0.2", PERMIT), ("9.1", DENY), ("unreadable", UNKNOWN)):
+        text = f"frr version {version}\nrouter bgp 64500\n neighbor {PEER} remote-as 64501\n neighbor {PEER} prefix-list P in\n{permit}"
+        assert ask(frr.parse(text), path=(3333,)).outcome is outcome
     assert ask(frr_tree("prefix-list P in", permit), path=(3333,)).outcome is DENY
     assert ask(frr_tree("prefix-list P in", permit, " no bgp enforce-first-as\n"), path=(3333,)).outcome is PERMIT
     assert ask(frr_tree("prefix-list P in", permit, f" no neighbor {PEER} enforce-first-as\n"), path=(3333,)).outcome is PERMIT
