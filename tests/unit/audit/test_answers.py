@@ -46,9 +46,7 @@ def test_a_session_that_is_not_declared_is_named_and_asked_what_holds_for_every_
 
 
 def test_a_session_of_a_vrf_is_not_the_declared_one_at_the_same_address() -> None:
-    tree = ios.parse(
-        f"router bgp 64500\n address-family ipv4 vrf RED\n  neighbor {PEER} remote-as 64501\n  neighbor {PEER} activate\n exit-address-family\n"
-    )
+    tree = ios.parse(f"router bgp 64500\n address-family ipv4 vrf RED\n  neighbor {PEER} remote-as 64501\n  neighbor {PEER} activate\n")
     answers = audit(tree, OWN)
     assert [(item.where, item.control) for item in answers if item.control.startswith("B0")][:2] == [
         (PEER, "B01"),
