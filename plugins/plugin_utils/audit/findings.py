@@ -251,7 +251,7 @@ class _Session:
         if answer.standing is not Standing.OPEN:
             return answer
         if answer.control == "F01" and self._relation in (None, Relation.PROVIDER):
-            known = self._known.neighbors.get(self._session.name)
+            known = self._known.neighbor(self._session)
             if known is not None and known.takes_default:
                 return replace(answer, standing=Standing.HOLDS, what="the default route is wanted")
             if known is None or known.takes_default is None:

@@ -21,19 +21,19 @@ route-server-client send-community soft-reconfiguration soo unsuppress-map weigh
 _OF_FAMILY = frozenset(_OF_FAMILY_WORDS.split())
 #: Router-wide lines that decide for no route whether it passes a session's filters.
 _HARMLESS = re.compile(
-    r"(no )?("
-    r"bgp (router-id|log-neighbor-changes|bestpath|graceful-restart|graceful-shutdown|deterministic-med|always-compare-med|cluster-id|"
-    r"client-to-client|coalesce-time|dampening|default (local-preference|show-hostname|show-nexthop-hostname|subgroup-pkt-queue-max|"
-    r"route-target|ipv[46]-unicast)|disable-ebgp-connected-route-check|enforce-first-as|ebgp-requires-policy|fast-external-fail\S*|"
-    r"hard-administrative-reset|inject-map|listen|long-lived-graceful-restart|maxas-limit|max-med|minimum-holdtime|network|nexthop|"
-    r"redistribute-internal|regexp|reject-as-sets|route-map|route-reflector|rpki|scan-time|shutdown|slow-peer|snmp|"
-    r"suppress-(inactive|fib-pending|duplicates)|tcp-keepalive|update-delay|update-group|upgrade-cli|allow-martian-nexthop|"
-    r"additional-paths|asnotation|refresh|advertise-best-external|recursion|transport|sourced-paths|aggregate-timer|lu-delay|"
-    r"default-received-pkt-timer)\b|"
-    r"(timers|redistribute|aggregate-address|maximum-paths|distance|table-map|synchronization|auto-summary|default-metric|"
-    r"default-information|read-quanta|write-quanta|import|export|rd|rt|label|route-target|sid|srv6|nexthop|segment-routing|"
-    r"maximum-secondary-paths|snmp|vni|advertise|advertise-all-vni|address-family|exit\S*|mpls|template|scope|update|"
-    r"additional-paths|dampening|unicast-reachability)\b)"
+    r"(no )?(bgp (router-id|conditional-advertisement|long-lived|log-neighbor-changes|bestpath|graceful-restart|"
+    r"graceful-shutdown|deterministic-med|always-compare-med|cluster-id|client-to-client|coalesce-time|dampening|"
+    r"default (link-local-capability|local-preference|software-version-capability|show-hostname|show-nexthop-hostname|"
+    r"subgroup-pkt-queue-max|route-target|ipv[46]-unicast)|disable-ebgp-connected-route-check|enforce-first-as|"
+    r"ebgp-requires-policy|fast-external-fail\S*|hard-administrative-reset|inject-map|listen|long-lived-graceful-restart|"
+    r"maxas-limit|max-med|minimum-holdtime|network|nexthop|redistribute-internal|regexp|reject-as-sets|route-map|"
+    r"route-reflector|rpki|scan-time|shutdown|slow-peer|snmp|suppress-(inactive|fib-pending|duplicates)|tcp-keepalive|"
+    r"update-delay|update-group|upgrade-cli|allow-martian-nexthop|additional-paths|asnotation|refresh|"
+    r"advertise-best-external|recursion|transport|sourced-paths|aggregate-timer|lu-delay|default-received-pkt-timer)\b|"
+    r"(timers|bmp|redistribute|aggregate-address|maximum-paths|distance|table-map|synchronization|auto-summary|"
+    r"default-metric|default-information|read-quanta|write-quanta|import|export|rd|rt|label|route-target|sid|srv6|"
+    r"nexthop|segment-routing|maximum-secondary-paths|snmp|vni|advertise|advertise-all-vni|address-family|exit\S*|mpls|"
+    r"template|scope|update|additional-paths|dampening|unicast-reachability)\b)"
 )
 
 

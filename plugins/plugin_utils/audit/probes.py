@@ -45,11 +45,18 @@ _INSIDE = {
 
 @dataclass(frozen=True)
 class KnownNeighbor:
-    """What is known of the other end. ``registered``: what it may announce; ``takes_default``: whether it is to send the default route."""
+    """What is known of the other end. ``registered``: what it may announce; ``takes_default``: whether it is to send the default route.
+
+    What is let through on purpose: ``may_transit``: transit-free ASNs behind it; ``may_loop``: our own ASN in its paths; ``excepted``:
+    prefixes that a control lets in.
+    """
 
     relation: Relation
     registered: PairSet | None = None
     takes_default: bool | None = None
+    may_transit: frozenset[int] = frozenset()
+    may_loop: bool = False
+    excepted: tuple[tuple[str, PrefixRange], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,14 +85,18 @@ class Known:
         others = (*self.own, *self.exchanges)
         return holds_one or below.holds(prefix) or any(other.contains(prefix) or prefix.contains(other) for other in others)
 
+    def neighbor(self, session: BgpSession) -> KnownNeighbor | None:
+        """Return what is known of a session's neighbor."""
+        return self.neighbors.get(session.name) if session.vrf is None else None
+
     def relation(self, session: BgpSession) -> Relation | None:
         """Return what a session's neighbor is, None where nobody says it."""
-        found = self.neighbors.get(session.name) if session.vrf is None else None
+        found = self.neighbor(session)
         return found.relation if found else None
 
     def registered(self, session: BgpSession) -> PairSet | None:
         """Return what a session's neighbor has registered."""
-        found = self.neighbors.get(session.name) if session.vrf is None else None
+        found = self.neighbor(session)
         return found.registered if found else None
 
 
@@ -195,6 +206,7 @@ class Maker:
 
     def __init__(self, tree: Tree, session: BgpSession, known: Known, family: int) -> None:
         self._tree, self._session, self._known, self._family = tree, session, known, family
+        self._neighbor = known.neighbor(session)
         self.relation = known.relation(session)
         self.registered = known.registered(session)
         others = [asn for asn in _ORDINARY_ASNS if asn not in (session.asn, tree.asn)]
@@ -251,7 +263,12 @@ class Maker:
     def imports(self) -> tuple[Probe, ...]:
         """Return the routes to ask the import with."""
         near = nearby(self._tree, self._session.families[self._family].of(Direction.IMPORT), self._family)
-        return tuple(dict.fromkeys((*self._prefixes(near), *self._paths_and_origins(), *self._communities(near))))
+        made = (*self._prefixes(near), *self._paths_and_origins(), *self._communities(near))
+        return tuple(dict.fromkeys(probe for probe in made if not self._is_excepted(probe)))
+
+    def _is_excepted(self, probe: Probe) -> bool:
+        excepted = self._neighbor.excepted if self._neighbor else ()
+        return any(control == probe.control and item.matches(probe.route.prefix) for control, item in excepted)
 
     def _prefixes(self, near: Nearby) -> Iterator[Probe]:
         family = self._family
@@ -297,7 +314,7 @@ class Maker:
                 yield Probe("F08", f"{prefix} with AS{self.farther} as its first ASN", Route(prefix, (self.farther, *tail)))
             yield Probe("F12", f"{prefix}, RPKI invalid", Route(prefix, path), rov=RovState.INVALID)
             yield Probe("F21", f"{prefix} with an AS_SET", Route(prefix, (*path, frozenset((self.far, self.farther)))))
-            if ours is not None:
+            if ours is not None and not (self._neighbor and self._neighbor.may_loop):
                 yield Probe("F21", f"{prefix} with our own ASN in the path", Route(prefix, (self.asn, ours, *tail)))
 
     def _reserved(self) -> list[int]:
@@ -311,7 +328,8 @@ class Maker:
         if self.relation in (None, Relation.PROVIDER, Relation.COLLECTOR):
             return []
         origins = set(self.registered.ranges_by_origin) if self.registered else set()
-        return sorted(transit_free_asns() - {self.asn, self._tree.asn or 0} - origins)
+        spared = self._neighbor.may_transit if self._neighbor else frozenset()
+        return sorted(transit_free_asns() - {self.asn, self._tree.asn or 0} - origins - spared)
 
     def _communities(self, near: Nearby) -> Iterator[Probe]:
         """A route must not pass for a community that its sender can set."""

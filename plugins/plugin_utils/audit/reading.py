@@ -279,17 +279,18 @@ def _map_entry(section: Section, number: int, is_permit: bool) -> MapEntry:
 
 
 _PLAIN_SETTINGS = """
-activate additional-paths addpath-rx-paths-limit addpath-tx-all-paths addpath-tx-bestpath-per-AS
-addpath-tx-best-selected advertise advertise-map advertisement-interval aigp allowas-in as-override
+activate additional-paths addpath-rx-paths-limit addpath-tx-all-paths addpath-tx-best-selected
+addpath-tx-bestpath-per-AS advertise advertise-map advertisement-interval aigp allowas-in ao as-override
 attribute-unchanged bfd bmp-activate capability cluster-id default-originate description disable-addpath-rx
-disable-connected-check dmzlink-bw dont-capability-negotiate ebgp-multihop enforce-first-as enforce-multihop
-extended-optional-parameters fall-over graceful-restart graceful-restart-disable graceful-restart-helper
-graceful-shutdown ha-mode inherit interface ip-transparent local-as local-role log-neighbor-changes
-maximum-prefix maximum-prefix-out next-hop-self next-hop-unchanged override-capability passive password
-peer-group port remote-as remove-private-as remove-private-AS replace-as route-reflector-client
-route-server-client send-community send-label shutdown slow-peer soft-reconfiguration solo soo
-strict-capability-match tcp-mss timers transport ttl-security unsuppress-map update-source version weight
-x-path ao
+disable-connected-check disable-link-bw-encoding-ieee dmzlink-bw dont-capability-negotiate ebgp-multihop
+enforce-first-as enforce-multihop extended-link-bandwidth extended-optional-parameters fall-over
+graceful-restart graceful-restart-disable graceful-restart-helper graceful-shutdown ha-mode inherit interface
+ip-transparent local-as local-role log-neighbor-changes maximum-prefix maximum-prefix-out next-hop-self
+next-hop-unchanged nexthop-local override-capability passive password peer-group port remote-as
+remove-private-as remove-private-AS replace-as route-reflector-client route-server-client send-community
+send-label send-nexthop-characteristics shutdown slow-peer soft-reconfiguration solo soo
+strict-capability-match tcp-keepalive tcp-mss timers transport ttl-security unsuppress-map update-source
+version weight x-path
 """
 #: Settings of neighbors that say nothing of which routes pass; those that controls ask for are looked up by these words too.
 PLAIN_SETTINGS = frozenset(_PLAIN_SETTINGS.split())

@@ -61,6 +61,21 @@ def test_without_any_declaration_every_ebgp_session_is_audited() -> None:
     assert not [item for item in answers if item.control == "B02"]
 
 
+def test_what_is_let_through_on_purpose_is_no_hole() -> None:
+    lists = (
+        "ip prefix-list P seq 5 permit 8.8.8.0/24\nip prefix-list P seq 10 permit 185.10.2.0/24\n"
+        "ip as-path access-list 7 deny [{]\nip as-path access-list 7 permit _174_\nip as-path access-list 7 permit ^64501$\n"
+        "ip as-path access-list 7 permit _64500_\n"
+    )
+    tree = ios_tree("prefix-list P in\nfilter-list 7 in\nallowas-in 1", lists)
+    strict = Known(OWN.own, {PEER: KnownNeighbor(Relation.PEER)})
+    excepted = (("F03", PrefixRange.parse("185.10.2.0/24")),)
+    lenient = Known(OWN.own, {PEER: KnownNeighbor(Relation.PEER, may_transit=frozenset((174,)), may_loop=True, excepted=excepted)})
+    for control in ("F03", "F09", "F21"):
+        assert _standing(tree, strict, control) == {OPEN}, control
+        assert _standing(tree, lenient, control) == {HOLDS}, control
+
+
 # -- what cannot be told -------------------------------------------------------------------------
 
 
