@@ -317,7 +317,7 @@ def test_a_packed_file_with_a_wrong_byte_is_refused_or_says_the_same(tmp_path: P
     ("data", "message"),
     [
         (b"", ": the file is empty; give a whole RIB dump in MRT, or JSON lines"),
-        (gzip.compress(b""), ": the file is empty; give a whole RIB dump in MRT, or JSON lines"),
+        (gzip.compress(b"", mtime=0), ": the file is empty; give a whole RIB dump in MRT, or JSON lines"),
         (b"\n", "the file ends within a record's header"),
         (b"[1, 2, 3, 4, 5, 6]", "is no record of a table in MRT; give a whole RIB dump in MRT, or JSON lines"),
         (
