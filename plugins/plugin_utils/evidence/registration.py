@@ -22,7 +22,8 @@ from ..model.rov import RovTable
 from ..model.set_names import SetName
 from ..model.sets import Vrp
 from ..registry.cones import cone_of
-from ..registry.irr import IrrAnswers, RegisteredObject, RouteObject, parse_asn
+from ..registry.irr import IrrAnswers, RouteObject, parse_asn
+from ..registry.rpsl_object import RpslObject
 
 #: IRRd shows ROAs as route objects of this database; they are ROAs all the same.
 _ROAS = "RPKI"
@@ -64,8 +65,8 @@ class Facts:
     """What the registries have. ``as_sets`` and ``aut_nums``: of each database that counts, the preferred first."""
 
     around: Mapping[Prefix, Sequence[RouteObject]]
-    as_sets: tuple[RegisteredObject, ...]
-    aut_nums: tuple[RegisteredObject, ...]
+    as_sets: tuple[RpslObject, ...]
+    aut_nums: tuple[RpslObject, ...]
     vrps: tuple[Vrp, ...]
 
 
@@ -137,7 +138,7 @@ class _Check:
         self.objects: list[str] = []
         self.roas: list[RoaChange] = []
         ours = (*facts.aut_nums, *facts.as_sets)
-        named = [word for item in ours for value in item.all("mnt-by") for word in value.split(",")]
+        named = [word for item in ours for value in item.values("mnt-by") for word in value.split(",")]
         self.maintainer = maintainer or (named[0].strip() if named else "YOUR-MNT")
         self.source = next((item.source for item in ours), next((name for name in wanted.sources or () if name != _ROAS), "YOUR-SOURCE"))
 
@@ -233,7 +234,7 @@ class _Check:
             listed = [item.source for item in self.facts.as_sets]
             what = f"is in {', '.join(listed)}; the first one listed counts"
             self._add("R02", "warning", where, what, f"declare {listed[0]}::{name.name}, and delete the others", listed)
-        there = [word.strip().upper() for value in found.all("members", "mp-members") for word in value.split(",") if word.strip()]
+        there = [word.strip().upper() for value in found.values("members", "mp-members") for word in value.split(",") if word.strip()]
         lines = [f"members: {', '.join(there)} ({found.source})"]
         if missing := [member for member in members if member not in there]:
             what = f"lacks {first_few(missing)}: what they announce is dropped by who filters by it"
@@ -260,8 +261,8 @@ class _Check:
             )
             return
         found = self.facts.aut_nums[0]
-        imports = {asn for value in found.all("import", "mp-import") for asn in _peers(value, "from")}
-        exports = {asn for value in found.all("export", "mp-export") for asn in _peers(value, "to")}
+        imports = {asn for value in found.values("import", "mp-import") for asn in _peers(value, "from")}
+        exports = {asn for value in found.values("export", "mp-export") for asn in _peers(value, "to")}
         missing = [asn for asn in told if asn not in imports or asn not in exports]
         if missing:
             what = f"says nothing of {first_few([f'AS{asn}' for asn in missing])}"
@@ -301,7 +302,7 @@ def _text(attributes: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{name + ':':<15} {value}".rstrip() + "\n" for name, value in attributes)
 
 
-def _with(found: RegisteredObject, attributes: Sequence[tuple[str, str]]) -> str:
+def _with(found: RpslObject, attributes: Sequence[tuple[str, str]]) -> str:
     """Return an object's text with attributes more, behind the last of their kind or in front of who maintains it; all else stays."""
     lines = found.text.splitlines(keepends=True)
     for name, value in attributes:

@@ -20,7 +20,8 @@ from .dump_files import RegistryError
 from .irrd import Answer, IrrServers, Kind, Query
 from .published import IRR, Contact, Published, moment, shown
 from .rdap import RdapServer
-from .rpsl import RpslObject, parse_objects, read_objects
+from .rpsl import read_objects
+from .rpsl_object import RpslObject, parse_objects
 
 #: Databases of RIRs: there a contact is either registered, or not.
 _OF_RIRS = frozenset({"AFRINIC", "APNIC", "ARIN", "LACNIC", "RIPE"})

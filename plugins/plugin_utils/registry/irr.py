@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from ..model.first_few import quoted
-from ..model.prefixes import Prefix, PrefixRange
+from ..model.prefixes import Prefix, PrefixError, PrefixRange
 from ..model.routes import MAXIMUM_ASN
 from ..model.set_names import EverythingError, SetName, apply_operator, split_operator
+from .rpsl_object import RpslObject
 
 _ASN = re.compile(r"AS([0-9]{1,10})")
 
@@ -61,16 +62,21 @@ class RouteObject(NamedTuple):
     source: str
 
 
-class RegisteredObject(NamedTuple):
-    """One object of a registry: its database, its attributes in order, and its text as it stands there, remarks and all."""
+#: The classes of route objects.
+ROUTES = frozenset({"route", "route6"})
 
-    source: str
-    attributes: tuple[tuple[str, str], ...]
-    text: str
 
-    def all(self, *names: str) -> list[str]:
-        """Return the values of the attributes of these names, in order."""
-        return [value for name, value in self.attributes if name in names]
+def route_object(item: RpslObject) -> RouteObject | None:
+    """Read a route or route6 object; None: it is none, or has no origin, no prefix or one of the other family."""
+    words = item.all("origin")
+    asn = parse_asn(words[0]) if words else None
+    try:
+        prefix = Prefix.parse(item.key)
+    except PrefixError:
+        return None
+    if asn is None or item.kind != ("route" if prefix.family == 4 else "route6"):
+        return None
+    return RouteObject(prefix, asn, item.source)
 
 
 class IrrAnswers(Protocol):
@@ -82,7 +88,7 @@ class IrrAnswers(Protocol):
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
         """Return the registered prefixes of each origin, both families."""
 
-    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+    async def objects(self, kind: str, name: str) -> tuple[RpslObject, ...]:
         """Return the objects of a class and name, of each database that counts, in their order.
 
         :raises UnresolvedError: a database gave no answer.

@@ -22,8 +22,8 @@ from ..model.prefixes import Prefix, PrefixError
 from ..model.servers import Server
 from ..model.set_names import SetName
 from .dump_files import RegistryError
-from .irr import RegisteredObject, RouteObject, RoutesAnswer, SetAnswer, UnresolvedError, parse_asn
-from .rpsl import attributes_of
+from .irr import ROUTES, RouteObject, RoutesAnswer, SetAnswer, UnresolvedError, route_object
+from .rpsl_object import RpslObject, parse_objects
 
 #: Bytes of one answer: a set of 100,000 members or an ASN of 200,000 prefixes has less.
 _MOST_BYTES = 8_000_000
@@ -39,8 +39,6 @@ _WORDS = re.compile(r"[\n\x20-\x7e]*")
 _MEMBERS = re.compile(r"^(?:mp-)?(?:members|mbrs-by-ref):(?:[ \t]|(?:#.*)?\n[ \t+])*[^\s#]", re.MULTILINE | re.IGNORECASE)
 #: Commands that are answered by whole objects: by class and name, and those around a prefix.
 _OBJECTS = "mr"
-_BLANK = re.compile(r"\n\s*\n")
-_ATTRIBUTE = re.compile(r"^(route6?|origin|source):[ \t]*([^\s#]+)", re.MULTILINE | re.IGNORECASE)
 _SOURCE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):")
 
 
@@ -272,21 +270,6 @@ def _prefix(word: str, family: int) -> Prefix:
     return prefix
 
 
-def _route_objects(text: str) -> set[RouteObject]:
-    """Read route and route6 objects as a server prints them; one that is wrong is passed over."""
-    found = set()
-    for block in _BLANK.split(text):
-        told = {name.lower(): value for name, value in _ATTRIBUTE.findall(block)}
-        asn = parse_asn(told.get("origin", "").upper())
-        try:
-            prefix = Prefix.parse(told.get("route") or told.get("route6") or "")
-        except PrefixError:
-            continue
-        if asn is not None:
-            found.add(RouteObject(prefix, asn, told.get("source", "").upper()))
-    return found
-
-
 async def _write(writer: asyncio.StreamWriter, commands: Sequence[str]) -> None:
     for start in range(0, len(commands), _WRITE_COMMANDS):
         writer.write("".join(f"{command}\n" for command in commands[start : start + _WRITE_COMMANDS]).encode("ascii"))
@@ -473,17 +456,14 @@ class IrrServers:
             for asn in ordered
         }
 
-    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+    async def objects(self, kind: str, name: str) -> tuple[RpslObject, ...]:
         """Return the objects of a class and name, of each source, the preferred first."""
         answers = await self.ask([Query(source, f"m{kind},{name}") for source in self._sources])
-        found = []
+        found: list[RpslObject] = []
         for source, answer in zip(self._sources, answers, strict=True):
             if answer.kind is Kind.FAILED:
                 raise UnresolvedError(f"{kind} {name}: no complete answer from {source} ({answer.text})")
-            if answer.kind is Kind.FOUND:
-                first = _BLANK.split(answer.text)[0]
-                attributes = attributes_of([line.encode() for line in first.splitlines()])
-                found.append(RegisteredObject(source, attributes, f"{first.rstrip()}\n"))
+            found += parse_objects(answer.text, frozenset({kind}))[:1]
         return tuple(found)
 
     async def around(self, prefixes: Collection[Prefix]) -> Mapping[Prefix, tuple[RouteObject, ...]]:
@@ -494,7 +474,7 @@ class IrrServers:
         ordered = sorted(prefixes)
         answers = await self.ask([Query(",".join(sources), f"r{prefix},L") for prefix in ordered])
         return {
-            prefix: tuple(sorted(_route_objects(answer.text)))
+            prefix: tuple(sorted({route for item in parse_objects(answer.text, ROUTES) if (route := route_object(item)) is not None}))
             for prefix, answer in zip(ordered, answers, strict=True)
             if answer.kind is not Kind.FAILED
         }

@@ -7,68 +7,15 @@ Dumps are read as a stream, only the classes that matter are looked at. An objec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from ..model.prefixes import Prefix, PrefixError
 from ..model.set_names import SetName, SetNameError
 from .dump_files import Problems, RegistryError, open_dump
-from .irr import RegisteredObject, RouteObject, RoutesAnswer, SetAnswer, parse_asn
-
-_SPLIT = re.compile(r"[,\s]+")
-_BLANK = re.compile(r"\n\s*\n")
-
-
-class RpslObject(NamedTuple):
-    """One object: its class, the line it starts at, its attributes in order, and its lines as they are."""
-
-    kind: str
-    line: int
-    attributes: tuple[tuple[str, str], ...]
-    lines: tuple[bytes, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The value of the class attribute."""
-        return self.attributes[0][1]
-
-    def all(self, name: str) -> list[str]:
-        """Return the words of every attribute of that name, in capitals; a comma or white space parts them."""
-        words: list[str] = []
-        for attribute, value in self.attributes:
-            if attribute == name:
-                words += [word for word in _SPLIT.split(_capitals(value)) if word]
-        return words
-
-    @property
-    def source(self) -> str:
-        """The database that it is from, in capitals; empty when it does not say."""
-        words = self.all("source")
-        return words[0] if words else ""
-
-
-def _capitals(text: str) -> str:
-    """Return a text in capitals; letters of other scripts stay, so that none becomes one of a name."""
-    return text.upper() if text.isascii() else text
-
-
-def attributes_of(lines: Sequence[bytes]) -> tuple[tuple[str, str], ...]:
-    """Read the attributes of an object, comments left out and lines that go on joined."""
-    found: list[tuple[str, list[str]]] = []
-    for raw in lines:
-        line = raw.decode("utf-8", "replace").rstrip()
-        text = line.split("#", 1)[0]
-        if line[:1] in (" ", "\t", "+"):
-            if found:
-                found[-1][1].append(text[1:].strip())
-            continue
-        name, colon, value = text.partition(":")
-        if colon and not line.startswith("%"):
-            found.append((name.strip().lower(), [value.strip()]))
-    return tuple((name, " ".join(filter(None, values))) for name, values in found)
+from .irr import ROUTES, RouteObject, RoutesAnswer, SetAnswer, parse_asn, route_object
+from .rpsl_object import RpslObject, capitals, object_of
 
 
 def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
@@ -85,7 +32,7 @@ def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
         for number, line in enumerate(stream, 1):
             if line.isspace():
                 if is_wanted:
-                    yield from _object(lines, start, kinds)
+                    yield from object_of(lines, start, kinds)
                 lines, start, is_wanted = [], 0, False
             elif is_wanted:
                 lines.append(line)
@@ -98,19 +45,7 @@ def read_objects(path: Path, kinds: frozenset[str]) -> Iterator[RpslObject]:
         if not line.endswith(b"\n"):
             raise RegistryError(f"{path}: its last line has no end, so it was cut; fetch the file again")
         if is_wanted:
-            yield from _object(lines, start, kinds)
-
-
-def _object(lines: Sequence[bytes], start: int, kinds: frozenset[str]) -> Iterator[RpslObject]:
-    attributes = attributes_of(lines)
-    if attributes and attributes[0][0] in kinds:
-        yield RpslObject(attributes[0][0], start, attributes, tuple(lines))
-
-
-def parse_objects(text: str, kinds: frozenset[str]) -> list[RpslObject]:
-    """Return the objects of some classes of a server's answer, in its order."""
-    blocks = _BLANK.split(text)
-    return [item for block in blocks for item in _object([line.encode() for line in block.split("\n") if line.strip()], 1, kinds)]
+            yield from object_of(lines, start, kinds)
 
 
 @dataclass(slots=True)
@@ -171,7 +106,7 @@ class IrrDumps:
     def _route_claims(self) -> Iterator[tuple[str, str, frozenset[str]]]:
         """Return the routes that say that they are members of a route-set (RFC 2622 section 5.2)."""
         for path in self.paths:
-            for item in read_objects(path, frozenset({"route", "route6"})):
+            for item in read_objects(path, ROUTES):
                 if self._is_wanted(item.source):
                     for name in item.all("member-of"):
                         yield name, item.key.upper(), frozenset(item.all("mnt-by"))
@@ -206,14 +141,13 @@ class IrrDumps:
             for name in names
         }
 
-    async def objects(self, kind: str, name: str) -> tuple[RegisteredObject, ...]:
+    async def objects(self, kind: str, name: str) -> tuple[RpslObject, ...]:
         """Return the objects of a class and name, of each source that counts, the preferred first."""
-        found: dict[str, RegisteredObject] = {}
+        found: dict[str, RpslObject] = {}
         for path in self.paths:
             for item in read_objects(path, frozenset({kind})):
-                if _capitals(item.key) == name and self._is_wanted(item.source):
-                    text = b"".join(item.lines).decode("utf-8", "replace")
-                    found.setdefault(item.source, RegisteredObject(item.source, item.attributes, text))
+                if capitals(item.key) == name and self._is_wanted(item.source):
+                    found.setdefault(item.source, item)
         order = self.sources or list(found)
         return tuple(sorted(found.values(), key=lambda item: order.index(item.source)))
 
@@ -225,17 +159,10 @@ class IrrDumps:
             for length in range(prefix.length + 1):
                 below.setdefault(prefix.covering(length), []).append(prefix)
         for path in self.paths if below else ():
-            for item in read_objects(path, frozenset({"route", "route6"})):
-                words = item.all("origin")
-                asn = parse_asn(words[0]) if words else None
-                try:
-                    prefix = Prefix.parse(item.key)
-                except PrefixError:
-                    continue
-                is_of_family = prefix.family == (4 if item.kind == "route" else 6)
-                if asn is not None and is_of_family and prefix in below:
-                    for wanted in below[prefix]:
-                        found[wanted].add(RouteObject(prefix, asn, item.source))
+            for item in read_objects(path, ROUTES):
+                if (route := route_object(item)) is not None:
+                    for wanted in below.get(route.prefix, ()):
+                        found[wanted].add(route)
         return {prefix: tuple(sorted(objects)) for prefix, objects in found.items()}
 
     async def routes(self, origins: Collection[int]) -> Mapping[int, RoutesAnswer]:
@@ -243,7 +170,7 @@ class IrrDumps:
         wanted = frozenset(origins)
         found: dict[int, dict[Prefix, set[str]]] = {asn: {} for asn in sorted(wanted)}
         for path in self.paths:
-            for item in read_objects(path, frozenset({"route", "route6"})):
+            for item in read_objects(path, ROUTES):
                 words = item.all("origin")
                 asn = parse_asn(words[0]) if words else None
                 where = f"{path}:{item.line}"
