@@ -15,10 +15,10 @@ from ..modules.due_diligence_info import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.ansible_variables import manrs_variables
     from ..plugin_utils.delivery import records
     from ..plugin_utils.evidence.due_diligence import look, report_lines, write_due_diligence
-    from ..plugin_utils.intent.validate import IntentError, customer_named, host_intent
+    from ..plugin_utils.host_policy import fleet_intents
+    from ..plugin_utils.intent.validate import IntentError, customer_named
     from ..plugin_utils.registry.holders import Holders
     from ..plugin_utils.registry.irr import UnresolvedError
     from ..plugin_utils.registry.json_answers import JsonQuestions
@@ -51,8 +51,8 @@ class ActionModule(ActionBase):
         if not 0 <= options["most_asked"] <= MOST_ASKED:
             raise AnsibleActionFail(f"most_asked is {options['most_asked']}; write a number from 0 to {MOST_ASKED}")
         try:
-            intents = [host_intent(manrs_variables(hostvars[host], self._templar, host), host, now.date()) for host in options["hosts"]]
-            intent, customer = customer_named(intents, options["customer"])
+            intents = fleet_intents(hostvars, self._templar, options["hosts"], now)
+            intent, customer = customer_named(list(intents.values()), options["customer"])
             asn = customer.asn
             snapshot = load_snapshot(Path(options["snapshot"]).expanduser(), intent.host, now, intent.registry)
             holders = Holders(intent.registry.rdap, JsonQuestions())

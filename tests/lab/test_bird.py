@@ -23,7 +23,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import p
 from judge import SENTINELS
 from lab_shell import LabShell
 from router_lab import Lab
+from speaker import Route
 from topology import SPEAKERS
+from waiting import wait_until
 
 pytestmark = pytest.mark.lab
 EDGES = pytest.mark.parametrize("edge", ["bird2", "bird3"])
@@ -134,6 +136,22 @@ def test_a_second_run_changes_nothing_and_a_restart_keeps_it(routers: Routers, e
     routers.lab.restart(edge)
     assert routers.state(edge) == after
     assert not routers.deliver(edge).is_changed
+
+
+@BIRD
+@EDGES
+def test_a_channel_that_keeps_what_is_dropped_tells_by_which_control(routers: Routers, edge: str) -> None:
+    """A special-purpose prefix, one that is too long, and a bogon ASN behind it: F02, F05, F07."""
+    lab = routers.lab
+    dropped = {"198.18.7.0/24": ([31001, 3333], 2), "151.77.1.0/25": ([31001, 3333], 5), "151.78.0.0/16": ([31001, 64512], 7)}
+    lab.announce_many("peer", edge, "ipv4", [Route(prefix, path) for prefix, (path, _) in dropped.items()])
+
+    def shown(prefix: str) -> str:
+        return lab.run(edge, f"birdc 'show route {prefix} filtered all'").stdout
+
+    for prefix, (_, number) in dropped.items():
+        wait_until(lambda prefix=prefix, number=number: f"(25000, 9, {number})" in shown(prefix), 30, lambda prefix=prefix: shown(prefix))  # type: ignore[misc]
+    lab.withdraw("peer", edge, "ipv4", *dropped)
 
 
 @BIRD
