@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..model.prefixes import PrefixError
+from ..model.prefixes import BITS, Prefix, PrefixError
 from ..model.routes import NO_ADVERTISE, NO_EXPORT, Direction, Route, RovState, host_prefix
 from .matching import (
     ALL_ATTRIBUTES,
@@ -81,6 +81,8 @@ def _before(tree: Tree, session: BgpSession, direction: Direction, view: Session
         if COMMUNITIES not in state.unknown and route.communities & {NO_EXPORT, NO_ADVERTISE}:
             return Judgement(Outcome.DENY, (Line(0, "NO_EXPORT or NO_ADVERTISE: not sent (RFC 1997)"),), state)
         return None
+    if tree.semantics.ignores_multicast and _is_multicast(route.prefix):
+        return Judgement(Outcome.DENY, (Line(0, "multicast and link-local prefixes are ignored"),), state)
     role = session.settings.get("local-role")
     if role is not None and _is_leak(role.text.split(), session.asn, route):
         return Judgement(Outcome.DENY, (role,), state)
@@ -105,6 +107,14 @@ def _is_leak(words: list[str], asn: int | None, route: Route) -> bool:
     if route.otc is None:
         return False
     return "provider" in words or "rs-server" in words or ("peer" in words and route.otc != asn)
+
+
+_MULTICAST = tuple(map(Prefix.parse, ("224.0.0.0/4", "ff00::/8", "fe80::/10")))
+
+
+def _is_multicast(prefix: Prefix) -> bool:
+    address = Prefix(prefix.family, prefix.network, BITS[prefix.family])
+    return any(item.contains(address) for item in _MULTICAST)
 
 
 def _has_set(route: Route) -> bool:

@@ -9,6 +9,7 @@ Community Lists, Peer Filtering), and what ``bgpd`` does where the guide is sile
 - a list or route-map that is bound and not there rejects all; a match that names a list that is not there does not match;
 - a prefix list that has a description and no entry permits all;
 - an entry of a route-map matches when all its matches do; what is set is seen by later entries;
+- a prefix whose network is a multicast or link-local address is ignored (``bgp_nlri_parse_ip``);
 - without a policy eBGP takes and sends nothing with the traditional defaults since 7.4 (RFC 8212), everything with those for data centers.
 
 No answer is given where a map ends behind ``on-match`` without another match, and where ``call`` names a map that is not there.
@@ -33,6 +34,7 @@ SEMANTICS = Semantics(
     knows_repetition=True,
     repeats_borders=False,
     matches_other_family=False,
+    ignores_multicast=True,
 )
 #: Releases since which these are the default (bgpd's table of defaults, bgp_vty.c; the running configuration names the release).
 _POLICY_SINCE, _FIRST_AS_SINCE = (7, 4), (9, 1)

@@ -43,6 +43,7 @@ SEMANTICS = Semantics(
     knows_repetition=False,
     repeats_borders=True,
     matches_other_family=None,
+    ignores_multicast=False,
 )
 _FULL = (1 << 32) - 1
 

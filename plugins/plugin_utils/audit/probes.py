@@ -47,8 +47,8 @@ _INSIDE = {
 class KnownNeighbor:
     """What is known of the other end. ``registered``: what it may announce; ``takes_default``: whether it is to send the default route.
 
-    What is let through on purpose: ``may_transit``: transit-free ASNs behind it; ``may_loop``: our own ASN in its paths; ``excepted``:
-    prefixes that a control lets in.
+    What is let through on purpose: ``may_transit``: transit-free ASNs behind it; ``may_loop``: our own ASN in its paths;
+    ``longest_path``: paths of so many ASNs; ``excepted``: prefixes that a control lets in.
     """
 
     relation: Relation
@@ -56,6 +56,7 @@ class KnownNeighbor:
     takes_default: bool | None = None
     may_transit: frozenset[int] = frozenset()
     may_loop: bool = False
+    longest_path: int = LONGEST_PATH
     excepted: tuple[tuple[str, PrefixRange], ...] = ()
 
 
@@ -300,15 +301,16 @@ class Maker:
 
     def _paths_and_origins(self) -> Iterator[Probe]:
         ours = self._tree.asn
+        longest = self._neighbor.longest_path if self._neighbor else LONGEST_PATH
         for prefix, path in self.good():
             tail = path[1:] or (self.asn,)
             for control, asns in (("F07", self._reserved()), ("F09", self._transit_free())):
                 for asn in asns:
                     for made in ((self.asn, asn), (self.asn, asn, *tail)):
                         yield Probe(control, f"{prefix} behind AS{asn}", Route(prefix, made))
-            long = (*path[:1] * (LONGEST_PATH + 1), *path[1:])
+            long = (*path[:1] * (longest + 1), *path[1:])
             yield Probe("F06", f"{prefix} with a path of {len(long)} ASNs", Route(prefix, long))
-            far = (*path[:1], *(self.far,) * LONGEST_PATH, *path[1:])
+            far = (*path[:1], *(self.far,) * longest, *path[1:])
             yield Probe("F06", f"{prefix} with a path of {len(far)} ASNs", Route(prefix, far))
             if self.relation is not Relation.ROUTE_SERVER:
                 yield Probe("F08", f"{prefix} with AS{self.farther} as its first ASN", Route(prefix, (self.farther, *tail)))

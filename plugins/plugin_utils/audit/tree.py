@@ -259,7 +259,8 @@ class Semantics:
     route-map. ``missing_matched``: a list that a match names and that does not exist matches. ``empty_prefix_list``: one without an
     entry permits. ``sets_act_at_once``: what an entry sets is seen by later matches. ``end_after_jump``: a route that an entry let go
     on passes where the map ends. ``knows_repetition``: ``{n}`` in expressions counts. ``repeats_borders``: ``_`` can be repeated there.
-    ``matches_other_family``: a match of the other family's addresses can hold.
+    ``matches_other_family``: a match of the other family's addresses can hold. ``ignores_multicast``: prefixes whose network is a
+    multicast or link-local address do not come in, whatever is bound.
     """
 
     missing_bound: Mapping[ListKind, bool | None]
@@ -271,6 +272,7 @@ class Semantics:
     knows_repetition: bool
     repeats_borders: bool
     matches_other_family: bool | None
+    ignores_multicast: bool
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,16 @@ def survey(host: str, platform: Platform, transport: Transport, policy_of: Polic
         yield replace(found, findings=(*found.findings, *unsaved)) if unsaved else found
 
 
+def read_running(host: str, platform: Platform, transport: Transport) -> Running:
+    """Read what one router runs. Changes nothing.
+
+    :raises DeliveryError: a command on the router fails.
+    :raises TransportError: not reachable.
+    """
+    with _Router(host, platform, transport) as router:
+        return router.running()
+
+
 def roll_back(
     host: str,
     platform: Platform,

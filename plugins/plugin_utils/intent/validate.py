@@ -61,6 +61,8 @@ KNOWN_VARIABLES = frozenset(
         "manrs_maintainer",
         "manrs_report_default",
         "manrs_tables",
+        "manrs_configuration",
+        "manrs_audited",
         "manrs_look_at_routes",
         "manrs_since",
         "manrs_most_routes",

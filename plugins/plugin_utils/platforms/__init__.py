@@ -67,6 +67,14 @@ def transport(name: str) -> str:
     return _os(name).transport
 
 
+def folder(name: str) -> str:
+    """Return the folder of the platform that a value of ansible_network_os means; of a routing daemon, the daemon's.
+
+    :raises PlatformError: no platform has that name; the message lists those there are.
+    """
+    return _os(name).folder
+
+
 def platform(name: str) -> Platform:
     """Return the platform that a value of ansible_network_os means.
 

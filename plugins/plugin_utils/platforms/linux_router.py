@@ -116,6 +116,11 @@ class LinuxRunning:
         return self.routing.internal_sessions
 
 
+def routing_text(text: str) -> str:
+    """Return the daemon's part of the text of a router; the text of another platform as it is."""
+    return text.partition(_TABLE)[0]
+
+
 def _mine(running: Running) -> LinuxRunning:
     if not isinstance(running, LinuxRunning):
         raise PlatformError("the running state of another platform")

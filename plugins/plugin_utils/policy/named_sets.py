@@ -400,15 +400,11 @@ class NamedSets:
 
     def excepted(self, control: str, neighbor: Neighbor) -> Groups:
         """Return the declared exceptions of a control at a neighbor."""
-        return self._excepted(f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}", control, self.rules_at(neighbor))
+        return self._excepted(f"except-{control}-AS{neighbor.asn}-{neighbor.addresses[0]}", control, rules_at(self.intent, neighbor))
 
     def excepted_anywhere(self, control: str) -> Groups:
         """Return the exceptions of a control at any neighbor: what one lets in must also get out."""
         return self._excepted(f"except-{control}", control, self.rules_anywhere())
-
-    def rules_at(self, neighbor: Neighbor) -> list[ExceptionRule]:
-        """Return the exceptions that hold at a neighbor."""
-        return [*(rule for rule in self.intent.network.exceptions if rule.neighbor in (None, neighbor.name)), *neighbor.exceptions]
 
     def rules_anywhere(self) -> list[ExceptionRule]:
         """Return the exceptions that hold at any neighbor."""
@@ -452,6 +448,11 @@ class NamedSets:
         members = frozenset(PrefixRange.exact(host) for host in hosts if any(lan.contains(host) for lan in found))
         self.prefix_sets[members_of(name)] = PrefixSet(members_of(name), members)
         return name
+
+
+def rules_at(intent: HostIntent, neighbor: Neighbor) -> list[ExceptionRule]:
+    """Return the exceptions that hold at a neighbor."""
+    return [*(rule for rule in intent.network.exceptions if rule.neighbor in (None, neighbor.name)), *neighbor.exceptions]
 
 
 def settings_of(intent: HostIntent, neighbor: Neighbor) -> NeighborSettings:

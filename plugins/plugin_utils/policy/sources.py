@@ -34,7 +34,7 @@ from ..model.sources import (
     SourceSet,
 )
 from ..registry.cones import Customer
-from .named_sets import LANS, REACHABLE, SPECIAL, KnownRouter, NamedSets, settings_of
+from .named_sets import LANS, REACHABLE, SPECIAL, KnownRouter, NamedSets, rules_at, settings_of
 from .named_sets import OWN_SPACE as OWN_SPACE_RANGES
 
 #: The sources that may leave towards providers, peers and exchanges.
@@ -196,7 +196,7 @@ class Sources:
             space = self._space_of(customer)
             if space is None:
                 return None
-            found |= space | {Prefix.parse(rule.prefix) for rule in self.sets.rules_at(neighbor)}
+            found |= space | {Prefix.parse(rule.prefix) for rule in rules_at(self.sets.intent, neighbor)}
         return found
 
     def _space_of(self, customer: Customer) -> frozenset[Prefix] | None:

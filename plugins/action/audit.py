@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Audit a router; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.audit import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.ansible_variables import manrs_variables
+    from ..plugin_utils.audit.known import known_of
+    from ..plugin_utils.audit.probes import Known
+    from ..plugin_utils.audit.routers import audit_configuration
+    from ..plugin_utils.delivery import records
+    from ..plugin_utils.delivery.deliver import DeliveryError, read_running
+    from ..plugin_utils.delivery.transports.transport import TransportError
+    from ..plugin_utils.evidence.audit_files import AUDITS, audit_file, audit_path, counted, lines, write_audit
+    from ..plugin_utils.host_policy import HOST_ERRORS
+    from ..plugin_utils.intent.validate import host_intent
+    from ..plugin_utils.platforms import folder, platform
+    from ..plugin_utils.policy.named_sets import Known as RouterKnown
+    from ..plugin_utils.registry.snapshot import load_snapshot
+    from ..plugin_utils.router_way import network_os, router_way
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+#: What says who the neighbors are. Where none of it is declared, nothing is known of them.
+_INTENT = ("manrs_network", "manrs_neighbors")
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.audit``."""
+
+    _supports_check_mode = True
+    _supports_diff = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read the configuration, ask it, and write what is found."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        variables = task_vars or {}
+        now = datetime.now(UTC)
+        host = str(variables["inventory_hostname"])
+        dest, snapshot = (Path(options[name]).expanduser().absolute() for name in ("dest", "snapshot"))
+        source = Path(options["configuration"]).expanduser() if options["configuration"] else None
+        notes: list[str] = []
+        try:
+            name = folder(network_os(self, variables))
+            # Whatever becomes of this audit, the one before is none of this router any more.
+            records.prepare(dest / AUDITS, host, "dest")
+            audit_path(dest, host).unlink(missing_ok=True)
+            # What was declared is read before the router is asked, so that a mistake in it costs nobody a connection.
+            self._known(variables, host, snapshot, now, RouterKnown(), [])
+            text, router = self._read(variables, host, source)
+            known = self._known(variables, host, snapshot, now, router, notes)
+            found = audit_file(host, name, text, audit_configuration(name, text, known), now, str(source or ""), notes)
+            path = write_audit(dest, found)
+        except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError) as error:
+            raise AnsibleActionFail(str(error)) from None
+        except OSError as error:
+            raise AnsibleActionFail(f"{error.filename or dest} cannot be written ({error.strerror}); give another dest") from None
+        return result | {
+            "changed": False,
+            "path": str(path),
+            "needs": [item.model_dump(mode="json") for item in found.needs],
+            "findings": [item.model_dump(mode="json", exclude={"router"}) for item in found.findings],
+            "counts": counted(found),
+            "report": lines(found),
+        }
+
+    def _read(self, variables: dict[str, Any], host: str, source: Path | None) -> tuple[str, RouterKnown]:
+        """Return the configuration, and what a policy depends on of it."""
+        if source is not None:
+            try:
+                return source.read_text(encoding="utf-8", errors="surrogateescape"), RouterKnown()
+            except OSError as error:
+                raise AnsibleActionFail(f"configuration: {source} cannot be read ({error.strerror}); give another file") from None
+        router = platform(network_os(self, variables))
+        with router_way(self, variables, host, variables["hostvars"][host]) as way:
+            running = read_running(host, router, way)
+        return running.text, running.known
+
+    def _known(
+        self, variables: dict[str, Any], host: str, folder_of_snapshot: Path, now: datetime, router: RouterKnown, notes: list[str]
+    ) -> Known:
+        """Return what is known of the neighbors beside the configuration."""
+        told = manrs_variables(variables, self._templar, host)
+        if not any(name in told for name in _INTENT):
+            notes.append("who the neighbors are and which prefixes are ours: nothing is declared of this router (manrs_neighbors)")
+            return Known()
+        intent = host_intent(told, host, now.date())
+        snapshot = None
+        if folder_of_snapshot.exists():
+            snapshot = load_snapshot(folder_of_snapshot, host, now, intent.registry)
+        else:
+            notes.append(f"what neighbors have registered: {folder_of_snapshot} is not there; run the snapshot playbook first")
+        return known_of(intent, snapshot, router.local_lists)
