@@ -56,9 +56,9 @@ VRPS = tuple(
     Vrp(Prefix.parse(text), Prefix.parse(text).length, 64500) for text in ("193.20.3.0/24", "9.9.9.0/24", "2a06:2000:3::/48", "2a00:9::/48")
 )
 #: FRR takes these from nobody.
-_MULTICAST = Prefix.parse("224.0.0.0/4")
+_IGNORED = (Prefix.parse("224.0.0.0/4"), Prefix.parse("fe80::/10"))
 #: Controls that ask for something other than the prefix: their routes may have any prefix that the neighbor may announce.
-_OF_PATHS = ("F06", "F07", "F08", "F09", "F21")
+_OF_PATHS = {"F06", "F07", "F08", "F09", "F21"}
 #: Controls that hold or not by what is written, whatever routes come.
 _OF_STRUCTURE = {"F15", "F20", "B05", "S01", "S02", "S03"}
 #: Rounds of announcements at most; in each, a prefix comes from one neighbor only.
@@ -162,13 +162,15 @@ def _of_session(tree: Tree, session: BgpSession, node: str) -> Iterator[list[Ask
     for family, view in session.families.items():
         maker = Maker(tree, session, lab_known(), family)
         spares = _spares(maker, family)
-        by_control: dict[str, list[Asked]] = {"F12": [Asked(node, session, "F12", _invalid(maker, family))]}
+        by_control: dict[str, list[Asked]] = {}
         for probe in maker.imports():
-            route = probe.route
-            if probe.control in _OF_PATHS and (spare := next(spares, None)) is not None:
-                route = replace(route, prefix=spare)
-            if probe.control != "F12":
-                by_control.setdefault(probe.control, []).append(Asked(node, session, probe.control, route))
+            by_control.setdefault(probe.control, []).append(Asked(node, session, probe.control, probe.route))
+        by_control["F12"] = [Asked(node, session, "F12", _invalid(maker, family))]
+        # Customers have few prefixes: those that there are few routes for come first.
+        for control in sorted(by_control.keys() & _OF_PATHS, key=lambda control: len(by_control[control])):
+            by_control[control] = [
+                replace(item, route=replace(item.route, prefix=next(spares, item.route.prefix))) for item in by_control[control]
+            ]
         foreign = maker.foreign(view.of(Direction.IMPORT))
         if maker.relation is not Relation.CUSTOMER:
             path = (maker.asn, maker.far)
@@ -187,7 +189,7 @@ def _from_core(tree: Tree, core: BgpSession) -> Iterator[list[Asked]]:
         for family, view in session.families.items():
             maker = Maker(tree, session, lab_known(), family)
             bound = view.of(Direction.EXPORT)
-            inside = (prefix for prefix in maker.inside(bound) if not _MULTICAST.contains(prefix))
+            inside = (prefix for prefix in maker.inside(bound) if not any(item.contains(prefix) for item in _IGNORED))
             yield [Asked("core", core, "E03", Route(prefix)) for prefix in inside]
             yield [Asked("core", core, "E01", Route(prefix, (maker.farther, maker.far))) for prefix in maker.foreign(bound)]
 
@@ -207,15 +209,12 @@ def rounds(groups: Iterable[list[Asked]]) -> list[list[Asked]]:
     return [list(one.values()) for one in found]
 
 
-def _announced(route: Route) -> Announced:
+def _announced(route: Route, number: int) -> Announced:
+    """Return a route as it is announced. Each has a MED of its own: ExaBGP leaves out routes where many share an UPDATE."""
     last = route.as_path[-1] if route.as_path else 0
     path = [item for item in route.as_path if isinstance(item, int)]
-    return Announced(
-        str(route.prefix),
-        path,
-        [f"{high}:{low}" for high, low in route.communities],
-        as_set=sorted(last) if isinstance(last, frozenset) else (),
-    )
+    communities = [f"{high}:{low}" for high, low in route.communities]
+    return Announced(str(route.prefix), path, communities, as_set=sorted(last) if isinstance(last, frozenset) else (), med=number)
 
 
 def _by_node(items: Iterable[Asked]) -> dict[tuple[str, Family], list[Asked]]:
@@ -246,7 +245,7 @@ def judge_round(lab: Lab, tree: Tree, items: list[Asked], through: dict[str, set
     rov = RovTable(VRPS)
     sessions = sessions_of(tree)
     for (node, family), some in _by_node(items).items():
-        lab.announce_many(node, EDGE, family, [_announced(item.route) for item in some])
+        lab.announce_many(node, EDGE, family, [_announced(item.route, number) for number, item in enumerate(some)])
     settle(lab, sessions)
     held = {(node, prefix) for family in FAMILIES for node, prefix, _ in lab.rib(EDGE, family)}
     received = {node: lab.received(node) for node, _ in sessions}
@@ -274,8 +273,8 @@ def judge_round(lab: Lab, tree: Tree, items: list[Asked], through: dict[str, set
             control = {"F13": "E02"}.get(item.control, item.control)
             if is_sent and control.startswith("E") and (control == "E03" or lab_known().relation(session) is not Relation.CUSTOMER):
                 through.setdefault(f"{session.name} IPv{family}", set()).add(control)
-    for (node, told), some in _by_node(items).items():
-        lab.withdraw(node, EDGE, told, *(str(item.route.prefix) for item in some))
+    for item in items:
+        lab.withdraw(item.node, EDGE, item.family, str(item.route.prefix))
     settle(lab, sessions)
 
 
