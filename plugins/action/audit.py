@@ -24,10 +24,11 @@ try:
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.evidence.audit_files import AUDITS, audit_file, audit_path, counted, lines, write_audit
     from ..plugin_utils.host_policy import HOST_ERRORS
+    from ..plugin_utils.intent.models import HostIntent
     from ..plugin_utils.intent.validate import host_intent
     from ..plugin_utils.platforms import folder, platform
     from ..plugin_utils.policy.named_sets import Known as RouterKnown
-    from ..plugin_utils.registry.snapshot import load_snapshot
+    from ..plugin_utils.registry.snapshot import Snapshot, load_snapshot
     from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -62,10 +63,12 @@ class ActionModule(ActionBase):
             records.prepare(dest / AUDITS, host, "dest")
             audit_path(dest, host).unlink(missing_ok=True)
             # What was declared is read before the router is asked, so that a mistake in it costs nobody a connection.
-            self._known(variables, host, snapshot, now, RouterKnown(), [])
+            intent = self._intent(variables, host, now)
+            registry = self._snapshot(intent, host, snapshot, now, notes)
             text, router = self._read(variables, host, source)
-            known = self._known(variables, host, snapshot, now, router, notes)
-            found = audit_file(host, name, text, audit_configuration(name, text, known), now, str(source or ""), notes)
+            known = known_of(intent, registry, router.local_lists) if intent is not None else Known()
+            answers = audit_configuration(name, text, known)
+            found = audit_file(host, name, text, answers, now, str(source or ""), notes, _places(intent))
             path = write_audit(dest, found)
         except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError) as error:
             raise AnsibleActionFail(str(error)) from None
@@ -92,18 +95,25 @@ class ActionModule(ActionBase):
             running = read_running(host, router, way)
         return running.text, running.known
 
-    def _known(
-        self, variables: dict[str, Any], host: str, folder_of_snapshot: Path, now: datetime, router: RouterKnown, notes: list[str]
-    ) -> Known:
-        """Return what is known of the neighbors beside the configuration."""
+    def _intent(self, variables: dict[str, Any], host: str, now: datetime) -> HostIntent | None:
+        """Return what is declared of the router; None: nothing."""
         told = manrs_variables(variables, self._templar, host)
-        if not any(name in told for name in _INTENT):
+        return host_intent(told, host, now.date()) if any(name in told for name in _INTENT) else None
+
+    @staticmethod
+    def _snapshot(intent: HostIntent | None, host: str, path: Path, now: datetime, notes: list[str]) -> Snapshot | None:
+        """Return what the registry has of the neighbors; None: nobody knows, and the notes say so."""
+        if intent is None:
             notes.append("who the neighbors are and which prefixes are ours: nothing is declared of this router (manrs_neighbors)")
-            return Known()
-        intent = host_intent(told, host, now.date())
-        snapshot = None
-        if folder_of_snapshot.exists():
-            snapshot = load_snapshot(folder_of_snapshot, host, now, intent.registry)
-        else:
-            notes.append(f"what neighbors have registered: {folder_of_snapshot} is not there; run the snapshot playbook first")
-        return known_of(intent, snapshot, router.local_lists)
+            return None
+        if path.exists():
+            return load_snapshot(path, host, now, intent.registry)
+        notes.append(f"what neighbors have registered: {path} is not there; run the snapshot playbook first")
+        return None
+
+
+def _places(intent: HostIntent | None) -> list[str]:
+    """Return the sessions and interfaces that are declared, by address and name."""
+    if intent is None:
+        return []
+    return [address for neighbor in intent.neighbors for address in neighbor.addresses] + [item.name for item in intent.interfaces]

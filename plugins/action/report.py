@@ -14,7 +14,7 @@ from ..modules.report import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.ansible_variables import manrs_variables
+    from ..plugin_utils.ansible_variables import network_asn
     from ..plugin_utils.delivery import records
     from ..plugin_utils.evidence.contacts import CONTACTS
     from ..plugin_utils.evidence.junit import junit
@@ -51,7 +51,7 @@ class ActionModule(ActionBase):
         dest, logs, snapshot = (Path(options[name]).expanduser().absolute() for name in ("dest", "records", "snapshot"))
         try:
             # The report is of one network: whichever host the task runs for says its ASN.
-            asn = self._asn(variables, options["hosts"])
+            asn = network_asn(variables, self._templar, options["hosts"])
             is_there = snapshot.exists()
             made_from = snapshot if is_there else None
             report = make_report(asn, options["hosts"], dest / ROUTERS, logs, made_from, options["findings"], dest / CONTACTS)
@@ -72,11 +72,3 @@ class ActionModule(ActionBase):
             "drifted": [router.host for router in report.routers if router.plan],
             "critical": sum(item.severity is Severity.CRITICAL for item in report.findings),
         }
-
-    def _asn(self, variables: dict[str, Any], hosts: list[str]) -> int:
-        host = hosts[0] if hosts else str(variables["inventory_hostname"])
-        network = manrs_variables(variables["hostvars"][host], self._templar, host).get("manrs_network")
-        asn = network.get("asn") if isinstance(network, dict) else None
-        if not isinstance(asn, int):
-            raise IntentError([f"{host}: manrs_network.asn is missing; declare the network's ASN"])
-        return asn

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,20 @@ def manrs_variables(variables: Mapping[str, Any], templar: Any, host: str) -> di
         except Exception as error:  # The templar raises what the template raises.
             raise IntentError([f"{host}: {name}: its template fails: {error}"]) from error
     return found
+
+
+def network_asn(variables: Mapping[str, Any], templar: Any, hosts: Sequence[str]) -> int:
+    """Return the ASN of the network of some hosts: whichever comes first says it.
+
+    :param variables: the task's; of no hosts, its own host says it.
+    :raises IntentError: it is not declared.
+    """
+    host = hosts[0] if hosts else str(variables["inventory_hostname"])
+    network = manrs_variables(variables["hostvars"][host], templar, host).get("manrs_network")
+    asn = network.get("asn") if isinstance(network, dict) else None
+    if not isinstance(asn, int):
+        raise IntentError([f"{host}: manrs_network.asn is missing; declare the network's ASN"])
+    return asn
 
 
 #: What AWX and Ansible Tower set for a machine credential of the kind "network".

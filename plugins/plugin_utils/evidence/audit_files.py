@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -15,9 +15,11 @@ from pydantic import ValidationError
 
 from ..audit.findings import Answer, findings
 from ..audit.order import order
+from ..audit.tree import Line
 from ..delivery import records
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few, listed
+from .excerpts import excerpt
 from .look import report_finding
 from .look_files import LookFileError, first_wrong, is_moment
 from .models import Part, ReportFinding
@@ -46,6 +48,13 @@ class AuditAnswer(Part):
     lines: tuple[AuditLine, ...]
 
 
+class AuditPlace(Part):
+    """The lines of the configuration that are about one declared session (its address) or interface (its name)."""
+
+    name: str
+    lines: tuple[AuditLine, ...]
+
+
 class AuditNeed(Part):
     """What to fix, in its order: what is at risk, the controls that end it, where, and the adoption stages that have them act."""
 
@@ -70,13 +79,24 @@ class AuditFile(Part):
     answers: tuple[AuditAnswer, ...]
     findings: tuple[ReportFinding, ...]
     needs: tuple[AuditNeed, ...]
+    places: tuple[AuditPlace, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def audit_file(
-    host: str, platform: str, text: str, answers: Sequence[Answer], now: datetime, source: str, notes: Sequence[str]
+    host: str,
+    platform: str,
+    text: str,
+    answers: Sequence[Answer],
+    now: datetime,
+    source: str,
+    notes: Sequence[str],
+    places: Sequence[str] = (),
 ) -> AuditFile:
-    """Return an audit as its file has it."""
+    """Return an audit as its file has it.
+
+    :param places: the addresses of sessions and names of interfaces whose lines the file is to have.
+    """
     return AuditFile(
         host=host,
         platform=platform,
@@ -86,21 +106,18 @@ def audit_file(
         answers=tuple(_answer(item) for item in answers),
         findings=tuple(report_finding(host, item) for item in dict.fromkeys(findings(answers))),
         needs=tuple(AuditNeed(risk=item.risk, controls=item.controls, places=item.places, stages=item.stages) for item in order(answers)),
+        places=tuple(AuditPlace(name=name, lines=_lines(excerpt(text, (name,)))) for name in dict.fromkeys(places)),
         notes=tuple(notes),
     )
 
 
+def _lines(lines: Iterable[Line]) -> tuple[AuditLine, ...]:
+    return tuple(AuditLine(number=line.number, text=line.text) for line in lines if line.text)
+
+
 def _answer(item: Answer) -> AuditAnswer:
-    return AuditAnswer.model_validate(
-        {
-            "control": item.control,
-            "where": item.where,
-            "family": item.family,
-            "standing": item.standing.value,
-            "what": item.what,
-            "lines": [{"number": line.number, "text": line.text} for line in item.lines if line.text],
-        }
-    )
+    told = {"control": item.control, "where": item.where, "family": item.family, "standing": item.standing.value, "what": item.what}
+    return AuditAnswer.model_validate({**told, "lines": _lines(item.lines)})
 
 
 def audit_path(dest: Path, host: str) -> Path:

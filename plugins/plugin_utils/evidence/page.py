@@ -18,7 +18,8 @@ from .page_text import MEANINGS, counted, items, mark, name, number, text, visib
 #: The sheet and the script, which go into the page.
 FILES = Path(__file__).parent / "page_files"
 
-_ACTION_STATES = {"holds": "i", "does not hold": "d", "not looked at": "u"}
+#: The class that each state of an action has on a page.
+ACTION_STATES = {"holds": "i", "does not hold": "d", "not looked at": "u"}
 #: The evidence of an action that is shown without being asked for.
 _FIRST_LINES = 3
 _FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
@@ -62,9 +63,9 @@ def _action(action: ReportAction) -> str:
     lines = items(action.evidence)
     if len(action.evidence) > _FIRST_LINES:
         lines = f"<details open><summary>Evidence: {counted(len(action.evidence), 'line')}</summary>{lines}</details>"
-    state = f'<span class="k {_ACTION_STATES[action.state]}">{action.state}</span>'
+    state = f'<span class="k {ACTION_STATES[action.state]}">{action.state}</span>'
     return (
-        f'<li class="action {_ACTION_STATES[action.state]}"><h3><small>Action {action.number}</small> {text(action.title)}</h3>'
+        f'<li class="action {ACTION_STATES[action.state]}"><h3><small>Action {action.number}</small> {text(action.title)}</h3>'
         f"<p>{state}</p><p>{text(action.summary)}</p>{lines}</li>\n"
     )
 
@@ -182,7 +183,8 @@ def _map(index: Index) -> str:
     return "".join(parts)
 
 
-def _hash(content: str) -> str:
+def content_hash(content: str) -> str:
+    """Return a digest as a content security policy has it (CSP 3, hash-source)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
@@ -200,7 +202,7 @@ def page(report: Report) -> str:
     index = Index(report)
     style = (FILES / "page.css").read_text(encoding="utf-8") + border_rules(index)
     script = (FILES / "page.js").read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; base-uri 'none'; form-action 'none'"
     sections = (
         ("actions", "MANRS actions", f'<ul class="actions">\n{"".join(map(_action, report.actions))}</ul>\n'),
         ("map", "Map", _map(index)),

@@ -63,6 +63,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_tables",
         "manrs_configuration",
         "manrs_audited",
+        "manrs_evidence",
         "manrs_look_at_routes",
         "manrs_since",
         "manrs_most_routes",

@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write the evidence for each MANRS action; options and return values are in the module of the same name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+from ..modules.evidence import DOCUMENTATION
+from ..plugin_utils.module_options import argument_spec
+
+try:
+    from ..plugin_utils.ansible_variables import network_asn
+    from ..plugin_utils.delivery import records
+    from ..plugin_utils.evidence.audit_files import read_audit
+    from ..plugin_utils.evidence.contacts import CONTACTS
+    from ..plugin_utils.evidence.look_files import ROUTERS, LookFileError
+    from ..plugin_utils.evidence.pack import make_pack, summary
+    from ..plugin_utils.evidence.pack_page import pack_page
+    from ..plugin_utils.evidence.report import make_report
+    from ..plugin_utils.intent.validate import IntentError
+except ImportError as error:
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+FILES = {"html": "evidence.html", "json": "evidence.json"}
+
+
+class ActionModule(ActionBase):
+    """The action of ``manrs.hardening.evidence``."""
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_diff = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Read what was found, and write the evidence."""
+        result = super().run(tmp, task_vars)
+        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
+        if MISSING:
+            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        dest, logs, snapshot = (Path(options[name]).expanduser().absolute() for name in ("dest", "records", "snapshot"))
+        hosts = options["hosts"]
+        try:
+            asn = network_asn(task_vars or {}, self._templar, hosts)
+            report = make_report(asn, hosts, dest / ROUTERS, logs, snapshot if snapshot.exists() else None, [], dest / CONTACTS)
+            audits = {host: found for host in hosts if (found := read_audit(dest, host)) is not None}
+            pack = make_pack(report, audits, dest)
+            records.write(dest, FILES["json"], pack.model_dump_json(indent=1) + "\n")
+            records.write(dest, FILES["html"], pack_page(pack))
+        except (IntentError, LookFileError, records.RecordError, ValueError) as error:
+            raise AnsibleActionFail(str(error)) from None
+        return result | {
+            "changed": False,
+            "paths": {name: str(dest / file) for name, file in FILES.items()},
+            "digest": pack.digest,
+            "actions": [item.model_dump(mode="json", include={"number", "state", "statement", "gaps"}) for item in pack.actions],
+            "report": summary(pack),
+        }

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lines of a configuration that are about one session or interface, whatever OS wrote them.
+
+Configurations are indented by what belongs together: a line stands for itself, for what is indented below it, and, where the block that it
+is in is short, for that block. No vendor's language is read here; what the lines mean is what an audit says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..audit.tree import Line
+
+#: Lines of one place at most, and of a block that is shown whole.
+MOST_LINES = 40
+_SHORT_BLOCK = 25
+#: A running configuration comes without secrets; a file that somebody gives may have them.
+_SECRET = re.compile(r"(?i)\b(password|secret|key-string|privkey|authentication-key|tcp-md5-key|md5sig key|md5 key)\b\W.*")
+
+
+def excerpt(text: str, names: Sequence[str]) -> tuple[Line, ...]:
+    """Return the lines that are about any of some names, such as a session's address, in their order and at most 40."""
+    lines = text.splitlines()
+    told = re.compile("|".join(rf"(?<![\w.:/-]){re.escape(name)}(?![\w.:-]|/\d)" for name in names)) if names else None
+    wanted: set[int] = set()
+    for number, line in enumerate(lines):
+        if told is not None and number not in wanted and told.search(line):
+            wanted.update(_around(lines, number))
+    found = [
+        Line(number + 1, _SECRET.sub(r"\1 ***", " ".join(lines[number].split()))) for number in sorted(wanted) if lines[number].strip()
+    ]
+    return tuple(found[:MOST_LINES])
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _around(lines: Sequence[str], number: int) -> Iterator[int]:
+    """Yield the places of a line, of what is below it, and of its block or, where that is long, of the heads that it is under."""
+    depth = _depth(lines[number])
+    yield number
+    yield from _below(lines, number)
+    for place in range(number - 1, -1, -1):
+        if lines[place].strip() and _depth(lines[place]) < depth:
+            depth = _depth(lines[place])
+            yield place
+            block = [*_below(lines, place)]
+            if len(block) <= _SHORT_BLOCK:
+                yield from block
+        if not depth:
+            return
+
+
+def _below(lines: Sequence[str], number: int) -> Iterator[int]:
+    """Yield what is indented deeper after a line, and the brace or tag that ends it."""
+    depth = _depth(lines[number])
+    for place in range(number + 1, len(lines)):
+        if lines[place].strip() and _depth(lines[place]) <= depth:
+            if lines[place].strip().startswith(("}", "</")):
+                yield place
+            return
+        yield place
