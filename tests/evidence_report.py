@@ -11,6 +11,7 @@ from typing import Literal
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import (
     Cell,
     DeliveryRecord,
+    MetricFinding,
     NearObject,
     NeighborPreview,
     RejectedRoute,
@@ -19,6 +20,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models im
     ReportControl,
     ReportFinding,
     ReportInterface,
+    ReportMetric,
+    ReportObservatory,
     ReportRouter,
     ReportSession,
     ReportSnapshot,
@@ -340,6 +343,42 @@ ACTIONS = (
 )
 _HOLDS = {1: "292 of 292 checks at 13 sessions hold.", 2: "15 of 15 checks at 8 interfaces hold."}
 
+#: One metric of each state, and what moves it.
+OBSERVATORY = ReportObservatory(
+    note="What would be seen of what we announce as declared. It is no score of MANRS.",
+    metrics=(
+        ReportMetric(
+            metric="M3",
+            title="Bogon prefixes announced",
+            manrs_action=1,
+            state="unknown",
+            value=None,
+            counts={"seen": 0, "not looked at": 1},
+            told="nobody has looked at what leaves at mt1",
+            changes=("E03 is not in force at mx1: ix-peer (185.12.0.13)",),
+            findings=(),
+            rule="Only full bogons count.",
+            source="MANRS community list",
+            source_date="2023-12-14",
+        ),
+        ReportMetric(
+            metric="M7RPKI",
+            title="Announced routes in RPKI",
+            manrs_action=4,
+            state="told",
+            value=0.5,
+            counts={"announced": 2, "valid": 1, "invalid": 0, "not found": 1},
+            told="1 of 2 prefixes are valid, 0 invalid, 1 without a ROA",
+            changes=("a ROA for 2a05:1000::/32: 50 % becomes 100 %",),
+            findings=(MetricFinding(control="E01", router="mx1", where="ix-peer (185.12.0.13) IPv4 export"),) * 2,
+            rule="The valid part of the announced routes, less ten times the invalid part.",
+            source="docs.manrs.org, Routing Information",
+            source_date="without a date",
+        ),
+    ),
+    left_out=("Ready, aspiring and lagging: no source.",),
+)
+
 
 def _concerns(relation: str) -> tuple[str, ...]:
     at_sessions = [control.identifier for control in CONTROLS if control.scope not in ("interface", "router")]
@@ -452,6 +491,7 @@ def report(state: Literal["before", "way", "after"] = "way") -> Report:
         routers=routers,
         findings=findings,
         actions=actions,
+        observatory=OBSERVATORY,
     )
 
 
@@ -519,6 +559,26 @@ def hostile() -> Report:
             ),
         ),
         actions=(ReportAction(number=1, title=bad, state="holds", summary=bad, evidence=(bad,)),),
+        observatory=ReportObservatory(
+            note=bad,
+            metrics=(
+                ReportMetric(
+                    metric=bad,
+                    title=bad,
+                    manrs_action=1,
+                    state="told",
+                    value=1.0,
+                    counts={bad: 1},
+                    told=bad,
+                    changes=(bad,),
+                    findings=(MetricFinding(control=bad, router=bad, where=bad),),
+                    rule=bad,
+                    source=bad,
+                    source_date=bad,
+                ),
+            ),
+            left_out=(bad,),
+        ),
     )
 
 

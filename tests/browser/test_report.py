@@ -323,6 +323,15 @@ def test_a_narrow_screen_does_not_scroll_sideways(desk: Desk, state: str) -> Non
     assert details and details["x"] >= 0 and details["x"] + details["width"] <= 380 and details["y"] + details["height"] <= 800
 
 
+def test_what_the_observatory_would_see_fits_and_leads_to_controls(desk: Desk) -> None:
+    opened = desk.open(report())
+    table = opened.get_by_role("region", name="What the MANRS Observatory would see")
+    expect(table.get_by_role("row")).to_have_count(3)
+    expect(table.get_by_role("row").nth(2)).to_contain_text("50 %")
+    table.get_by_role("link", name="E01").click()
+    expect(opened.locator("tr:target")).to_contain_text("only own and customer routes leave")
+
+
 def test_without_a_script_all_is_there(desk: Desk) -> None:
     opened = desk.open(report(), java_script_enabled=False)
     assert len(shown(opened)) == 5

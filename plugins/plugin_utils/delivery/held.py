@@ -67,9 +67,15 @@ class Held:
         key = (address, family)
         if key not in self._active:
             return frozenset()
-        if not self._announced:
-            self._announced = announced_by(self._platform, self._read_all, sorted(self._active))
+        if key not in self._announced:
+            self.announced_to(self._active)
         return self._announced[key]
+
+    def announced_to(self, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], frozenset[str]]:
+        """Return the prefixes that sessions and families are sent, read at once; a family that is not active is left out."""
+        active = self._active.intersection(keys)
+        self._announced |= announced_by(self._platform, self._read_all, sorted(active - self._announced.keys()))
+        return {key: self._announced[key] for key in sorted(active)}
 
     def imported(self, policy: Policy, rov: RovTable, family: int) -> list[HeldRoute]:
         """Return the routes of a family as they are behind the policy's import; those that it rejects are left out."""

@@ -25,7 +25,8 @@ from ..policy.compile import ANTI_SPOOFING
 from ..policy.digest import policy_digest
 from ..policy.fit import fit
 from ..policy.named_sets import Known, settings_of
-from .models import ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
+from .announcements import announcements
+from .models import Announcements, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
 from .near import World, ask_around, registered_of
 from .preview import preview
 from .standing import BINDINGS, Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
@@ -96,6 +97,7 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
     if mine.only:
         notes.append(f"other neighbors than {first_few(list(mine.only))}, and interfaces: the look was limited")
     world = World(rov, ask_around(mine.intent.registry.irr, _wanted(tallies, notes), notes, tell) if wishes.asks_registry else {})
+    sessions = _sessions(mine, policy, seen, tallies, world, wishes, notes)
     router = ReportRouter(
         host=mine.intent.host,
         platform=seen.running.capabilities.platform if seen is not None else "",
@@ -105,7 +107,7 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
         plan_digest=seen.plan_digest if seen is not None else "",
         plan=seen.plan.summary if seen is not None else (),
         substitutions=policy.substitutions,
-        sessions=_sessions(mine, policy, seen, tallies, world, wishes),
+        sessions=sessions,
         interfaces=_interfaces(mine, policy, seen),
         history=(),
         limited_to=mine.only,
@@ -184,11 +186,12 @@ def _wanted(tallies: Tallies, notes: list[str]) -> list[Prefix]:
 
 
 def _sessions(
-    mine: HostPolicy, policy: Policy, seen: Survey | None, tallies: Tallies, world: World, wishes: Wishes
+    mine: HostPolicy, policy: Policy, seen: Survey | None, tallies: Tallies, world: World, wishes: Wishes, notes: list[str]
 ) -> tuple[ReportSession, ...]:
     whole = {session.address: session for session in _whole(mine, seen.policy if seen is not None else policy)}
     neighbors = {neighbor.name: neighbor for neighbor in mine.intent.neighbors}
     states = seen.running.sessions if seen is not None else ()
+    sent = _announced(mine, policy, seen, wishes, notes)
     read = _seen(policy, seen)
     found = []
     for session in policy.sessions:
@@ -211,9 +214,18 @@ def _sessions(
                 preview=preview(policy, session, tally, registered_of(mine, policy, session), world, wishes.enforced_from)
                 if tally is not None
                 else None,
+                announces=sent.get(session.address),
             )
         )
     return tuple(sorted(found, key=lambda item: (item.neighbor, item.address)))
+
+
+def _announced(mine: HostPolicy, policy: Policy, seen: Survey | None, wishes: Wishes, notes: list[str]) -> dict[str, Announcements]:
+    """Return what leaves towards others than customers, by address; nothing where nobody looks at routes."""
+    if seen is None or wishes.tables or not wishes.looks_at_routes:
+        return {}
+    network = mine.intent.network
+    return announcements(seen.held, policy.sessions, seen.running.sessions, frozenset({network.asn, *network.own_origins}), notes)
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:

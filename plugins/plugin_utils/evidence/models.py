@@ -124,8 +124,23 @@ class NeighborPreview(Part):
     message: str
 
 
+class Announcements(Part):
+    """What one session that leads away from us is sent, of what matters to others.
+
+    ``own``: prefixes of our own origin. ``bogon_prefixes``: those that IANA reserves. ``bogon_asns``: prefixes with a reserved ASN in
+    the path as the router holds it, before what leaves is changed.
+    """
+
+    own: tuple[str, ...]
+    bogon_prefixes: tuple[str, ...] = ()
+    bogon_asns: tuple[str, ...] = ()
+
+
 class ReportSession(Part):
-    """One eBGP session. ``cells``: control -> how it stands; a control that does not concern it is left out."""
+    """One eBGP session. ``cells``: control -> how it stands; a control that does not concern it is left out.
+
+    ``announces``: None where nobody has looked, and at customers, who are sent other people's routes.
+    """
 
     neighbor: str
     asn: int
@@ -136,6 +151,7 @@ class ReportSession(Part):
     announced: int | None
     cells: dict[str, Cell]
     preview: NeighborPreview | None = None
+    announces: Announcements | None = None
 
 
 class ReportInterface(Part):
@@ -205,6 +221,43 @@ class ReportContacts(Part):
     controls: tuple[ContactControl, ...]
 
 
+class MetricFinding(Part):
+    """A finding that moves a metric."""
+
+    control: str
+    router: str
+    where: str
+
+
+class ReportMetric(Part):
+    """What one metric of the MANRS Observatory would see of what is known here; no score of theirs.
+
+    ``value``: 1 is everything; of M3 and M4 how many prefixes are seen. None where it is not known, or where no rule gives a number.
+    ``told``: in one line. ``changes``: what would move it. ``rule``, ``source`` and ``source_date``: where the rule is from, in our words.
+    """
+
+    metric: Annotated[str, Field(examples=["M7RPKI"])]
+    title: str
+    manrs_action: Annotated[int, Field(ge=1, le=4)]
+    state: Literal["told", "unknown", "left out"]
+    value: float | None
+    counts: dict[str, int]
+    told: str
+    changes: tuple[str, ...]
+    findings: tuple[MetricFinding, ...]
+    rule: str
+    source: str
+    source_date: str
+
+
+class ReportObservatory(Part):
+    """What would be seen of what we announce as declared. ``left_out``: what no rule with a source says, a line each."""
+
+    note: str
+    metrics: tuple[ReportMetric, ...]
+    left_out: tuple[str, ...]
+
+
 class ReportSnapshot(Part):
     """The registry data that the policies were made from."""
 
@@ -228,3 +281,4 @@ class Report(Part):
     findings: tuple[ReportFinding, ...]
     actions: tuple[ReportAction, ...]
     contacts: ReportContacts | None = None
+    observatory: ReportObservatory | None = None

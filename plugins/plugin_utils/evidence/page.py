@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .models import Report, ReportAction, ReportFinding, Severity, Status
 from .page_map import Index, border_rules, matrix, totals
+from .page_observatory import observatory
 from .page_routers import control_link, routers, scrolled
 from .page_text import MEANINGS, counted, items, mark, name, number, text, visible
 
@@ -68,6 +69,12 @@ def _action(action: ReportAction) -> str:
         f'<li class="action {ACTION_STATES[action.state]}"><h3><small>Action {action.number}</small> {text(action.title)}</h3>'
         f"<p>{state}</p><p>{text(action.summary)}</p>{lines}</li>\n"
     )
+
+
+def _actions(index: Index) -> str:
+    report = index.report
+    seen = observatory(index, report.observatory) if report.observatory is not None else ""
+    return f'<ul class="actions">\n{"".join(map(_action, report.actions))}</ul>\n{seen}'
 
 
 def _head(index: Index) -> str:
@@ -204,7 +211,7 @@ def page(report: Report) -> str:
     script = (FILES / "page.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src {content_hash(style)}; script-src {content_hash(script)}; base-uri 'none'; form-action 'none'"
     sections = (
-        ("actions", "MANRS actions", f'<ul class="actions">\n{"".join(map(_action, report.actions))}</ul>\n'),
+        ("actions", "MANRS actions", _actions(index)),
         ("map", "Map", _map(index)),
         ("findings", "Findings", _findings(index)),
         ("routers", "Routers and neighbors", routers(index)),

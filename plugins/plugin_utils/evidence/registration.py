@@ -47,6 +47,18 @@ class RoaChange(NamedTuple):
     why: str
 
 
+class AnnouncedState(NamedTuple):
+    """How one prefix is registered.
+
+    ``is_in_irr``: a route object of its origin for it or for what covers it is in a database that counts; None: nobody knows.
+    """
+
+    prefix: Prefix
+    origin: int
+    is_in_irr: bool | None
+    rov: RovState
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What should be registered. ``customers``: what our AS-SET should have, by customer's ASN: a set's name, or the ASN."""
@@ -78,6 +90,7 @@ class Registration:
     findings: tuple[Finding, ...]
     objects: tuple[str, ...]
     roa_changes: tuple[RoaChange, ...] = field(default=())
+    announced: tuple[AnnouncedState, ...] = field(default=())
 
 
 def wanted_of(intents: Collection[HostIntent]) -> Wanted:
@@ -137,6 +150,7 @@ class _Check:
         self.findings: list[Finding] = []
         self.objects: list[str] = []
         self.roas: list[RoaChange] = []
+        self.announced: list[AnnouncedState] = []
         ours = (*facts.aut_nums, *facts.as_sets)
         named = [word for item in ours for value in item.values("mnt-by") for word in value.split(",")]
         self.maintainer = maintainer or (named[0].strip() if named else "YOUR-MNT")
@@ -148,7 +162,8 @@ class _Check:
             self._prefix(item)
         self._as_set()
         self._aut_num()
-        return Registration(tuple(self.held), tuple(self.findings), tuple(self.objects), tuple(dict.fromkeys(self.roas)))
+        roas = tuple(dict.fromkeys(self.roas))
+        return Registration(tuple(self.held), tuple(self.findings), tuple(self.objects), roas, tuple(self.announced))
 
     def _add(self, control: str, severity: str, where: str, what: str, remedy: str, shown: Iterable[str]) -> None:
         self.findings.append(Finding(control, severity, where, what, remedy, evidence(shown) or (where,)))
@@ -159,13 +174,15 @@ class _Check:
         prefix, origin, _ = item
         where = f"manrs_network.prefixes: {prefix}"
         around = self.facts.around.get(prefix)
+        state = self.rov.state_of(prefix, origin)
         if around is None:
+            self.announced.append(AnnouncedState(prefix, origin, None, state))
             self._add("R05", "critical", where, "the IRR gave no answer for it", "look at the IRR servers", [str(prefix)])
             return
         exact = [found for found in around if found.prefix == prefix and found.source != _ROAS]
-        counting = [found for found in exact if self.wanted.sources is None or found.source in self.wanted.sources]
-        ours = [found for found in counting if found.origin == origin]
-        state = self.rov.state_of(prefix, origin)
+        counting = [found for found in around if found.source != _ROAS and self._counts(found.source) and found.origin == origin]
+        ours = [found for found in counting if found.prefix == prefix]
+        self.announced.append(AnnouncedState(prefix, origin, bool(counting), state))
         roas = [vrp for vrp in self.rov.covering(prefix) if vrp.asn == origin and prefix.length <= vrp.maximum_length]
         shown = [_object_text(found) for found in around] + [_vrp_text(vrp) for vrp in self.rov.covering(prefix)]
         has_object, has_roa = bool(ours), state is RovState.VALID
@@ -191,6 +208,9 @@ class _Check:
         if others := [found for found in exact if found.origin not in allowed]:
             what = f"others have route objects for it: {first_few([_object_text(found) for found in others])}"
             self._add("R08", "warning", where, what, "ask the database to delete them", map(_object_text, others))
+
+    def _counts(self, source: str) -> bool:
+        return self.wanted.sources is None or source in self.wanted.sources
 
     def _wide(self, item: Announced, where: str, roas: Sequence[Vrp]) -> None:
         """RFC 9319: a maxLength beyond what is announced lets a forged origin win with a more-specific."""

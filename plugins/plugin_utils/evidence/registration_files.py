@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ..delivery import records
+from ..model.routes import RovState
 from .look import report_finding
 from .look_files import LookFileError, first_wrong
 from .models import Part, ReportFinding
@@ -19,12 +20,22 @@ from .registration import Registration, roa_csv
 FILES = {"json": "registration.json", "rpsl": "registration.rpsl", "roas": "roa-changes.csv"}
 
 
+class AnnouncedPrefix(Part):
+    """How one prefix that is announced is registered; keys as in ``AnnouncedState``."""
+
+    prefix: str
+    origin: int
+    is_in_irr: bool | None
+    rov: RovState
+
+
 class RegistrationFile(Part):
-    """What a look at the registries found: what holds, a line each, and what does not."""
+    """What a look at the registries found: what holds, a line each, what does not, and each prefix that was asked for."""
 
     looked_at: str
     held: tuple[str, ...]
     findings: tuple[ReportFinding, ...]
+    announced: tuple[AnnouncedPrefix, ...] = ()
 
 
 def write_registration(dest: Path, found: Registration, now: datetime) -> Mapping[str, Path]:
@@ -33,7 +44,8 @@ def write_registration(dest: Path, found: Registration, now: datetime) -> Mappin
     :raises RecordError: the folder cannot be written.
     """
     findings = tuple(report_finding("", item) for item in found.findings)
-    told = RegistrationFile(looked_at=now.isoformat(timespec="seconds"), held=found.held, findings=findings)
+    announced = tuple(AnnouncedPrefix.model_validate({**item._asdict(), "prefix": str(item.prefix)}) for item in found.announced)
+    told = RegistrationFile(looked_at=now.isoformat(timespec="seconds"), held=found.held, findings=findings, announced=announced)
     records.write(dest, FILES["json"], told.model_dump_json(indent=1) + "\n")
     records.write(dest, FILES["rpsl"], "\n".join(found.objects))
     records.write(dest, FILES["roas"], roa_csv(found.roa_changes))

@@ -27,6 +27,7 @@ from .models import (
     Severity,
     Status,
 )
+from .observatory import observatory
 from .registration_files import RegistrationFile, read_registration
 
 #: Deliveries of a router that are shown, the newest first.
@@ -89,6 +90,7 @@ def make_report(
             for number in _TITLES
         ),
         contacts=reached.contacts if reached is not None else None,
+        observatory=observatory(routers, ordered, registered, reached.contacts if reached is not None else None),
     )
 
 

@@ -401,3 +401,14 @@ def test_a_cell_of_a_big_network_is_a_few_bytes() -> None:
     small, big = page(large(10, 20)), page(large(20, 20))
     # 200 sessions with 31 controls each, their rows and their details.
     assert (len(big) - len(small)) / (200 * 31) < 130
+
+
+def test_what_the_observatory_would_see_is_on_the_page_with_its_source() -> None:
+    read = Page(page(report("way")))
+    assert "M7RPKI Action 4: Announced routes in RPKI 50 % 1 of 2 prefixes are valid" in read.text
+    assert "a ROA for 2a05:1000::/32: 50 % becomes 100 % E01 x2" in read.text
+    assert "docs.manrs.org, Routing Information, without a date" in read.text
+    assert "M3 Action 1: Bogon prefixes announced unknown nobody has looked at what leaves at mt1" in read.text
+    assert "What is left out Ready, aspiring and lagging: no source." in read.text
+    without = report("way").model_copy(update={"observatory": None})
+    assert "Observatory" not in Page(page(without)).text

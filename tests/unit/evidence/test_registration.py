@@ -195,6 +195,22 @@ def test_what_was_submitted_is_found_at_the_next_look(tmp_path: Path) -> None:
     assert (named(again), again.objects, again.roa_changes) == ([], (), ())
 
 
+def test_each_prefix_is_kept_with_how_it_is_registered(tmp_path: Path) -> None:
+    covering = "route: 193.0.0.0/16\norigin: AS64496\nsource: RIPE\n"
+    found = looked(tmp_path, AUT_NUM, AS_SET, covering, roas=(vrp("193.0.0.0/16-16", 64499),))
+    assert [(str(prefix), origin, is_in_irr, str(rov)) for prefix, origin, is_in_irr, rov in found.announced] == [
+        ("193.0.0.0/21", 64496, True, "invalid"),
+        ("2a00:1::/32", 64496, False, "not-found"),
+    ]
+    write_registration(tmp_path, found, datetime(2026, 11, 28, tzinfo=UTC))
+    made = make_report(64496, [], tmp_path / "routers", tmp_path / "records", None, ())
+    assert made.observatory is not None
+    values = {item.metric: item.value for item in made.observatory.metrics}
+    assert (values["M7IRR"], values["M7RPKI"]) == (0.5, -5.0)
+    moved = {item.metric: {finding.control for finding in item.findings} for item in made.observatory.metrics}
+    assert moved["M7RPKI"] == {"R01", "R04"} and moved["M3"] == set()
+
+
 def test_the_report_has_action_4_by_the_last_look(tmp_path: Path) -> None:
     def action() -> tuple[str, str]:
         made = make_report(64496, [], tmp_path / "routers", tmp_path / "records", None, ())
