@@ -12,7 +12,8 @@ _HEAD = """\
 
 Whatever does not hold is a finding, and each finding names one of these. F, E and S are the policy ([policy.md](policy.md) says exactly
 what each does); they come by adoption stages, and where `monitor` says so they can be watched before they reject. The others always act and
-have no switch: V source addresses ([sources.md](sources.md)), A adoption, B what sessions are filtered and whether filters act on them,
+have no switch: V source addresses ([sources.md](sources.md), V08 [spoofer.md](spoofer.md)), A adoption, B what sessions are
+filtered and whether filters act on them,
 G guards of new filters ([registry.md](registry.md)), R what is published about routes, C who can be reached
 ([contacts.md](contacts.md)), H who holds what customers announce ([due_diligence.md](due_diligence.md)), D changes of a router
 ([safety.md](safety.md)).

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""PeeringDB, IANA's bootstrap and a RIR's RDAP server on loopback, answering from files in the shape of the real answers.
+"""PeeringDB, IANA's bootstrap, a RIR's RDAP server and CAIDA Spoofer on loopback, answering in the shape of the real answers.
 
 Where the shapes are from: tests/unit/registry/contacts/README.md. Each path can be told to fail instead. By itself it stays until it is
 ended: ``python tests/contacts_world.py PORT``.
@@ -34,8 +34,16 @@ def entity(handle: str, email: str, changed: str, *roles: str, kind: str = "grou
     return told | more
 
 
+def session(number: int, when: str, **changes: Any) -> dict[str, Any]:
+    """Return a session as CAIDA Spoofer has it: by default an IPv4 test of AS64500 that nothing got out of."""
+    told: dict[str, Any] = {"@id": f"/sessions/{number}", "@type": "Session", "session": number, "timestamp": when, "country": "che"}
+    told |= {"asn4": "64500", "client4": "192.0.2.0/24", "nat4": False, "privatespoof": "blocked", "routedspoof": "blocked"}
+    told |= {"asn6": None, "client6": None, "nat6": None, "privatespoof6": None, "routedspoof6": None}
+    return told | changes
+
+
 class World(ThreadingHTTPServer):
-    """The three databases that answer by HTTP."""
+    """The databases that answer by HTTP."""
 
     daemon_threads = True
     block_on_close = False
@@ -50,6 +58,9 @@ class World(ThreadingHTTPServer):
             "entity/EXNO1-RIPE": json.loads((ANSWERS / "entity_ripe.json").read_text()),
             "entity/EXL1": entity("EXL1", "noc@example.com.br", "2026-02-01T00:00:00Z"),
         }
+        #: Of CAIDA Spoofer, and how many of them are on a page.
+        self.sessions: list[dict[str, Any]] = []
+        self.page_size = 30
         #: By part of the path: what to answer instead.
         self.faults: dict[str, Reply | None] = {}
         self.asked: list[str] = []
@@ -75,6 +86,7 @@ class World(ThreadingHTTPServer):
                 "bootstrap_ipv4": f"{self.url}/ipv4.json",
                 "bootstrap_ipv6": f"{self.url}/ipv6.json",
             },
+            "spoofer": {"url": self.url},
         }
 
     def reply(self, path: str, query: dict[str, str], key: str | None) -> Reply | None:
@@ -89,8 +101,28 @@ class World(ThreadingHTTPServer):
         if path == "/api/poc":
             found = [item for item in self.poc if str(item["net_id"]) == query["net_id__in"]]
             return self._list([item for item in found if key == f"Api-Key {KEY}" or item["visible"] == "Public"], query)
+        if path == "/sessions":
+            return self._sessions(query)
         told = self.rdap.get(path.removeprefix("/rdap/"))
         return (200, {"Content-Type": "application/rdap+json"}, json.dumps(told).encode()) if told is not None else NOT_FOUND
+
+    def _sessions(self, query: dict[str, str]) -> Reply:
+        """Pages of sessions, as API Platform has them: those of an ASN since a day."""
+        asn, since, page = query["asn[]"], query["timestamp[after]"], int(query.get("page", "1"))
+        found = [item for item in self.sessions if asn in (item["asn4"], item["asn6"]) and item["timestamp"] >= since]
+        where = f"/sessions?asn%5B%5D={asn}&timestamp%5Bafter%5D={since}&page="
+        view = {"@id": f"{where}{page}", "@type": "hydra:PartialCollectionView"}
+        if page * self.page_size < len(found):
+            view["hydra:next"] = f"{where}{page + 1}"
+        members = found[(page - 1) * self.page_size : page * self.page_size]
+        told = {
+            "@id": "/sessions",
+            "@type": "hydra:Collection",
+            "hydra:member": members,
+            "hydra:totalItems": len(found),
+            "hydra:view": view,
+        }
+        return 200, {"Content-Type": "application/ld+json"}, json.dumps(told).encode()
 
     def _list(self, found: list[dict[str, Any]], query: dict[str, str]) -> Reply:
         fields = query["fields"].split(",")

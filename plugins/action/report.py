@@ -23,6 +23,7 @@ try:
     from ..plugin_utils.evidence.page import page
     from ..plugin_utils.evidence.prometheus import prometheus
     from ..plugin_utils.evidence.report import make_report
+    from ..plugin_utils.evidence.spoofer import SPOOFER
     from ..plugin_utils.intent.validate import IntentError
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -54,7 +55,8 @@ class ActionModule(ActionBase):
             asn = network_asn(variables, self._templar, options["hosts"])
             is_there = snapshot.exists()
             made_from = snapshot if is_there else None
-            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, made_from, options["findings"], dest / CONTACTS)
+            looks = (dest / CONTACTS, dest / SPOOFER)
+            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, made_from, options["findings"], *looks)
             texts = {
                 "html": page,
                 "json": lambda told: told.model_dump_json(indent=1) + "\n",

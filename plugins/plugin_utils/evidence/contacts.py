@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ..delivery import records
 from ..intent.models import Contacts
 from ..model.addresses_of_people import digits_of
@@ -24,7 +22,7 @@ from ..model.first_few import evidence, listed
 from ..model.policies import Finding
 from ..registry.published import Contact, Published
 from ..registry.rdap import OPERATIONAL
-from .look_files import LookFileError, first_wrong, is_moment
+from .look_files import LookFileError, is_moment, read_part
 from .models import ContactControl, Part, ReportContacts, ReportFinding, Severity
 
 CONTACTS = "contacts.json"
@@ -222,14 +220,9 @@ def read_contacts(path: Path, asn: int) -> ContactsFile | None:
 
     :raises LookFileError: it cannot be read, or is of another network.
     """
-    try:
-        found = ContactsFile.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
+    found = read_part(path, ContactsFile, "look at contacts", "contacts")
+    if found is None:
         return None
-    except OSError as error:
-        raise LookFileError(f"{path} cannot be read ({error.strerror}); run the contacts playbook again") from error
-    except ValidationError as error:
-        raise LookFileError(f"{path} is no look at contacts ({first_wrong(error)}); run the contacts playbook again") from error
     if not is_moment(found.contacts.looked_at):
         raise LookFileError(f"{path} is no look at contacts (contacts.looked_at: is no time); run the contacts playbook again")
     if found.contacts.network != f"AS{asn}":

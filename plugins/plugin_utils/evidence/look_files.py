@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -19,6 +19,7 @@ from .models import Part, ReportFinding, ReportRouter, ReportSession
 from .tables import parse_path, short_path
 
 ROUTERS, MESSAGES = "routers", "messages"
+_File = TypeVar("_File", bound=Part)
 
 
 class LookFileError(Exception):
@@ -113,6 +114,22 @@ def read_look(path: Path) -> LookFile:
     if unknown := {*(item.control for item in found.findings), *(name for of_one in cells for name in of_one)} - CONTROLS.keys():
         raise LookFileError(f"{path} has controls that are not known here: {listed(unknown)}; run the preview playbook again")
     return found
+
+
+def read_part(path: Path, kind: type[_File], what: str, playbook: str) -> _File | None:
+    """Read a file that a look left; None: nobody has looked.
+
+    :param what: what it is, such as ``look at contacts``. ``playbook``: which one makes it.
+    :raises LookFileError: it is there and cannot be read, or is none.
+    """
+    try:
+        return kind.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LookFileError(f"{path} cannot be read ({error.strerror}); run the {playbook} playbook again") from error
+    except ValidationError as error:
+        raise LookFileError(f"{path} is no {what} ({first_wrong(error)}); run the {playbook} playbook again") from error
 
 
 def is_moment(text: str) -> bool:

@@ -221,6 +221,24 @@ class ReportContacts(Part):
     controls: tuple[ContactControl, ...]
 
 
+class ReportSpoofer(Part):
+    """What CAIDA Spoofer had published, at ``looked_at``, of tests in the network in that month.
+
+    ``sessions``: how many. ``telling``: those that say something of the network. ``received_from``: prefixes out of which spoofed
+    packets got.
+    """
+
+    network: str
+    looked_at: str
+    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+    status: Literal["holds", "does not hold", "unknown"]
+    why: str
+    sessions: int
+    telling: int
+    received_from: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
 class MetricFinding(Part):
     """A finding that moves a metric."""
 
@@ -269,7 +287,7 @@ class ReportSnapshot(Part):
 class Report(Part):
     """Everything. ``made_at``: the newest time in the data, not the clock's: the same data gives the same bytes.
 
-    ``contacts``: None where nobody has looked.
+    ``contacts``, ``spoofer``: None where nobody has looked.
     """
 
     version: Literal[1] = 1
@@ -281,4 +299,5 @@ class Report(Part):
     findings: tuple[ReportFinding, ...]
     actions: tuple[ReportAction, ...]
     contacts: ReportContacts | None = None
+    spoofer: ReportSpoofer | None = None
     observatory: ReportObservatory | None = None

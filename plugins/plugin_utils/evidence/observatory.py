@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..model.first_few import first_few
 from ..model.routes import Relation, RovState
-from .contacts import BAR, HOLDS, NOT
+from .contacts import BAR, HOLDS, NOT, UNKNOWN
 from .models import (
     Announcements,
     MetricFinding,
@@ -26,6 +26,7 @@ from .models import (
     ReportObservatory,
     ReportRouter,
     ReportSession,
+    ReportSpoofer,
     Status,
 )
 from .registration_files import RegistrationFile
@@ -53,6 +54,8 @@ _NO_PREFIX = "the look at what is registered names no prefix; run the registrati
 _FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
 #: An invalid announcement takes ten times what a valid one gives.
 _INVALID_COSTS = 10
+#: The score by the number of prefixes that leak; for more of them no number is given.
+_LEAKING = {1: 0.49, 2: 0.36}
 
 
 class _Rule(NamedTuple):
@@ -137,15 +140,18 @@ def observatory(
     findings: Iterable[ReportFinding],
     registered: RegistrationFile | None,
     contacts: ReportContacts | None,
+    spoofer: ReportSpoofer | None = None,
+    month: str = "",
 ) -> ReportObservatory:
     """Say what each metric would see. What is not known is unknown, and never nothing.
 
-    :param registered: the look at what is registered, ``contacts`` that at contacts; None where nobody has looked.
+    :param registered: the look at what is registered, ``contacts`` that at contacts, ``spoofer`` that at published tests; None where
+        nobody has looked. ``month``: that of the report, such as 2026-11: tests of another say nothing of it.
     """
     seen = {
         "M3": _bogon_prefixes(routers),
         "M4": _bogon_asns(routers),
-        "M5": _Seen(False, None, {}, "nobody has asked CAIDA Spoofer"),
+        "M5": _spoofed(spoofer, month),
         "M8": _contact(contacts),
         "M7IRR": _irr(registered),
         "M7RPKI": _rpki(registered),
@@ -238,6 +244,27 @@ def _bogons(
         what = f"nobody has looked at what leaves at {first_few(unseen)}" if unseen else "nobody has looked at what leaves"
         return _Seen(False, None, counts, what, changes)
     return _Seen(True, 0.0, counts, f"none, at {len(told)} session{'s' if len(told) > 1 else ''} that lead away from us", changes)
+
+
+# -- what others tested ----------------------------------------------------------------------------------
+
+
+def _spoofed(spoofer: ReportSpoofer | None, month: str) -> _Seen:
+    if spoofer is None:
+        return _Seen(False, None, {}, "nobody has asked CAIDA Spoofer")
+    if spoofer.month != month:
+        return _Seen(False, None, {}, f"the look is of {spoofer.month}, the report of {month}; run the spoofer playbook again")
+    leaking = len(spoofer.received_from)
+    counts = {"sessions": spoofer.sessions, "prefixes that leak": leaking}
+    if leaking:
+        return _Seen(
+            True, _LEAKING.get(leaking), counts, spoofer.why, (f"check sources at {first_few(spoofer.received_from)}: from next month on",)
+        )
+    if spoofer.status == UNKNOWN:
+        return _Seen(False, None, counts, spoofer.why)
+    if not spoofer.sessions:
+        return _Seen(True, None, counts, f"{spoofer.why}: no score", ("a test this month that is shared with the public",))
+    return _Seen(True, 1.0, counts, spoofer.why)
 
 
 # -- what is registered ----------------------------------------------------------------------------------

@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ..delivery import records
 from ..model.routes import RovState
 from .look import report_finding
-from .look_files import LookFileError, first_wrong
+from .look_files import read_part
 from .models import Part, ReportFinding
 from .registration import Registration, roa_csv
 
@@ -57,15 +55,7 @@ def read_registration(dest: Path) -> RegistrationFile | None:
 
     :raises LookFileError: the file is there and cannot be read.
     """
-    path = dest / FILES["json"]
-    try:
-        return RegistrationFile.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise LookFileError(f"{path} cannot be read ({error.strerror}); run the registration playbook again") from error
-    except ValidationError as error:
-        raise LookFileError(f"{path} is no look at registries ({first_wrong(error)}); run the registration playbook again") from error
+    return read_part(dest / FILES["json"], RegistrationFile, "look at registries", "registration")
 
 
 def lines(found: Registration, paths: Mapping[str, Path]) -> list[str]:

@@ -24,11 +24,14 @@ from .models import (
     ReportFinding,
     ReportRouter,
     ReportSnapshot,
+    ReportSpoofer,
     Severity,
     Status,
 )
 from .observatory import observatory
 from .registration_files import RegistrationFile, read_registration
+from .spoofer import line as spoofer_line
+from .spoofer import read_spoofer
 
 #: Deliveries of a router that are shown, the newest first.
 _MOST_RECORDS = 50
@@ -46,13 +49,14 @@ def make_report(
     snapshot: Path | None,
     registry_findings: Iterable[Mapping[str, Any]],
     contacts: Path | None = None,
+    spoofer: Path | None = None,
 ) -> Report:
     """Make the report.
 
     :param hosts: all routers; one without a look is in the report, and nothing is claimed of it.
     :param looks: the folder of looks. ``records``: that of deliveries. ``snapshot``: None when there is none.
     :param registry_findings: what the snapshot's making found, as its module returns it.
-    :param contacts: the file of a look at contacts, which need not be there.
+    :param contacts: the file of a look at contacts, ``spoofer``: that of one at published tests; neither needs to be there.
     :raises LookFileError: a look is there and cannot be read.
     """
     files = {host: _look(looks / f"{host}.json") for host in sorted(hosts)}
@@ -63,15 +67,20 @@ def make_report(
     findings += registered.findings if registered is not None else ()
     reached = read_contacts(contacts, asn) if contacts is not None else None
     findings += reached.findings if reached is not None else ()
+    tested = read_spoofer(spoofer, asn) if spoofer is not None else None
+    findings += tested.findings if tested is not None else ()
     findings += [_unseen(host) for host, found in files.items() if found is None]
     order = list(Severity)
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda item: (order.index(item.severity), item.router, item.where, item.what)))
     made_from = _snapshot(snapshot) if snapshot is not None else None
     moments = [router.looked_at for router in routers if router.looked_at] + ([made_from.made_at] if made_from else [])
     moments += [reached.contacts.looked_at] if reached is not None else []
+    moments += [tested.spoofer.looked_at] if tested is not None else []
+    made_at = max(moments, default="")
+    published = tested.spoofer if tested is not None else None
     return Report(
         network=f"AS{asn}",
-        made_at=max(moments, default=""),
+        made_at=made_at,
         snapshot=made_from,
         controls=tuple(
             ReportControl(
@@ -86,11 +95,14 @@ def make_report(
             if number == 3 and reached is not None
             else _registration(registered)
             if number == 4 and registered is not None
-            else _action(number, routers, ordered)
+            else _action(number, routers, ordered, published if number == 2 else None)
             for number in _TITLES
         ),
         contacts=reached.contacts if reached is not None else None,
-        observatory=observatory(routers, ordered, registered, reached.contacts if reached is not None else None),
+        spoofer=published,
+        observatory=observatory(
+            routers, ordered, registered, reached.contacts if reached is not None else None, published, month=made_at[:7]
+        ),
     )
 
 
@@ -191,8 +203,13 @@ def _cells(routers: Iterable[ReportRouter], number: int) -> list[tuple[str, str,
     return [item for item in found if CONTROLS[item[1]].manrs_action == number]
 
 
-def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding]) -> ReportAction:
+def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding], tested: ReportSpoofer | None) -> ReportAction:
     """Say how one action stands. It holds when all that it asks for was read to hold, and nothing critical is found."""
+    told = _of_routers(number, routers, findings)
+    return told if tested is None else told.model_copy(update={"evidence": (*told.evidence, spoofer_line(tested))})
+
+
+def _of_routers(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding]) -> ReportAction:
     cells = _cells(routers, number)
     firm = [item for item in cells if item[2].status in _FIRM]
     known = [item for item in cells if item[2].status is not Status.UNKNOWN]

@@ -552,6 +552,12 @@ class Rdap(_Declared):
     )
 
 
+class Spoofer(_Declared):
+    """CAIDA Spoofer: published tests of source addresses, for `spoofer`."""
+
+    url: str = Field(default="https://api.spoofer.caida.org", pattern="^https?://", description="The API.")
+
+
 class Registry(_Declared):
     """Where the world's answers come from."""
 
@@ -561,6 +567,7 @@ class Registry(_Declared):
     rdap: Rdap = Field(
         default=Rdap(), description="Registrations at the RIRs, for `contacts` and `due_diligence`; the snapshot does not need them."
     )
+    spoofer: Spoofer = Field(default=Spoofer(), description="Published tests of source addresses, for `spoofer`; nothing else needs them.")
     max_age_hours: int = Field(default=48, strict=True, ge=1, description="A snapshot older than this is refused.")
     max_filter_age_days: int = Field(
         default=30,

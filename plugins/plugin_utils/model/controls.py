@@ -100,6 +100,7 @@ CONTROLS = {
         Control("V05", "sources of our infrastructure do not come in", Scope.INTERFACE, 2, "RFC 2827, RFC 3704 section 2.1"),
         Control("V06", "interfaces are declared as they are", Scope.INTERFACE, 2, "RFC 2827, RFC 3704"),
         Control("V07", "sources are checked from the start of the router on", Scope.ROUTER, 2, "RFC 2827"),
+        Control("V08", "a test of this month, published, received nothing spoofed", Scope.REGISTRY, 2, "MANRS Action 2, CAIDA Spoofer"),
         # What sessions are filtered, and whether filters act on them.
         Control("A01", "all controls of the policy are adopted", Scope.SESSION, 1, "MANRS Action 1"),
         Control("B01", "declared sessions are there as declared", Scope.SESSION, 1, "MANRS Action 1, RFC 8212"),
