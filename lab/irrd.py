@@ -56,7 +56,8 @@ class IrrdLab:
 
     `texts` is RPSL by source; the sources' order is the one that IRRd has without `!s`. `port` 0: a free one.
     `workers` is how many connections are served at a time; more wait in silence. `times` has seconds by step.
-    `parent` is where its folder is made: a short path that every user may enter.
+    `parent` is where its folder is made: a short path that every user may enter. `authoritative`: the sources whose objects may be
+    changed by HTTP; `smtp` gets the mail that IRRd writes of it, as HOST:PORT.
     Entering raises LabError with the tail of the log that tells why.
     """
 
@@ -64,9 +65,12 @@ class IrrdLab:
     port: int = 0
     workers: int = 4
     has_http: bool = False
+    authoritative: tuple[str, ...] = ()
+    smtp: str = ADDRESS
     timeout_seconds: float = 180
     parent: Path = Path("/tmp")
     times: dict[str, float] = field(default_factory=dict)
+    http_port: int = field(init=False, default=0)
     folder: Path = field(init=False)
     _running: ExitStack = field(default_factory=ExitStack, repr=False)
     _daemons: list[subprocess.Popen[bytes]] = field(default_factory=list, repr=False)
@@ -124,6 +128,7 @@ class IrrdLab:
         for name in ("redis", "gpg", "venv"):
             (self.folder / name).mkdir(mode=0o700)
         self.port = self.port or _free_port()
+        self.http_port = _free_port()
         self._write("irrd.yaml", json.dumps(self._settings(), indent=1))
         for source, text in self.texts.items():
             self._write(f"{source}.rpsl", text)
@@ -157,7 +162,7 @@ class IrrdLab:
             # Demanded even when it does not run.
             "http": {
                 "interface": ADDRESS,
-                "port": _free_port(),
+                "port": self.http_port,
                 "status_access_list": "us",
                 "url": f"http://{ADDRESS}/",
                 "workers": 1,
@@ -171,11 +176,14 @@ class IrrdLab:
                 "access_lists": {"us": only_us},
                 "server": server,
                 "auth": {"gnupg_keyring": str(self.folder / "gpg")},
-                "email": {"from": "noreply@example.net", "smtp": ADDRESS, "footer": ""},
+                "email": {"from": "noreply@example.net", "smtp": self.smtp, "footer": ""},
                 "rpki": {"roa_source": None},
                 "log": {"level": "INFO", "logfile_path": str(self.folder / "irrd.log")},
                 "sources_default": self.sources,
-                "sources": {source: {"authoritative": False, "keep_journal": False} for source in self.texts},
+                "sources": {
+                    source: {"authoritative": source in self.authoritative, "keep_journal": source in self.authoritative}
+                    for source in self.texts
+                },
             }
         }
 
@@ -300,6 +308,8 @@ class IrrdLab:
         main = ["-m", "irrd.daemon.main"] if self.has_http else ["-c", _WHOIS_ONLY]
         process = self._daemon(stack, "irrd", self._python_argv(*main, "--foreground", "--config", f"{self.folder}/irrd.yaml"))
         deadline = time.monotonic() + self.timeout_seconds
+        if self.has_http:
+            self._connect(process, deadline, self.http_port).close()
         with ExitStack() as connections:
             # As many connections at a time as there are workers: each has one, and an answer about routes comes when it has the data.
             for _worker in range(self.workers):
@@ -317,13 +327,13 @@ class IrrdLab:
                         raise self._error("IRRd does not answer", "irrd")
                     answer += piece or b""
 
-    def _connect(self, process: subprocess.Popen[bytes], deadline: float) -> socket.socket:
+    def _connect(self, process: subprocess.Popen[bytes], deadline: float, port: int = 0) -> socket.socket:
         while True:
             try:
-                return socket.create_connection((ADDRESS, self.port), timeout=5)
+                return socket.create_connection((ADDRESS, port or self.port), timeout=5)
             except OSError as error:
                 if process.poll() is not None or time.monotonic() > deadline:
-                    raise self._error(f"IRRd does not listen on {ADDRESS} port {self.port} ({error})", "irrd") from None
+                    raise self._error(f"IRRd does not listen on {ADDRESS} port {port or self.port} ({error})", "irrd") from None
                 time.sleep(0.05)
 
 

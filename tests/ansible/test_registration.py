@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import textwrap
 from pathlib import Path
 
@@ -41,6 +42,39 @@ def test_the_example_prints_what_the_page_shows(folder: Path) -> None:
         assert block(f"    cat .manrs/report/{name}") == (folder / ".manrs/report" / name).read_text(encoding="utf-8")
     told = json.loads((folder / ".manrs/report/registration.json").read_text(encoding="utf-8"))
     assert {item["control"] for item in told["findings"]} == {"R04", "R07", "R09", "R10"}
+
+
+def submitting(folder: Path, *options: str, **submit: object) -> subprocess.CompletedProcess[str]:
+    (folder / "submit.json").write_text(json.dumps({"manrs_submit": submit}), encoding="utf-8")
+    return ansible(folder, *RUN, "-e", "@submit.json", *options)
+
+
+def test_check_mode_says_what_would_be_submitted_and_asks_nobody(folder: Path) -> None:
+    done = submitting(folder, "--check", url="https://irrd.example.net/v1/submit/", password="correct-horse")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "would submit: route6 2a00:1::/32 AS64496 (RIPE)" in done.stdout and "would submit: aut-num AS64496 (RIPE)" in done.stdout
+    assert "changed=1" in done.stdout and "correct-horse" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("submit", "why"),
+    [
+        ({"url": "https://irrd.example.net/v1/submit/"}, "submit: needs password or api_key"),
+        ({"password": "correct-horse"}, "missing required arguments: url found in submit"),
+        ({"url": "http://192.0.2.1/v1/submit/", "password": "correct-horse"}, "only https is fetched"),
+        ({"url": "http://127.0.0.1:9/v1/submit/", "password": "correct-horse"}, "the connection is refused"),
+        (
+            {"url": "http://127.0.0.1:9/", "password": "correct-horse", "delete": ["193.0.0.0/21"]},
+            "'193.0.0.0/21' is not one object; write class",
+        ),
+        ({"url": "http://127.0.0.1:9/", "passwort": "correct-horse"}, "passwort"),
+    ],
+)
+def test_what_cannot_be_submitted_is_said_and_no_password_shows(folder: Path, submit: dict[str, object], why: str) -> None:
+    done = submitting(folder, "-vvv", **submit)
+    assert done.returncode != 0
+    assert why in done.stdout + done.stderr, done.stdout
+    assert "correct-horse" not in done.stdout + done.stderr
 
 
 def fails(folder: Path) -> str:

@@ -17,11 +17,11 @@ from .tables import short_path
 
 
 def announcements(
-    held: Held, sessions: Iterable[Session], states: Sequence[SessionState], origins: frozenset[int], notes: list[str]
+    held: Held, sessions: Iterable[Session], states: Sequence[SessionState], asn: int, notes: list[str]
 ) -> dict[str, Announcements]:
     """Return what sessions are sent, by address; customers are left out, and what cannot be read whole, which the notes say.
 
-    :param origins: the ASNs whose announcements are our own. A route that no neighbor brought has no path, and is our own too.
+    A route that no neighbor brought has no path: it is our own, as one whose origin is ``asn``. A default route is nobody's.
     """
     addresses = {item.address for item in sessions if not item.is_released and item.relation is not Relation.CUSTOMER}
     up = [item for item in states if item.address in addresses and item.is_established]
@@ -34,18 +34,18 @@ def announcements(
     for (address, family), sent in held.announced_to(keys).items():
         prefixes = sorted(map(Prefix.parse, sent))
         found[address] += [(prefix, best[family].get(prefix)) for prefix in prefixes]
-    return {address: _of_session(sent, origins) for address, sent in found.items()}
+    return {address: _of_session(sent, asn) for address, sent in found.items()}
 
 
-def _of_session(sent: Iterable[tuple[Prefix, Route | None]], origins: frozenset[int]) -> Announcements:
+def _of_session(sent: Iterable[tuple[Prefix, Route | None]], asn: int) -> Announcements:
     own, prefixes, asns = [], [], []
     for prefix, route in sent:
         path = route.as_path if route is not None else ()
-        if not path or (route is not None and route.origin in origins):
+        if prefix.length and (not path or (route is not None and route.origin == asn)):
             own.append(str(prefix))
         if is_bogon_prefix(prefix):
             prefixes.append(str(prefix))
-        if any(is_bogon_asn(asn) for asn in _asns(path)):
+        if any(map(is_bogon_asn, _asns(path))):
             asns.append(f"{prefix} path {short_path(path)}")
     return Announcements(own=tuple(own), bogon_prefixes=tuple(prefixes), bogon_asns=tuple(asns))
 

@@ -224,8 +224,7 @@ def _announced(mine: HostPolicy, policy: Policy, seen: Survey | None, wishes: Wi
     """Return what leaves towards others than customers, by address; nothing where nobody looks at routes."""
     if seen is None or wishes.tables or not wishes.looks_at_routes:
         return {}
-    network = mine.intent.network
-    return announcements(seen.held, policy.sessions, seen.running.sessions, frozenset({network.asn, *network.own_origins}), notes)
+    return announcements(seen.held, policy.sessions, seen.running.sessions, mine.intent.network.asn, notes)
 
 
 def _sum(counts: Iterable[int | None]) -> int | None:

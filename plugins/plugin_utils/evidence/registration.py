@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """MANRS Action 4: whether what we announce is registered, and what to submit where it is not.
 
-A prefix is registered by a route object with our origin in a database that counts, or by a ROA; MANRS asks for one of them, and each
-that is missing is named. Nothing is submitted from here.
+What we announce is what is declared, and what looks at routers saw leave with our origin. A prefix is registered by a route object with
+our origin in a database that counts, or by a ROA; MANRS asks for one of them, and each that is missing is named.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ..model.sets import Vrp
 from ..registry.cones import cone_of
 from ..registry.irr import IrrAnswers, RouteObject, parse_asn
 from ..registry.rpsl_object import RpslObject
+from ..registry.submission import PLACEHOLDER
 
 #: IRRd shows ROAs as route objects of this database; they are ROAs all the same.
 _ROAS = "RPKI"
@@ -35,6 +36,10 @@ class Announced(NamedTuple):
     prefix: Prefix
     origin: int
     longest: int
+
+    def allows(self, prefix: Prefix) -> bool:
+        """Tell whether a prefix is this one or a more-specific that may be announced."""
+        return self.prefix.contains(prefix) and prefix.length <= self.longest
 
 
 class RoaChange(NamedTuple):
@@ -61,7 +66,10 @@ class AnnouncedState(NamedTuple):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What should be registered. ``customers``: what our AS-SET should have, by customer's ASN: a set's name, or the ASN."""
+    """What should be registered. ``customers``: what our AS-SET should have, by customer's ASN: a set's name, or the ASN.
+
+    ``undeclared``: prefixes that leave with our origin and are not in ``announced``, with where that was seen.
+    """
 
     asn: int
     as_set: SetName | None
@@ -70,6 +78,7 @@ class Wanted:
     neighbors: Mapping[int, Relation]
     own_origins: frozenset[int]
     sources: tuple[str, ...] | None
+    undeclared: Mapping[Prefix, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,8 +102,11 @@ class Registration:
     announced: tuple[AnnouncedState, ...] = field(default=())
 
 
-def wanted_of(intents: Collection[HostIntent]) -> Wanted:
-    """Return what a fleet should have registered."""
+def wanted_of(intents: Collection[HostIntent], leaving: Mapping[Prefix, tuple[str, ...]] | None = None) -> Wanted:
+    """Return what a fleet should have registered.
+
+    :param leaving: prefixes that routers were seen to announce with our origin, and where.
+    """
     first = next(iter(intents))
     network: Network = first.network
     registry: Registry = first.registry
@@ -102,6 +114,8 @@ def wanted_of(intents: Collection[HostIntent]) -> Wanted:
     for item in network.prefixes:
         prefix = Prefix.parse(item.prefix)
         announced.append(Announced(prefix, item.delegated_to or network.asn, item.up_to or prefix.length))
+    ours = [item for item in announced if item.origin == network.asn]
+    undeclared = {prefix: places for prefix, places in sorted((leaving or {}).items()) if not any(item.allows(prefix) for item in ours)}
     neighbors = [neighbor for intent in intents for neighbor in intent.neighbors if neighbor.relation is not Relation.COLLECTOR]
     customers = {neighbor.asn: _member(registry, neighbor) for neighbor in neighbors if neighbor.relation is Relation.CUSTOMER}
     return Wanted(
@@ -112,6 +126,7 @@ def wanted_of(intents: Collection[HostIntent]) -> Wanted:
         {neighbor.asn: neighbor.relation for neighbor in sorted(neighbors, key=lambda item: item.asn)},
         frozenset(network.own_origins),
         registry.irr.sources,
+        undeclared,
     )
 
 
@@ -125,7 +140,7 @@ async def ask(answers: IrrAnswers, wanted: Wanted, vrps: tuple[Vrp, ...]) -> Fac
 
     :raises UnresolvedError, RegistryError: it gives no complete answer.
     """
-    around = await answers.around([item.prefix for item in wanted.announced])
+    around = await answers.around([*(item.prefix for item in wanted.announced), *wanted.undeclared])
     as_sets = await answers.objects("as-set", wanted.as_set.name) if wanted.as_set is not None else ()
     if wanted.as_set is not None and wanted.as_set.source:
         as_sets = tuple(item for item in as_sets if item.source == wanted.as_set.source)
@@ -153,13 +168,20 @@ class _Check:
         self.announced: list[AnnouncedState] = []
         ours = (*facts.aut_nums, *facts.as_sets)
         named = [word for item in ours for value in item.values("mnt-by") for word in value.split(",")]
-        self.maintainer = maintainer or (named[0].strip() if named else "YOUR-MNT")
-        self.source = next((item.source for item in ours), next((name for name in wanted.sources or () if name != _ROAS), "YOUR-SOURCE"))
+        self.maintainer = maintainer or (named[0].strip() if named else f"{PLACEHOLDER}MNT")
+        self.source = next(
+            (item.source for item in ours), next((name for name in wanted.sources or () if name != _ROAS), f"{PLACEHOLDER}SOURCE")
+        )
 
     def result(self) -> Registration:
         """Look at everything."""
         for item in self.wanted.announced:
-            self._prefix(item)
+            self._prefix(item, f"manrs_network.prefixes: {item.prefix}")
+        for prefix, places in self.wanted.undeclared.items():
+            where = f"announced: {prefix}"
+            remedy = "declare it in manrs_network.prefixes, or up_to of the one it is in; if it should not leave, take it out of BGP"
+            self._add("R11", "warning", where, "is announced, and not declared", remedy, places)
+            self._prefix(Announced(prefix, self.wanted.asn, prefix.length), where, is_declared=False)
         self._as_set()
         self._aut_num()
         roas = tuple(dict.fromkeys(self.roas))
@@ -170,9 +192,13 @@ class _Check:
 
     # -- prefixes --------------------------------------------------------------------------------
 
-    def _prefix(self, item: Announced) -> None:
+    def _prefix(self, item: Announced, where: str, is_declared: bool = True) -> None:
+        """Look at one prefix. What nobody declared is nothing to register: it may be a mistake that it leaves."""
         prefix, origin, _ = item
-        where = f"manrs_network.prefixes: {prefix}"
+
+        def remedy(text: str) -> str:
+            return text if is_declared else "declare it, and run this again, or take it out of BGP"
+
         around = self.facts.around.get(prefix)
         state = self.rov.state_of(prefix, origin)
         if around is None:
@@ -190,20 +216,23 @@ class _Check:
             by = [_object_text(found) for found in ours[:1]] + [_vrp_text(vrp) for vrp in roas[:1]]
             self.held.append(f"{prefix} AS{origin}: {' and '.join(by)}")
         else:
-            self._add("R04", "critical", where, "is registered nowhere", "make a ROA, and register a route object", shown)
+            self._add("R04", "critical", where, "is registered nowhere", remedy("make a ROA, and register a route object"), shown)
         if not has_object:
-            self.objects.append(self._route(prefix, origin))
+            self.objects += [self._route(prefix, origin)] if is_declared else []
             if has_roa:
-                self._add("R05", "warning", where, f"has no route object with origin AS{origin}", "register the object below", shown)
+                self._add(
+                    "R05", "warning", where, f"has no route object with origin AS{origin}", remedy("register the object below"), shown
+                )
         if state is RovState.NOT_FOUND:
-            self.roas.append(RoaChange("add", prefix, prefix.length, origin, "no ROA covers it"))
+            self.roas += [RoaChange("add", prefix, prefix.length, origin, "no ROA covers it")] if is_declared else []
             if has_object:
-                self._add("R06", "warning", where, "has no ROA, so nobody can tell a hijack of it", "make the ROA below", shown)
+                self._add("R06", "warning", where, "has no ROA, so nobody can tell a hijack of it", remedy("make the ROA below"), shown)
         elif state is RovState.INVALID:
-            self.roas.append(RoaChange("add", prefix, prefix.length, origin, "others drop it as invalid"))
+            self.roas += [RoaChange("add", prefix, prefix.length, origin, "others drop it as invalid")] if is_declared else []
             what = f"RPKI says invalid with origin AS{origin}: others drop it"
-            self._add("R01", "critical", where, what, "make the ROA below, or announce what the ROAs say", shown)
-        self._wide(item, where, roas)
+            self._add("R01", "critical", where, what, remedy("make the ROA below, or announce what the ROAs say"), shown)
+        if is_declared:
+            self._wide(item, where, roas)
         allowed = {origin, self.wanted.asn, *self.wanted.own_origins}
         if others := [found for found in exact if found.origin not in allowed]:
             what = f"others have route objects for it: {first_few([_object_text(found) for found in others])}"

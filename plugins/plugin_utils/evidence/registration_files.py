@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from ..delivery import records
+from ..model.first_few import first_few
+from ..model.prefixes import Prefix, PrefixError
 from ..model.routes import RovState
 from .look import report_finding
-from .look_files import read_part
+from .look_files import LookFileError, look_path, read_look, read_part
 from .models import Part, ReportFinding
 from .registration import Registration, roa_csv
 
@@ -58,8 +60,30 @@ def read_registration(dest: Path) -> RegistrationFile | None:
     return read_part(dest / FILES["json"], RegistrationFile, "look at registries", "registration")
 
 
-def lines(found: Registration, paths: Mapping[str, Path]) -> list[str]:
-    """Return what people should read, a line each."""
+def seen_leaving(dest: Path, hosts: Iterable[str]) -> tuple[dict[Prefix, tuple[str, ...]], list[str]]:
+    """Return the prefixes that looks at routers saw leave with our origin, each with where; and of which routers nothing is known.
+
+    :raises LookFileError: a look is there and cannot be read.
+    """
+    found: dict[Prefix, list[str]] = {}
+    unknown = []
+    for host in sorted(hosts):
+        path = look_path(dest, host)
+        sessions = read_look(path).router.sessions if path.exists() else ()
+        told = [session for session in sessions if session.announces is not None]
+        unknown += [] if told else [host]
+        for session in told:
+            for text in session.announces.own if session.announces is not None else ():
+                try:
+                    prefix = Prefix.parse(text)
+                except PrefixError as error:
+                    raise LookFileError(f"{path} is no look at a router ({error}); run the report playbook again") from None
+                found.setdefault(prefix, []).append(f"{host}: {session.neighbor} ({session.address})")
+    return {prefix: tuple(places) for prefix, places in found.items()}, unknown
+
+
+def lines(found: Registration, paths: Mapping[str, Path], unknown: Sequence[str] = ()) -> list[str]:
+    """Return what people should read, a line each. ``unknown``: routers of which nobody knows what leaves there."""
     worst_first = sorted(found.findings, key=lambda item: item.severity != "critical")
     told = [f"registered: {text}" for text in found.held]
     told += [f"{item.severity}: {item.where}: {item.what}; {item.remedy}" for item in worst_first]
@@ -67,4 +91,6 @@ def lines(found: Registration, paths: Mapping[str, Path]) -> list[str]:
         told.append(f"objects to submit: {len(found.objects)}, in {paths['rpsl']}")
     if found.roa_changes:
         told.append(f"ROA changes: {len(found.roa_changes)}, in {paths['roas']}")
+    if unknown:
+        told.append(f"not looked at: what leaves at {first_few(unknown)}; run the report playbook first, and this one again")
     return told

@@ -59,6 +59,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_made_snapshot",
         "manrs_report",
         "manrs_maintainer",
+        "manrs_submit",
         "manrs_report_default",
         "manrs_tables",
         "manrs_configuration",

@@ -125,6 +125,7 @@ CONTROLS = {
         Control("R08", "nobody else's route object is for our prefixes", Scope.REGISTRY, 4, "MANRS Action 4, RFC 7682"),
         Control("R09", "our AS-SET holds whom we announce", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 5.1"),
         Control("R10", "our aut-num says whom we import from and export to", Scope.REGISTRY, 4, "MANRS Action 4, RFC 2622 section 6"),
+        Control("R11", "what is announced is declared", Scope.REGISTRY, 4, "MANRS Action 4"),
         # Who can be reached (docs/contacts.md).
         Control("C01", "a NOC contact is public in PeeringDB", Scope.REGISTRY, 3, f"{_COORDINATION}, RFC 2142 section 4"),
         Control(

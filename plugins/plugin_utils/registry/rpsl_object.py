@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _SPLIT = re.compile(r"[,\s]+")
-_BLANK = re.compile(r"\n\s*\n")
+#: What parts objects.
+BLANK = re.compile(r"\n\s*\n")
 
 
 class RpslObject(NamedTuple):
@@ -79,5 +80,5 @@ def object_of(lines: Sequence[bytes], start: int, kinds: frozenset[str]) -> Iter
 
 def parse_objects(text: str, kinds: frozenset[str]) -> list[RpslObject]:
     """Return the objects of some classes of a server's answer, in its order."""
-    blocks = _BLANK.split(text)
+    blocks = BLANK.split(text)
     return [item for block in blocks for item in object_of([line.encode() for line in block.split("\n") if line.strip()], 1, kinds)]

@@ -35,13 +35,20 @@ _HARMLESS_HEADERS = frozenset({"Accept", "Accept-encoding", "User-agent"})
 class FetchError(RegistryError):
     """A URL gave no whole answer. The message names it (no query, no user), what happened and what to do.
 
-    ``status``: of the HTTP answer, if there was one. ``retry_after_seconds``: what the server asked for, if it did.
+    ``status``: of the HTTP answer, if there was one. ``retry_after_seconds``: what the server asked for, if it did. ``is_lost``: it may
+    have been asked, and no whole answer came.
     """
 
-    def __init__(self, message: str, status: int | None = None, retry_after_seconds: float | None = None) -> None:
+    def __init__(self, message: str, status: int | None = None, retry_after_seconds: float | None = None, is_lost: bool = False) -> None:
         super().__init__(message)
         self.status = status
         self.retry_after_seconds = retry_after_seconds
+        self.is_lost = is_lost
+
+    @property
+    def may_have_acted(self) -> bool:
+        """Whether the server may have done what it was asked: it did not refuse, and it was reached."""
+        return self.is_lost if self.status is None else not 300 <= self.status < 500
 
     @property
     def is_throttled(self) -> bool:
@@ -335,24 +342,47 @@ def fetch(
     :raises FetchError: anything but status 200 with a whole body.
     """
     _check(url, allows_http)
-    clock = _Clock(timeout_seconds, deadline_seconds)
-    host = urlsplit(url).hostname or ""
-    is_local = _is_loopback(host)
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip", **(headers or {})})
+    redirects = _Redirects(allows_http, _is_loopback(urlsplit(url).hostname or ""))
+    return _answer(url, request, _Clock(timeout_seconds, deadline_seconds), most_bytes, redirects)
+
+
+def send(
+    url: str,
+    body: bytes,
+    *,
+    method: str = "POST",
+    headers: Mapping[str, str] | None = None,
+    timeout_seconds: float = 30.0,
+    deadline_seconds: float = 300.0,
+    most_bytes: int = 16 << 20,
+    allows_http: bool = False,
+) -> WebAnswer:
+    """Send a body to a URL and return the whole answer; as ``fetch``, but no redirect is followed: what is sent may be secret.
+
+    :raises FetchError: anything but status 200 with a whole body. What was sent may have acted all the same.
+    """
+    _check(url, allows_http)
+    request = urllib.request.Request(url, data=body, headers={"Accept-Encoding": "gzip", **(headers or {})}, method=method)
+    return _answer(url, request, _Clock(timeout_seconds, deadline_seconds), most_bytes, None)
+
+
+def _answer(url: str, request: urllib.request.Request, clock: _Clock, most_bytes: int, redirects: _Redirects | None) -> WebAnswer:
     opener = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler({} if is_local else None),
+        urllib.request.ProxyHandler({} if _is_loopback(urlsplit(url).hostname or "") else None),
         _Handler(clock),
-        _Redirects(allows_http, is_local),
+        redirects,
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.UnknownHandler(),
     ):
-        opener.add_handler(handler)
+        if handler is not None:
+            opener.add_handler(handler)
     shown = _shown(url)
     status = None
     try:
-        request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip", **(headers or {})})
-        with opener.open(request, timeout=timeout_seconds) as response:
+        with opener.open(request, timeout=clock.silence_seconds) as response:
             status = response.status
             if status != 200:
                 raise _of_status(url, status, response.headers)
@@ -367,4 +397,6 @@ def fetch(
             raise _of_status(url, error.code, error.headers) from None
     except (OSError, EOFError, ValueError, http.client.HTTPException, zlib.error) as error:
         # Not chained: what the libraries say of a header holds its value.
-        raise FetchError(f"{shown}: {_why(error, clock)}", status) from None
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        is_lost = not isinstance(reason, (ConnectionRefusedError, socket.gaierror, ssl.SSLError))
+        raise FetchError(f"{shown}: {_why(error, clock)}", status, is_lost=is_lost) from None

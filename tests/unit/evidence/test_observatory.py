@@ -260,12 +260,12 @@ def test_what_leaves_is_split_into_ours_and_bogons_and_customers_are_not_asked()
         held("192.0.2.9", "185.21.0.0/22", 35001, 65001),
         held("192.0.2.8", "193.0.16.0/22", 25000),
     ]
-    sent = {"sent 192.0.2.1 4": "193.0.0.0/21 185.20.0.0/22 185.21.0.0/22 193.0.16.0/22 10.0.0.0/8"}
+    sent = {"sent 192.0.2.1 4": "193.0.0.0/21 185.20.0.0/22 185.21.0.0/22 193.0.16.0/22 10.0.0.0/8 0.0.0.0/0"}
     platform = _Router(sent, routes)
     states = (state("192.0.2.1"), state("192.0.2.9"))
     notes: list[str] = []
     sessions = (to("192.0.2.1", Relation.PROVIDER), to("192.0.2.9", Relation.CUSTOMER))
-    found = announcements(Held(platform, platform.read, states), sessions, states, frozenset({25000}), notes)  # type: ignore[arg-type]
+    found = announcements(Held(platform, platform.read, states), sessions, states, 25000, notes)  # type: ignore[arg-type]
     assert found == {
         "192.0.2.1": Announcements(
             own=("10.0.0.0/8", "193.0.0.0/21", "193.0.16.0/22"),
@@ -281,5 +281,5 @@ def test_too_many_routes_are_not_read_and_it_is_said() -> None:
     states = (state("192.0.2.1", announced=900_000),)
     notes: list[str] = []
     sessions = (to("192.0.2.1", Relation.COLLECTOR),)
-    assert announcements(Held(platform, platform.read, states), sessions, states, frozenset({25000}), notes) == {}  # type: ignore[arg-type]
+    assert announcements(Held(platform, platform.read, states), sessions, states, 25000, notes) == {}  # type: ignore[arg-type]
     assert (platform.asked, notes) == ([], ["what leaves at 192.0.2.1: too many routes to read one by one"])

@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError, write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import ReportRouter
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration import Registration, ask, check, roa_csv, wanted_of
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration_files import write_registration
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration_files import lines, seen_leaving, write_registration
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.report import make_report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
@@ -69,11 +72,17 @@ def variables(**network: Any) -> dict[str, Any]:
     }
 
 
-def looked(folder: Path, *objects: str, roas: tuple[Vrp, ...] = tuple(map(vrp, ROAS)), told: dict[str, Any] | None = None) -> Registration:
+def looked(
+    folder: Path,
+    *objects: str,
+    roas: tuple[Vrp, ...] = tuple(map(vrp, ROAS)),
+    told: dict[str, Any] | None = None,
+    leaving: Mapping[Prefix, tuple[str, ...]] | None = None,
+) -> Registration:
     dump = folder / "irr.rpsl"
     dump.write_text("\n".join(objects) + "\n", encoding="utf-8")
     intent = host_intent(told or variables(), "edge1", date(2026, 11, 28))
-    wanted = wanted_of([intent])
+    wanted = wanted_of([intent], leaving)
     answers = IrrDumps([dump], wanted.sources, Problems())
     found = check(wanted, asyncio.run(ask(answers, wanted, roas)))
     assert [wrong for item in found.findings for wrong in problems(item)] == []
@@ -224,3 +233,76 @@ def test_the_report_has_action_4_by_the_last_look(tmp_path: Path) -> None:
     (tmp_path / "registration.json").write_text("{}", encoding="utf-8")
     with pytest.raises(LookFileError, match=r"registration.json is no look at registries \(.*\); run the registration playbook again"):
         action()
+
+
+# -- what leaves and is not declared ----------------------------------------------------------------
+
+
+def write_looks(folder: Path, **own: tuple[str, ...] | None) -> None:
+    """Write a look at a router each, with what its session with a provider is sent."""
+    for host, prefixes in own.items():
+        told = {
+            "host": host,
+            "platform": "frr",
+            "version": "",
+            "looked_at": "2026-11-28T00:00:00+00:00",
+            "policy_digest": "",
+            "plan_digest": "",
+        }
+        session: dict[str, Any] = {"neighbor": "transit", "asn": 64500, "relation": "provider", "address": "185.10.3.1", "cells": {}}
+        session |= {"is_established": True, "accepted": 1, "announced": 1, "announces": {"own": prefixes} if prefixes is not None else None}
+        router = ReportRouter.model_validate(
+            {**told, "plan": (), "substitutions": (), "sessions": (session,), "interfaces": (), "history": ()}
+        )
+        write_look(folder, Looked(router, ()))
+
+
+def test_what_leaves_and_is_not_declared_is_named_and_asked_for_too(tmp_path: Path) -> None:
+    write_looks(tmp_path, edge1=("193.0.0.0/21", "193.0.64.0/22"), edge2=("193.0.64.0/22", "193.0.0.0/24"))
+    leaving, unknown = seen_leaving(tmp_path, ["edge2", "edge1"])
+    assert unknown == []
+    found = looked(tmp_path, AUT_NUM, AS_SET, ROUTES, leaving=leaving)
+    assert [(item.control, item.severity, item.where, item.what) for item in found.findings] == [
+        ("R11", "warning", "announced: 193.0.0.0/24", "is announced, and not declared"),
+        # Its ROA allows /21 alone.
+        ("R04", "critical", "announced: 193.0.0.0/24", "is registered nowhere"),
+        ("R01", "critical", "announced: 193.0.0.0/24", "RPKI says invalid with origin AS64496: others drop it"),
+        ("R11", "warning", "announced: 193.0.64.0/22", "is announced, and not declared"),
+        ("R04", "critical", "announced: 193.0.64.0/22", "is registered nowhere"),
+    ]
+    assert found.findings[3].evidence == ("edge1: transit (185.10.3.1)", "edge2: transit (185.10.3.1)")
+    assert [str(item.prefix) for item in found.announced] == ["193.0.0.0/21", "2a00:1::/32", "193.0.0.0/24", "193.0.64.0/22"]
+    # Nobody said that it should leave, so nothing is to be registered for it.
+    assert (found.objects, found.roa_changes) == ((), ())
+    assert found.findings[4].remedy == "declare it, and run this again, or take it out of BGP"
+
+
+@pytest.mark.parametrize(
+    ("own", "seen", "is_named"),
+    [
+        ({"up_to": 24}, "193.0.7.0/24", False),
+        ({"up_to": 23}, "193.0.7.0/24", True),
+        ({}, "193.0.0.0/16", True),
+        ({"delegated_to": 64501}, "193.0.0.0/21", True),
+    ],
+)
+def test_a_more_specific_is_declared_by_up_to_of_our_own(tmp_path: Path, own: dict[str, Any], seen: str, is_named: bool) -> None:
+    write_looks(tmp_path, edge1=(seen,))
+    told = variables(prefixes=[{"prefix": "193.0.0.0/21"} | own, "2a00:1::/32"])
+    found = looked(tmp_path, AUT_NUM, AS_SET, ROUTES, told=told, leaving=seen_leaving(tmp_path, ["edge1"])[0])
+    assert any(item.control == "R11" for item in found.findings) is is_named
+
+
+def test_a_router_whose_announcements_nobody_saw_is_named(tmp_path: Path) -> None:
+    write_looks(tmp_path, edge1=("193.0.0.0/21",), edge2=None)
+    leaving, unknown = seen_leaving(tmp_path, ["edge1", "edge2", "edge3"])
+    assert unknown == ["edge2", "edge3"]
+    found = looked(tmp_path, AUT_NUM, AS_SET, ROUTES, leaving=leaving)
+    told = lines(found, write_registration(tmp_path, found, datetime(2026, 11, 28, tzinfo=UTC)), unknown)
+    assert told[-1] == "not looked at: what leaves at edge2, edge3; run the report playbook first, and this one again"
+
+
+def test_a_look_with_what_is_no_prefix_is_refused(tmp_path: Path) -> None:
+    write_looks(tmp_path, edge1=("193.0.0.1/21",))
+    with pytest.raises(LookFileError, match="edge1.json is no look at a router"):
+        seen_leaving(tmp_path, ["edge1"])
