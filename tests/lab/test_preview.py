@@ -152,6 +152,26 @@ def test_bird_tells_of_each_dropped_route_the_control_that_the_preview_named(lab
     assert {key: told.get(key) for key in wanted} == wanted
 
 
+def sent_upstream(told: dict[str, Any], edge: str) -> dict[str, Any]:
+    """What a look saw leave towards the provider by IPv4."""
+    address = link(edge, "upstream").neighbor_address("ipv4")
+    (found,) = [item["announces"] for item in told["sessions"] if item["address"] == address]
+    return dict(found)
+
+
+def test_what_leaves_is_what_the_provider_has(lab: Lab, previewed: dict[str, Any]) -> None:
+    """Before, attacks went on to the provider. Afterwards what is told to be our own is what the provider has with our ASN alone."""
+    run = playbook.play("preview", {})
+    assert run.rc == 0, run.output
+    for edge in lab.edges:
+        then, now = sent_upstream(seen_before(edge), edge), sent_upstream(looked(edge), edge)
+        assert len(then["bogon_prefixes"]) > 3 and len(then["bogon_asns"]) > 3
+        has = lab.received("upstream")[edge, "ipv4"]
+        assert set(now["own"]) == {prefix for prefix, attributes in has.items() if set(attributes["as_path"]) == {25000}}
+        assert OWN in now["own"] and now["bogon_prefixes"] == []
+        assert all(item["announces"] is None for item in looked(edge)["sessions"] if item["relation"] == "customer")
+
+
 def test_afterwards_nothing_would_be_dropped_and_every_control_is_in_force(lab: Lab, previewed: dict[str, Any]) -> None:
     run = playbook.play("preview", {})
     assert run.rc == 0, run.output

@@ -11,6 +11,7 @@ from ..model.policies import Session
 from ..model.prefixes import Prefix
 from ..model.routes import PathElement, Relation, Route
 from ..platforms.contract import SessionState
+from ..policy.named_sets import is_private
 from ..registry.bogons import is_bogon_asn, is_bogon_prefix
 from .models import Announcements
 from .tables import short_path
@@ -21,7 +22,8 @@ def announcements(
 ) -> dict[str, Announcements]:
     """Return what sessions are sent, by address; customers are left out, and what cannot be read whole, which the notes say.
 
-    A route that no neighbor brought has no path: it is our own, as one whose origin is ``asn``. A default route is nobody's.
+    A route that no neighbor brought has no path: it is our own, as one whose origin is ``asn``. So is one whose path has private ASNs
+    alone, of a customer without an ASN of its own: they are taken out (E04), and others see ours. A default route is nobody's.
     """
     addresses = {item.address for item in sessions if not item.is_released and item.relation is not Relation.CUSTOMER}
     up = [item for item in states if item.address in addresses and item.is_established]
@@ -41,7 +43,7 @@ def _of_session(sent: Iterable[tuple[Prefix, Route | None]], asn: int) -> Announ
     own, prefixes, asns = [], [], []
     for prefix, route in sent:
         path = route.as_path if route is not None else ()
-        if prefix.length and (not path or (route is not None and route.origin == asn)):
+        if prefix.length and ((route is not None and route.origin == asn) or all(map(is_private, _asns(path)))):
             own.append(str(prefix))
         if is_bogon_prefix(prefix):
             prefixes.append(str(prefix))

@@ -21,6 +21,7 @@ from ..model.routes import Relation, RovState
 from ..model.rov import RovTable
 from ..model.set_names import SetName
 from ..model.sets import Vrp
+from ..policy.named_sets import is_private
 from ..registry.cones import cone_of
 from ..registry.irr import IrrAnswers, RouteObject, parse_asn
 from ..registry.rpsl_object import RpslObject
@@ -113,7 +114,9 @@ def wanted_of(intents: Collection[HostIntent], leaving: Mapping[Prefix, tuple[st
     announced = []
     for item in network.prefixes:
         prefix = Prefix.parse(item.prefix)
-        announced.append(Announced(prefix, item.delegated_to or network.asn, item.up_to or prefix.length))
+        # A private ASN is taken out on the way: others see our own.
+        origin = network.asn if item.delegated_to is None or is_private(item.delegated_to) else item.delegated_to
+        announced.append(Announced(prefix, origin, item.up_to or prefix.length))
     ours = [item for item in announced if item.origin == network.asn]
     undeclared = {prefix: places for prefix, places in sorted((leaving or {}).items()) if not any(item.allows(prefix) for item in ours)}
     neighbors = [neighbor for intent in intents for neighbor in intent.neighbors if neighbor.relation is not Relation.COLLECTOR]

@@ -259,8 +259,9 @@ def test_what_leaves_is_split_into_ours_and_bogons_and_customers_are_not_asked()
         held("192.0.2.9", "185.20.0.0/22", 35001),
         held("192.0.2.9", "185.21.0.0/22", 35001, 65001),
         held("192.0.2.8", "193.0.16.0/22", 25000),
+        held("192.0.2.7", "193.0.20.0/22", 64512, 64512),
     ]
-    sent = {"sent 192.0.2.1 4": "193.0.0.0/21 185.20.0.0/22 185.21.0.0/22 193.0.16.0/22 10.0.0.0/8 0.0.0.0/0"}
+    sent = {"sent 192.0.2.1 4": "193.0.0.0/21 185.20.0.0/22 185.21.0.0/22 193.0.16.0/22 193.0.20.0/22 10.0.0.0/8 0.0.0.0/0"}
     platform = _Router(sent, routes)
     states = (state("192.0.2.1"), state("192.0.2.9"))
     notes: list[str] = []
@@ -268,9 +269,9 @@ def test_what_leaves_is_split_into_ours_and_bogons_and_customers_are_not_asked()
     found = announcements(Held(platform, platform.read, states), sessions, states, 25000, notes)  # type: ignore[arg-type]
     assert found == {
         "192.0.2.1": Announcements(
-            own=("10.0.0.0/8", "193.0.0.0/21", "193.0.16.0/22"),
+            own=("10.0.0.0/8", "193.0.0.0/21", "193.0.16.0/22", "193.0.20.0/22"),
             bogon_prefixes=("10.0.0.0/8",),
-            bogon_asns=("185.21.0.0/22 path 35001 65001",),
+            bogon_asns=("185.21.0.0/22 path 35001 65001", "193.0.20.0/22 path 64512 64512"),
         )
     }
     assert platform.asked == ["routes 4", "sent 192.0.2.1 4"] and notes == []

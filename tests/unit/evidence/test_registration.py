@@ -283,7 +283,9 @@ def test_what_leaves_and_is_not_declared_is_named_and_asked_for_too(tmp_path: Pa
         ({"up_to": 24}, "193.0.7.0/24", False),
         ({"up_to": 23}, "193.0.7.0/24", True),
         ({}, "193.0.0.0/16", True),
-        ({"delegated_to": 64501}, "193.0.0.0/21", True),
+        ({"delegated_to": 35001}, "193.0.0.0/21", True),
+        # Others see our ASN in place of a private one.
+        ({"delegated_to": 65001}, "193.0.0.0/21", False),
     ],
 )
 def test_a_more_specific_is_declared_by_up_to_of_our_own(tmp_path: Path, own: dict[str, Any], seen: str, is_named: bool) -> None:
