@@ -251,6 +251,7 @@ class ReportMetric(Part):
     """What one metric of the MANRS Observatory would see of what is known here; no score of theirs.
 
     ``value``: 1 is everything; of M3 and M4 how many prefixes are seen. None where it is not known, or where no rule gives a number.
+    ``state``: left out is what nothing here can tell of, ``told`` says why.
     ``told``: in one line. ``changes``: what would move it. ``rule``, ``source`` and ``source_date``: where the rule is from, in our words.
     """
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the metrics of the MANRS Observatory would see of what we announce as declared. It is no score: theirs is of what the world saw.
 
-A rule is here with its source and the date of that source. What no source says is left out, and named in ``left_out``:
+A rule is here with its source and the date of that source. What no source says is left out, and named:
 
 - docs.manrs.org, pages on scores and questions: they have no date; read on 2026-11-28.
 - The community's list, "Upcoming changes to the MANRS measurement framework", of 2023-12-14.
@@ -12,7 +12,7 @@ A rule is here with its source and the date of that source. What no source says 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..model.first_few import first_few
 from ..model.routes import Relation, RovState
@@ -35,19 +35,15 @@ NOTE = (
     "What would be seen of what we announce as declared, by rules that others wrote down. It is no score of MANRS: theirs is of a month, "
     "and of what the world saw."
 )
-_LIST = "MANRS community list, Upcoming changes to the MANRS measurement framework"
-_LIST_DATE = "2023-12-14"
+_LIST, _LIST_DATE = "MANRS community list, Upcoming changes to the MANRS measurement framework", "2023-12-14"
+_EARLY, _EARLY_DATE = "gijzelaerr/manrs, doc/Metrics.rst", "2018-09-21"
 _UNDATED = "without a date, read 2026-11-28"
 LEFT_OUT = (
     "Ready, aspiring and lagging: from which value on each is given has no source that was found.",
-    f"M1, M1C: route leaks; not in the score of Action 1 since January 2024 ({_LIST}, {_LIST_DATE}).",
-    "M2, M2C: hijacks as GRIP sees them; nothing here sees what others announce of our space.",
     "M3C, M4C: bogons of others that pass us; what counts towards whom has no source that was found.",
     "M3, M4: for how long something was seen; a look is one moment. Which bogons are full and which administrative has no source that was "
     "found: here those count that IANA reserves.",
     "M5: what a session behind NAT counts, and the value for three or more prefixes, have no source that was found.",
-    "M6: an import and an export that are registered; in the old framework alone (gijzelaerr/manrs, doc/Metrics.rst, 2018-09-21); R10 "
-    "asks for them.",
     "M7RPKI: whether less than nothing is shown as nothing has no source that was found.",
 )
 _NO_PREFIX = "the look at what is registered names no prefix; run the registration playbook again"
@@ -70,19 +66,19 @@ class _Rule(NamedTuple):
     source_date: str
 
 
-_BOGONS = "Prefixes are counted as incidents of the calendar month; only full bogons count, not administrative ones."
+_BOGONS = "Incidents of the calendar month; only full bogons count, not administrative ones."
+_BOGONS_FROM = (f"{_LIST}; docs.manrs.org, FAQ", f"{_LIST_DATE}; {_UNDATED}")
 _RULES = {
     rule.metric: rule
     for rule in (
-        _Rule("M3", "Bogon prefixes announced", 1, frozenset({"F02", "E03", "G03", "B02", "B03"}), _BOGONS, _LIST, _LIST_DATE),
+        _Rule("M3", "Bogon prefixes announced", 1, frozenset({"F02", "E03", "G03", "B02", "B03"}), _BOGONS, *_BOGONS_FROM),
         _Rule(
             "M4",
             "Bogon ASNs announced",
             1,
             frozenset({"F07", "E03", "E04", "B02", "B03"}),
             f"{_BOGONS} ASNs are split as prefixes are.",
-            _LIST,
-            _LIST_DATE,
+            *_BOGONS_FROM,
         ),
         _Rule(
             "M5",
@@ -100,8 +96,8 @@ _RULES = {
             3,
             frozenset(BAR),
             "Whether the ASN has a contact that is registered; one for abuse alone does not count.",
-            "gijzelaerr/manrs, doc/Metrics.rst",
-            "2018-09-21",
+            _EARLY,
+            _EARLY_DATE,
         ),
         _Rule(
             "M7IRR",
@@ -122,6 +118,18 @@ _RULES = {
             _UNDATED,
         ),
     )
+}
+#: Metrics that are not told of, and why.
+_NOT_TOLD = {
+    _Rule("M1", "Route leaks", 1, frozenset(), "No part of the score of Action 1 since January 2024.", _LIST, _LIST_DATE): (
+        "it is in no score any more"
+    ),
+    _Rule("M2", "Hijacks", 1, frozenset(), "Events of GRIP, less those that RPKI and the IRR explain.", _LIST, _LIST_DATE): (
+        "nothing here sees what the world sees of others' space"
+    ),
+    _Rule("M6", "Policy registered", 4, frozenset({"R10"}), "An import and an export are registered.", _EARLY, _EARLY_DATE): (
+        "it is of the old framework; R10 asks for more"
+    ),
 }
 
 
@@ -157,16 +165,18 @@ def observatory(
         "M7RPKI": _rpki(registered),
     }
     known = list(findings)
-    return ReportObservatory(note=NOTE, metrics=tuple(_metric(_RULES[name], item, known) for name, item in seen.items()), left_out=LEFT_OUT)
+    metrics = [_metric(_RULES[name], item, known, "told" if item.is_told else "unknown") for name, item in seen.items()]
+    metrics += [_metric(rule, _Seen(False, None, {}, why), known, "left out") for rule, why in _NOT_TOLD.items()]
+    return ReportObservatory(note=NOTE, metrics=tuple(metrics), left_out=LEFT_OUT)
 
 
-def _metric(rule: _Rule, seen: _Seen, findings: Iterable[ReportFinding]) -> ReportMetric:
+def _metric(rule: _Rule, seen: _Seen, findings: Iterable[ReportFinding], state: Literal["told", "unknown", "left out"]) -> ReportMetric:
     moving = (item for item in findings if item.control in rule.moved_by)
     return ReportMetric(
         metric=rule.metric,
         title=rule.title,
         manrs_action=rule.manrs_action,
-        state="told" if seen.is_told else "unknown",
+        state=state,
         value=seen.value,
         counts=dict(seen.counts),
         told=seen.told,

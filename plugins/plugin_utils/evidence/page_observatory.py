@@ -13,15 +13,15 @@ from .page_text import items, text
 
 #: Metrics that count what is seen; the others are parts of a whole.
 _COUNTED = ("M3", "M4")
-_STATES = {"unknown": "u", "left out": "w"}
 
 
 def observatory(index: Index, told: ReportObservatory) -> str:
     """Return the table and what is left out of it."""
     heads = "".join(f"<th scope=col>{head}" for head in ("Metric", "What would be seen", "What changes it", "Findings", "Rule"))
-    rows = "".join(_row(index, item) for item in told.metrics)
+    rows = "".join(_row(index, item) for item in told.metrics if item.state != "left out")
     table = f'<table class="catalogue observatory"><thead><tr>{heads}<tbody>\n{rows}</table>'
-    left_out = f"<details open><summary>What is left out</summary>{items(told.left_out, 'plain')}</details>\n" if told.left_out else ""
+    missing = [_left_out(item) for item in told.metrics if item.state == "left out"]
+    left_out = f"<details open><summary>What is left out</summary>{items([*missing, *told.left_out], 'plain')}</details>\n"
     title = "What the MANRS Observatory would see"
     return f'<h3>{title}</h3>\n<p class="note">{text(told.note)}</p>\n{scrolled(table, title)}{left_out}'
 
@@ -36,9 +36,13 @@ def _row(index: Index, item: ReportMetric) -> str:
     )
 
 
+def _left_out(item: ReportMetric) -> str:
+    return f"{item.metric}, {item.title}: {item.told}. {item.rule} ({item.source}, {item.source_date})"
+
+
 def _value(item: ReportMetric) -> str:
     if item.state != "told":
-        return f'<span class="k {_STATES[item.state]}">{item.state}</span><br>'
+        return f'<span class="k u">{item.state}</span><br>'
     if item.value is None:
         return ""
     return f"<b>{item.value:.0f}</b><br>" if item.metric in _COUNTED else f"<b>{item.value * 100:.0f} %</b><br>"

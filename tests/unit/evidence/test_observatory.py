@@ -76,9 +76,9 @@ def short(found: ReportMetric) -> tuple[str, float | None]:
 
 def test_where_nobody_has_looked_all_is_unknown() -> None:
     made = observatory((), (), None, None)
-    assert [(item.metric, item.state, item.value) for item in made.metrics] == [
-        (name, "unknown", None) for name in ("M3", "M4", "M5", "M8", "M7IRR", "M7RPKI")
-    ]
+    unknown, left_out = ("M3", "M4", "M5", "M8", "M7IRR", "M7RPKI"), ("M1", "M2", "M6")
+    told = [(item.metric, item.state, item.value) for item in made.metrics]
+    assert told == [*((name, "unknown", None) for name in unknown), *((name, "left out", None) for name in left_out)]
     assert made.left_out == LEFT_OUT and "no score of MANRS" in made.note
 
 
