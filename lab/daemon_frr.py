@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from daemons import DEFAULT_PREFERENCE, NOT_CONFIGURED
@@ -19,6 +20,7 @@ from topology import (
     SPEAKERS,
     USERS_NETWORKS,
     Family,
+    LabError,
     Link,
     Neighbor,
     link,
@@ -197,7 +199,9 @@ class Frr:
         def is_whole() -> bool:
             if startup <= {*lab.vtysh(edge, "show running-config").splitlines()}:
                 return True
-            lab.vtysh(edge, "configure terminal", *sorted(line for line in startup if not line.startswith("route-map")))
+            # Somebody else may hold the configuration still: it is tried again.
+            with suppress(LabError):
+                lab.vtysh(edge, "configure terminal", *sorted(line for line in startup if not line.startswith("route-map")))
             return False
 
         wait_until(is_whole, 10, lambda: f"{edge}: FRR does not run its startup file")

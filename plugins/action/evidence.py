@@ -22,6 +22,7 @@ try:
     from ..plugin_utils.evidence.pack import make_pack, summary
     from ..plugin_utils.evidence.pack_page import pack_page
     from ..plugin_utils.evidence.report import make_report
+    from ..plugin_utils.evidence.spoofer import SPOOFER
     from ..plugin_utils.intent.validate import IntentError
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -48,7 +49,8 @@ class ActionModule(ActionBase):
         hosts = options["hosts"]
         try:
             asn = network_asn(task_vars or {}, self._templar, hosts)
-            report = make_report(asn, hosts, dest / ROUTERS, logs, snapshot if snapshot.exists() else None, [], dest / CONTACTS)
+            made_from = snapshot if snapshot.exists() else None
+            report = make_report(asn, hosts, dest / ROUTERS, logs, made_from, [], dest / CONTACTS, dest / SPOOFER)
             audits = {host: found for host in hosts if (found := read_audit(dest, host)) is not None}
             pack = make_pack(report, audits, dest)
             records.write(dest, FILES["json"], pack.model_dump_json(indent=1) + "\n")

@@ -4,82 +4,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
 
 from ..evidence_report import HOSTILE, hostile, large, report
-
-try:
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-except ImportError as error:
-    pytest.skip(f"missing: {error.name} (requirements/check.txt)", allow_module_level=True)
-
-CHROMIUM = os.environ.get("MANRS_CHROMIUM") or shutil.which("chromium")
-if CHROMIUM is None:
-    pytest.skip("missing: chromium, the Debian package (lab/packages.sh --browser), or its path in MANRS_CHROMIUM", allow_module_level=True)
-
-#: What axe looks for: WCAG 2.2 up to AA, and what it calls best practice. The other theme has other colours and nothing else.
-RULES: dict[str, dict[str, Any]] = {
-    "light": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast"]}},
-}
-
-
-class Desk:
-    """One browser. It opens reports from files and keeps what they ask for and complain of."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self.browser = browser
-        self.folder = folder
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self._contexts: list[BrowserContext] = []
-
-    def open(self, made: Report, width: int = 1440, height: int = 900, **settings: Any) -> Page:
-        path = self.folder / "report.html"
-        path.write_text(page(made), encoding="utf-8")
-        context = self.browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **settings)
-        self._contexts.append(context)
-        opened = context.new_page()
-        opened.set_default_timeout(5000)
-        opened.on("request", lambda request: self.requests.append(request.url))
-        opened.on("console", lambda message: self.complaints.append(message.text))
-        opened.on("pageerror", lambda error: self.complaints.append(str(error)))
-        opened.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
-        opened.goto(path.as_uri())
-        return opened
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Debian's start script of the browser reads files of the desktop, which a test has no use for.
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
-    """A browser for one test. Whatever the test does, the page asks for its file alone and complains of nothing."""
-    made = Desk(browser, tmp_path)
-    yield made
-    made.close()
-    assert set(made.requests) == {(tmp_path / "report.html").as_uri()}
-    assert made.complaints == []
+from .desk import RULES, Desk, Locator, Page, axe, expect
 
 
 def cell(opened: Page, router: str, neighbor: str, control: str) -> Locator:
@@ -103,7 +35,7 @@ def look(opened: Page, pseudo: str = "::before") -> set[tuple[str, str]]:
 
 
 def test_the_map_before_and_after(desk: Desk) -> None:
-    before, after = desk.open(report("before")), desk.open(report("after"))
+    before, after = desk.open(page(report("before"))), desk.open(page(report("after")))
     assert look(before) == {('"\u2260"', "rgb(179, 35, 26)")}
     assert look(after) == {('"\u2713"', "rgb(216, 237, 221)")}
     expect(before.locator(".state")).to_contain_text("Does not hold everywhere: 0 of 307 checks hold")
@@ -112,7 +44,7 @@ def test_the_map_before_and_after(desk: Desk) -> None:
 
 
 def test_each_status_has_its_own_symbol_and_words(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     drawn = look(opened)
     assert len(drawn) == len({symbol for symbol, _ in drawn}) == len({colour for _, colour in drawn}) == 9
     nothing = opened.locator("#map .key .k").last
@@ -123,7 +55,7 @@ def test_each_status_has_its_own_symbol_and_words(desk: Desk) -> None:
 
 
 def test_heads_stay_where_they_are_seen_while_the_map_scrolls(desk: Desk) -> None:
-    opened = desk.open(large(8, 8), width=900, height=700)
+    opened = desk.open(page(large(8, 8)), width=900, height=700)
     frame = opened.locator(".map.sessions")
     frame.scroll_into_view_if_needed()
     frame.evaluate("map => { map.scrollTop = 1500; map.scrollLeft = 400; }")
@@ -135,7 +67,7 @@ def test_heads_stay_where_they_are_seen_while_the_map_scrolls(desk: Desk) -> Non
 
 
 def test_a_mark_shows_what_it_says(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     cell(opened, "edge1", "umbrella", "F13").hover()
     tip = opened.locator("#tip")
     expect(tip).to_contain_text("F13 registered prefix and origin")
@@ -149,7 +81,7 @@ def test_a_mark_shows_what_it_says(desk: Desk) -> None:
 
 
 def test_clicks_in_the_map_filter_the_findings(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     count = opened.locator("#found")
     assert count.get_attribute("aria-live") == "polite"
     cell(opened, "edge1", "acme", "F13").click()
@@ -167,7 +99,7 @@ def test_clicks_in_the_map_filter_the_findings(desk: Desk) -> None:
 
 
 def test_filters_by_mouse_and_by_keyboard(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     opened.get_by_label("Severity").select_option("critical")
     expect(opened.locator("#found")).to_have_text("2 of 5 findings")
     opened.get_by_label("Severity").focus()
@@ -191,7 +123,7 @@ def test_filters_by_mouse_and_by_keyboard(desk: Desk) -> None:
 
 
 def test_rows_of_the_map_are_found(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     opened.get_by_label("Router or neighbor").fill("mx1 peer")
     expect(opened.locator("#shown")).to_have_text("1 of 21 rows")
     opened.get_by_label("Router or neighbor").fill("")
@@ -201,7 +133,7 @@ def test_rows_of_the_map_are_found(desk: Desk) -> None:
 
 
 def test_the_keyboard_reaches_a_mark_and_opens_its_details(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     opened.keyboard.press("Tab")
     expect(opened.locator(".skip")).to_be_focused()
     expect(opened.locator(".skip")).to_be_in_viewport()
@@ -234,7 +166,7 @@ def test_the_keyboard_reaches_a_mark_and_opens_its_details(desk: Desk) -> None:
 
 
 def test_messages_are_copied_and_tables_sorted(desk: Desk) -> None:
-    opened = desk.open(report(), permissions=["clipboard-read", "clipboard-write"])
+    opened = desk.open(page(report()), permissions=["clipboard-read", "clipboard-write"])
     opened.get_by_role("button", name="Open all routers").click()
     opened.locator("#p1 > summary").click()
     opened.get_by_role("button", name="Copy the message").click()
@@ -248,7 +180,7 @@ def test_messages_are_copied_and_tables_sorted(desk: Desk) -> None:
 
 
 def test_the_theme_is_the_systems_until_somebody_changes_it(desk: Desk) -> None:
-    opened = desk.open(report("after"), color_scheme="dark")
+    opened = desk.open(page(report("after")), color_scheme="dark")
     background = "getComputedStyle(document.body).backgroundColor"
     assert opened.evaluate(background) == "rgb(20, 23, 26)"
     opened.get_by_role("button", name="Light theme").click()
@@ -261,13 +193,12 @@ def test_the_theme_is_the_systems_until_somebody_changes_it(desk: Desk) -> None:
 def test_axe_finds_nothing(desk: Desk, scheme: Literal["light", "dark"]) -> None:
     # Axe takes its time with each cell, and one router has what the others have.
     made = report()
-    opened = desk.open(made.model_copy(update={"routers": made.routers[:1]}), width=1000, color_scheme=scheme)
+    opened = desk.open(page(made.model_copy(update={"routers": made.routers[:1]})), width=1000, color_scheme=scheme)
     opened.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     cell(opened, "edge1", "acme", "F13").click()
-    found = Axe().run(opened, options=RULES[scheme])
-    assert found.violations_count == 0, found.generate_report()
+    found = axe(opened, scheme)
     looked_at = {"color-contrast"} if scheme == "dark" else {"color-contrast", "scrollable-region-focusable", "aria-required-children"}
-    assert looked_at <= {one["id"] for one in found.response["passes"]}
+    assert looked_at <= found
 
 
 def contrast(first: str, second: str) -> float:
@@ -285,7 +216,7 @@ def contrast(first: str, second: str) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_symbols_of_the_map_have_contrast(desk: Desk, scheme: str) -> None:
     """Axe does not look at what a sheet draws."""
-    opened = desk.open(report(), color_scheme=scheme)
+    opened = desk.open(page(report()), color_scheme=scheme)
     drawn = opened.evaluate(
         """[...document.querySelectorAll('.map tbody td:not(:empty)')].map(cell =>
            [getComputedStyle(cell, '::before').color, getComputedStyle(cell).backgroundColor])"""
@@ -295,7 +226,7 @@ def test_symbols_of_the_map_have_contrast(desk: Desk, scheme: str) -> None:
 
 def test_what_is_printed_is_everything(desk: Desk) -> None:
     # A4 less its margins, at 96 dots an inch.
-    opened = desk.open(report(), width=710, height=1000, color_scheme="dark")
+    opened = desk.open(page(report()), width=710, height=1000, color_scheme="dark")
     cell(opened, "edge1", "acme", "F12").click()
     assert shown(opened) == []
     opened.emulate_media(media="print")
@@ -315,7 +246,7 @@ def test_what_is_printed_is_everything(desk: Desk) -> None:
 
 @pytest.mark.parametrize("state", ["way", "hostile"])
 def test_a_narrow_screen_does_not_scroll_sideways(desk: Desk, state: str) -> None:
-    opened = desk.open(report() if state == "way" else hostile(), width=380, height=800, has_touch=True)
+    opened = desk.open(page(report() if state == "way" else hostile()), width=380, height=800, has_touch=True)
     opened.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     assert opened.evaluate("document.documentElement.scrollWidth") == 380
     opened.locator(".map.sessions tbody td.d").first.tap()
@@ -324,7 +255,7 @@ def test_a_narrow_screen_does_not_scroll_sideways(desk: Desk, state: str) -> Non
 
 
 def test_what_the_observatory_would_see_fits_and_leads_to_controls(desk: Desk) -> None:
-    opened = desk.open(report())
+    opened = desk.open(page(report()))
     table = opened.get_by_role("region", name="What the MANRS Observatory would see")
     expect(table.get_by_role("row")).to_have_count(3)
     expect(table.get_by_role("row").nth(2)).to_contain_text("50 %")
@@ -333,7 +264,7 @@ def test_what_the_observatory_would_see_fits_and_leads_to_controls(desk: Desk) -
 
 
 def test_without_a_script_all_is_there(desk: Desk) -> None:
-    opened = desk.open(report(), java_script_enabled=False)
+    opened = desk.open(page(report()), java_script_enabled=False)
     assert len(shown(opened)) == 5
     for text in (
         "guard change: 61 of 140 registered prefixes",
@@ -347,7 +278,7 @@ def test_without_a_script_all_is_there(desk: Desk) -> None:
 
 
 def test_hostile_text_stays_text(desk: Desk) -> None:
-    opened = desk.open(hostile())
+    opened = desk.open(page(hostile()))
     assert opened.locator("img, iframe, script:not([type])").count() == 1
     opened.locator(".map.sessions tbody td.d").first.click()
     expect(opened.get_by_role("dialog")).to_contain_text("\\u202egnp")
@@ -357,7 +288,7 @@ def test_hostile_text_stays_text(desk: Desk) -> None:
 
 
 def test_a_big_network_is_still_a_page(desk: Desk) -> None:
-    opened = desk.open(large(20, 20))
+    opened = desk.open(page(large(20, 20)))
     assert opened.locator(".map tbody tr").count() == 400
     opened.get_by_label("Router or neighbor").fill("edge019 customer7")
     expect(opened.locator("#shown")).to_have_text("1 of 400 rows")

@@ -106,7 +106,7 @@ def audit_file(
         answers=tuple(_answer(item) for item in answers),
         findings=tuple(report_finding(host, item) for item in dict.fromkeys(findings(answers))),
         needs=tuple(AuditNeed(risk=item.risk, controls=item.controls, places=item.places, stages=item.stages) for item in order(answers)),
-        places=tuple(AuditPlace(name=name, lines=_lines(excerpt(text, (name,)))) for name in dict.fromkeys(places)),
+        places=tuple(AuditPlace(name=name, lines=_lines(excerpt(text, name))) for name in dict.fromkeys(places)),
         notes=tuple(notes),
     )
 

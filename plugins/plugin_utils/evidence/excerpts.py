@@ -14,24 +14,31 @@ from collections.abc import Iterator, Sequence
 from ..audit.tree import Line
 
 #: Lines of one place at most, and of a block that is shown whole.
-MOST_LINES = 40
+MOST_LINES = 120
 _SHORT_BLOCK = 25
 #: A running configuration comes without secrets; a file that somebody gives may have them.
 _SECRET = re.compile(r"(?i)\b(password|secret|key-string|privkey|authentication-key|tcp-md5-key|md5sig key|md5 key)\b\W.*")
 
 
-def excerpt(text: str, names: Sequence[str]) -> tuple[Line, ...]:
-    """Return the lines that are about any of some names, such as a session's address, in their order and at most 40."""
+def excerpt(text: str, name: str) -> tuple[Line, ...]:
+    """Return the lines that are about a name, such as a session's address, in their order.
+
+    Those that name it come before those that name an object called after it, such as a filter; 120 at most, and how many more there are.
+    """
     lines = text.splitlines()
-    told = re.compile("|".join(rf"(?<![\w.:/-]){re.escape(name)}(?![\w.:-]|/\d)" for name in names)) if names else None
-    wanted: set[int] = set()
-    for number, line in enumerate(lines):
-        if told is not None and number not in wanted and told.search(line):
-            wanted.update(_around(lines, number))
+    itself = re.compile(rf"(?<![\w.:/-]){re.escape(name)}(?![\w.:-]|/\d)")
+    called_after = re.compile(rf"(?<![\w.:/]){re.escape(name)}(?![\w.:]|/\d)")
+    wanted: dict[int, None] = {}
+    for told in (itself, called_after):
+        for number, line in enumerate(lines):
+            if number not in wanted and told.search(line):
+                wanted.update(dict.fromkeys(_around(lines, number)))
+    chosen = [number for number in wanted if lines[number].strip()]
     found = [
-        Line(number + 1, _SECRET.sub(r"\1 ***", " ".join(lines[number].split()))) for number in sorted(wanted) if lines[number].strip()
+        Line(number + 1, _SECRET.sub(r"\1 ***", " ".join(lines[number].split()))) for number in sorted(chosen[:MOST_LINES])
     ]
-    return tuple(found[:MOST_LINES])
+    more = len(chosen) - len(found)
+    return (*found, Line(0, f"and {more} more lines")) if more else tuple(found)
 
 
 def _depth(line: str) -> int:

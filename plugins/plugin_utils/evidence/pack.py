@@ -25,6 +25,7 @@ from .contacts import CONTACTS
 from .models import Cell, Part, Report, ReportAction, ReportInterface, ReportRouter, ReportSession, ReportSnapshot, Status
 from .registration_files import FILES as REGISTRATION
 from .registration_files import read_registration
+from .spoofer import SPOOFER
 
 #: MANRS implementation guide: 1, 3 and 4 make a participant; 2 is recommended.
 _REQUIRED = (1, 3, 4)
@@ -78,7 +79,9 @@ def make_pack(report: Report, audits: Mapping[str, AuditFile], folder: Path) -> 
     """
     makers: dict[int, Callable[[ReportAction], PackAction]] = {
         1: lambda action: _routers(action, report, audits, _filtering(report), lambda router: router.sessions),
-        2: lambda action: _routers(action, report, audits, _anti_spoofing(report), lambda router: router.interfaces),
+        2: lambda action: _tested(
+            _routers(action, report, audits, _anti_spoofing(report), lambda router: router.interfaces), report, folder / SPOOFER
+        ),
         3: lambda action: _coordination(action, report, folder / CONTACTS),
         4: lambda action: _registration(action, report, folder / REGISTRATION["json"]),
     }
@@ -116,7 +119,7 @@ def _routers(
     proofs, gaps = [], []
     for router in report.routers:
         audit = audits.get(router.host)
-        places = places_of(router)
+        places = [place for place in places_of(router) if _concerned(place, action.number)]
         if audit is None and places:
             gaps.append(f"{router.host}: no lines of its configuration: run the audit playbook")
             continue
@@ -138,12 +141,16 @@ def _routers(
     return _packed(action, sentences, proofs, gaps)
 
 
+def _concerned(place: Place, action: int) -> dict[str, Cell]:
+    """Return the controls of an action that are asked at a place."""
+    return {control: cell for control, cell in place.cells.items() if CONTROLS[control].manrs_action == action}
+
+
 def _claim(place: Place, action: int) -> str:
     by_status: dict[Status, list[str]] = {}
-    for control, cell in place.cells.items():
-        if CONTROLS[control].manrs_action == action:
-            by_status.setdefault(cell.status, []).append(control)
-    return "; ".join(f"{status}: {' '.join(by_status[status])}" for status in reversed(Status) if status in by_status) or "no control"
+    for control, cell in _concerned(place, action).items():
+        by_status.setdefault(cell.status, []).append(control)
+    return "; ".join(f"{status}: {' '.join(by_status[status])}" for status in reversed(Status) if status in by_status)
 
 
 def _packed(action: ReportAction, sentences: Iterable[str], proofs: Sequence[Proof], gaps: Sequence[str]) -> PackAction:
@@ -230,6 +237,24 @@ def _anti_spoofing(report: Report) -> Iterator[str]:
             yield f"At {len(firm)} of {len(of_kind)} interfaces of the kind {kind}, source addresses are checked: {how}."
 
 
+def _tested(action: PackAction, report: Report, file: Path) -> PackAction:
+    """Add what CAIDA Spoofer published. Nobody is asked for such a test, so that there is none is a gap and no more."""
+    found = report.spoofer
+    if found is None:
+        return action.model_copy(update={"gaps": (*action.gaps, "published tests were not looked at: run the spoofer playbook")})
+    if found.status != "holds":
+        return action.model_copy(update={"gaps": tuple(dict.fromkeys((*action.gaps, f"tests published in {found.month}: {found.why}")))})
+    proof = Proof(
+        claim=f"tests published in {found.month}: {found.why}",
+        source="CAIDA Spoofer",
+        read_at=found.looked_at,
+        digest=_file_digest(file),
+        lines=found.evidence,
+    )
+    statement = f"{action.statement} Tests of CAIDA Spoofer in our network, published in {found.month}: {found.why}.".strip()
+    return action.model_copy(update={"statement": statement, "proofs": (*action.proofs, proof)})
+
+
 # -- Actions 3 and 4: what is published --------------------------------------------------------------------
 
 
@@ -238,7 +263,8 @@ def _coordination(action: ReportAction, report: Report, file: Path) -> PackActio
     if contacts is None:
         return _packed(action, (), (), ("contacts were not looked at: run the contacts playbook",))
     held = [item for item in contacts.controls if item.status == "holds"]
-    sentences = [f"{CONTROLS[item.control].title.capitalize()}: {item.why}." for item in held]
+    titles = {item.control: CONTROLS[item.control].title for item in held}
+    sentences = [f"{titles[item.control][:1].upper()}{titles[item.control][1:]}: {item.why}." for item in held]
     proofs = [
         Proof(
             claim=f"{item.control} {CONTROLS[item.control].title}: {item.status}",
