@@ -9,29 +9,23 @@ F17, F18, F19, E00, E04, E05, E06.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from ..model.first_few import first_few
-from ..model.policies import Finding
-from ..model.prefixes import PrefixError
-from ..model.routes import Direction, Relation, Route, RovState, host_prefix
+from ..model.routes import Direction, Relation, Route, RovState
 from .evaluate import Judgement, follow, run_map
 from .matching import ALL_ATTRIBUTES, Around, State
 from .probes import Known, Maker, Probe, nearby, references
+from .sessions import OUR_ROLE, UPWARD, AskedSession, of_the_router
+from .sessions import Answer as Answer
+from .sessions import Standing as Standing
+from .sessions import findings as findings
 from .tree import BgpSession, Binding, Line, Outcome, SessionFamily, Tree
 
-_UPWARD = (Relation.PROVIDER, Relation.PEER, Relation.ROUTE_SERVER)
-#: What a hole in it is worse than a warning: MANRS requires it of every participant (docs/policy.md).
-_CRITICAL = frozenset(("F02", "F03", "F13", "F16", "F20", "E01", "E02"))
-_OUR_ROLE = {
-    Relation.CUSTOMER: "provider",
-    Relation.PROVIDER: "customer",
-    Relation.PEER: "peer",
-    Relation.ROUTE_SERVER: "rs-client",
-}
+#: What IOS adds to an interface.
+_STRICT = {4: "ip verify unicast source reachable-via rx", 6: "ipv6 verify unicast source reachable-via rx"}
 _REMEDIES = {
     "F01": "add an entry that denies the default route before the line that lets it in",
     "F02": "add entries that deny special-purpose prefixes and all below them before the line that lets them in",
@@ -56,134 +50,49 @@ _REMEDIES = {
 _MOST_UNREGISTERED = 500
 
 
-class Standing(StrEnum):
-    """How a control stands."""
-
-    HOLDS = "holds"
-    OPEN = "does not hold"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How one control stands at one session (or interface) and family (0: all). ``lines``: what shows it."""
-
-    control: str
-    where: str
-    family: int
-    standing: Standing
-    what: str
-    lines: tuple[Line, ...]
-    remedy: str
-
-    def finding(self) -> Finding | None:
-        """Return it as a finding, None when the control holds."""
-        if self.standing is Standing.HOLDS:
-            return None
-        severity = "critical" if self.standing is Standing.OPEN and self.control in _CRITICAL else "warning"
-        evidence = tuple(dict.fromkeys(str(line) for line in self.lines if line.text)) or (self.where,)
-        return Finding(self.control, severity, self.where, self.what, self.remedy, evidence)
-
-
 def audit(tree: Tree, known: Known) -> tuple[Answer, ...]:
     """Ask all eBGP sessions of a router, declared or not."""
-    answers: list[Answer] = []
-    if tree.unread:
-        what = "lines that may be about any session are not understood"
-        remedy = "see the lines: nothing is said of any session before they are"
-        answers.append(Answer("B02", "the router", 0, Standing.UNKNOWN, what, tree.unread[:20], remedy))
-    present = {session.name for session in tree.sessions if session.vrf is None}
-    for address, neighbor in known.neighbors.items():
-        if address not in present:
-            what = f"the session with this {neighbor.relation} is not in the configuration"
-            answers.append(Answer("B01", address, 0, Standing.OPEN, what, (), "correct manrs_neighbors, or configure the session"))
+    answers = [*of_the_router(tree.unread, tree.sessions, known)]
     for session in tree.external:
         answers += _Session(tree, session, known).answers()
     return tuple(answers)
 
 
-def findings(answers: Iterable[Answer]) -> tuple[Finding, ...]:
-    """Return what does not hold or cannot be told."""
-    return tuple(finding for answer in answers if (finding := answer.finding()) is not None)
-
-
-class _Session:
+class _Session(AskedSession):
     def __init__(self, tree: Tree, session: BgpSession, known: Known) -> None:
-        self._tree, self._session, self._known = tree, session, known
-        self._relation = known.relation(session)
+        super().__init__(session, known, f"neighbor {session.name} activate")
+        self._tree = tree
 
     def answers(self) -> Iterator[Answer]:
-        if self._relation is None and self._known.neighbors:
-            what = "the session is not declared: what its neighbor is to us is not known"
-            yield self._answer("B02", 0, Standing.OPEN, what, (self._session.line,), "declare it in manrs_neighbors, or take it off")
-        if self._session.is_external is None:
-            what = "whether the session is eBGP cannot be told: its ASN is not in the configuration"
-            yield self._answer("B02", 0, Standing.UNKNOWN, what, (self._session.line,), "see which ASN the neighbor has")
-        if not self._session.families:
-            what = "neither IPv4 nor IPv6 unicast is active on the session"
-            yield self._answer(
-                "B01", 0, Standing.OPEN, what, (self._session.line,), f"see whether to add neighbor {self._session.name} activate"
-            )
+        yield from self.declared()
         yield from self._structure()
-        for family, view in self._session.families.items():
+        for family, view in self.session.families.items():
             yield from self._bindings(family, view)
             yield from self._limits(family, view)
             yield from self._imports(family, view)
-            if self._relation is not Relation.COLLECTOR:
+            if self.relation is not Relation.COLLECTOR:
                 yield from self._exports(family, view)
 
-    def _answer(self, control: str, family: int, standing: Standing, what: str, lines: tuple[Line, ...], remedy: str) -> Answer:
-        title = self._session.title + (f" IPv{family}" if family else "")
-        return Answer(control, title, family, standing, what, lines, remedy)
-
-    def _by_line(self, control: str, line: Line | None, word: str) -> Answer:
-        if line is not None:
-            return self._answer(control, 0, Standing.HOLDS, word, (line,), "")
-        return self._answer(control, 0, Standing.OPEN, f"no {word}", (self._session.line,), f"add neighbor {self._session.name} {word}")
+    def _by_word(self, control: str, line: Line | None, word: str) -> Answer:
+        return self.by_line(control, line, word, f"add neighbor {self.session.name} {word}")
 
     # -- structure -------------------------------------------------------------------------------
 
     def _structure(self) -> Iterator[Answer]:
-        settings = self._session.settings
-        yield self._by_line("S01", settings.get("ttl-security"), "ttl-security hops 1")
-        yield self._by_line("S02", settings.get("password") or settings.get("ao"), "password")
-        role = _OUR_ROLE.get(self._relation) if self._relation else None
+        settings = self.session.settings
+        yield self._by_word("S01", settings.get("ttl-security"), "ttl-security hops 1")
+        yield self._by_word("S02", settings.get("password") or settings.get("ao"), "password")
+        role = OUR_ROLE.get(self.relation) if self.relation else None
         if self._tree.platform == "frr" and role is not None:
             line = settings.get("local-role")
             if line is not None and role not in line.text.split():
                 what = f"the role is not {role}"
-                yield self._answer("S03", 0, Standing.OPEN, what, (line,), f"set neighbor {self._session.name} local-role {role}")
+                yield self.answer("S03", 0, Standing.OPEN, what, (line,), f"set neighbor {self.session.name} local-role {role}")
             else:
-                yield self._by_line("S03", line, f"local-role {role}")
-        if self._relation is Relation.CUSTOMER:
-            yield from self._sources()
-
-    def _sources(self) -> Iterator[Answer]:
-        """FRR's configuration says nothing of source addresses: the kernel checks them."""
-        if self._tree.platform != "ios":
-            return
-        try:
-            here = host_prefix(self._session.name)
-        except PrefixError:
-            return
-        family = here.family
-        interface = next((item for item in self._tree.interfaces if any(network.contains(here) for network in item.networks)), None)
-        if interface is None:
-            return
-        remedy = f"add to interface {interface.name}: {'ip' if family == 4 else 'ipv6'} verify unicast source reachable-via rx"
-        for one in (4, 6):
-            if one != family and one not in interface.strict and not any(item.family == one for item in interface.networks):
-                continue
-            where = f"{interface.name} IPv{one}"
-            if one in interface.strict:
-                yield Answer("V01", where, one, Standing.HOLDS, "strict uRPF", (interface.strict[one],), "")
-            elif one in interface.lists:
-                what = "no strict uRPF; an access list is there, and what it permits is not judged"
-                yield Answer("V01", where, one, Standing.UNKNOWN, what, (interface.line, interface.lists[one]), remedy)
-            else:
-                loose = (interface.loose[one],) if one in interface.loose else ()
-                what = "source addresses are checked loosely" if loose else "source addresses are not checked"
-                yield Answer("V01", where, one, Standing.OPEN, what, (interface.line, *loose), remedy)
+                yield self._by_word("S03", line, f"local-role {role}")
+        # FRR's configuration says nothing of source addresses: the kernel checks them.
+        if self.relation is Relation.CUSTOMER and self._tree.platform == "ios":
+            yield from self.sources(self._tree.interfaces, _STRICT)
 
     def _bindings(self, family: int, view: SessionFamily) -> Iterator[Answer]:
         tree = self._tree
@@ -191,15 +100,13 @@ class _Session:
             bound = view.of(direction)
             word = "in" if direction is Direction.IMPORT else "out"
             if bound:
-                yield self._answer(
-                    "F20", family, Standing.HOLDS, f"{direction}: something is bound", tuple(item.line for item in bound), ""
-                )
+                yield self.answer("F20", family, Standing.HOLDS, f"{direction}: something is bound", tuple(item.line for item in bound), "")
             else:
                 requires, line = tree.requires_policy
                 standing = {True: Standing.HOLDS, False: Standing.OPEN, None: Standing.UNKNOWN}[requires]
                 what = f"{direction}: nothing is bound" + (", all routes pass" if requires is False else "")
-                remedy = f"bind a policy: neighbor {self._session.name} route-map NAME {word}"
-                yield self._answer("F20", family, standing, what, (self._session.line, line), remedy)
+                remedy = f"bind a policy: neighbor {self.session.name} route-map NAME {word}"
+                yield self.answer("F20", family, standing, what, (self.session.line, line), remedy)
         missing: dict[str, Line] = {}
         for (kind, of_family, name), line in references(tree, view.bound):
             is_asked = of_family in (0, family)
@@ -210,48 +117,48 @@ class _Session:
                 missing[f"route-map {item.name}"] = item.line
         for name, line in missing.items():
             remedy = f"create {name}, or take the line off"
-            yield self._answer("B05", family, Standing.OPEN, f"{name} is named and does not exist", (line,), remedy)
+            yield self.answer("B05", family, Standing.OPEN, f"{name} is named and does not exist", (line,), remedy)
 
     def _limits(self, family: int, view: SessionFamily) -> Iterator[Answer]:
         line = view.settings.get("maximum-prefix")
-        remedy = f"add neighbor {self._session.name} maximum-prefix N"
+        remedy = f"add neighbor {self.session.name} maximum-prefix N"
         if line is None:
-            yield self._answer("F15", family, Standing.OPEN, "no maximum-prefix", (self._session.line,), remedy)
-        elif "warning-only" in line.text.split() and self._relation in (Relation.CUSTOMER, Relation.PEER, Relation.ROUTE_SERVER):
-            yield self._answer("F15", family, Standing.OPEN, "maximum-prefix only warns", (line,), remedy)
+            yield self.answer("F15", family, Standing.OPEN, "no maximum-prefix", (self.session.line,), remedy)
+        elif "warning-only" in line.text.split() and self.relation in (Relation.CUSTOMER, Relation.PEER, Relation.ROUTE_SERVER):
+            yield self.answer("F15", family, Standing.OPEN, "maximum-prefix only warns", (line,), remedy)
         else:
-            yield self._answer("F15", family, Standing.HOLDS, "maximum-prefix", (line,), "")
+            yield self.answer("F15", family, Standing.HOLDS, "maximum-prefix", (line,), "")
 
     # -- evaluation ------------------------------------------------------------------------------
 
     def _imports(self, family: int, view: SessionFamily) -> Iterator[Answer]:
-        maker = Maker(self._tree, self._session, self._known, family)
+        maker = Maker(self._tree, self.session, self.known, family)
         asked: dict[str, list[tuple[Probe, Judgement]]] = {}
         for probe in maker.imports():
-            judged = follow(self._tree, self._session, Direction.IMPORT, family, State(probe.route, probe.rov))
+            judged = follow(self._tree, self.session, Direction.IMPORT, family, State(probe.route, probe.rov))
             asked.setdefault(probe.control, []).append((probe, judged))
         is_cut = nearby(self._tree, view.of(Direction.IMPORT), family).is_cut
         for control, results in sorted(asked.items()):
             answer = self._judged(control, family, [(probe.what, judged) for probe, judged in results], "lets in", is_cut)
             yield self._by_relation(answer)
-        if self._relation is Relation.CUSTOMER and maker.registered is None:
+        if self.relation is Relation.CUSTOMER and maker.registered is None:
             ordinary = [
-                (str(prefix), follow(self._tree, self._session, Direction.IMPORT, family, State(Route(prefix, path))))
+                (str(prefix), follow(self._tree, self.session, Direction.IMPORT, family, State(Route(prefix, path))))
                 for prefix in maker.ordinary
                 for path in maker.paths()
             ]
             answer = self._judged("F13", family, ordinary, "lets in", False)
             if answer.standing is Standing.HOLDS:
                 what = "what the customer has registered is not known"
-                answer = replace(answer, standing=Standing.UNKNOWN, what=what, lines=(self._session.line,))
+                answer = replace(answer, standing=Standing.UNKNOWN, what=what, lines=(self.session.line,))
             yield answer
 
     def _by_relation(self, answer: Answer) -> Answer:
         """What is a hole for one relation may be meant for another."""
         if answer.standing is not Standing.OPEN:
             return answer
-        if answer.control == "F01" and self._relation in (None, Relation.PROVIDER):
-            known = self._known.neighbor(self._session)
+        if answer.control == "F01" and self.relation in (None, Relation.PROVIDER):
+            known = self.known.neighbor(self.session)
             if known is not None and known.takes_default:
                 return replace(answer, standing=Standing.HOLDS, what="the default route is wanted")
             if known is None or known.takes_default is None:
@@ -280,38 +187,38 @@ class _Session:
         if passed:
             lines = dict.fromkeys(line for judged in passed.values() for line in judged.trail)
             what = f"{verb} {first_few(list(passed))}" + (f" ({len(passed)} of {count} that were asked)" if count > 1 else "")
-            return self._answer(control, family, Standing.OPEN, what, tuple(lines)[:12], remedy)
+            return self.answer(control, family, Standing.OPEN, what, tuple(lines)[:12], remedy)
         if unsure:
             lines = dict.fromkeys(line for judged in unsure.values() for line in judged.trail)
             what = f"what becomes of {first_few(list(unsure))} cannot be told"
-            return self._answer(control, family, Standing.UNKNOWN, what, tuple(lines)[:12], "see the lines, and " + remedy)
+            return self.answer(control, family, Standing.UNKNOWN, what, tuple(lines)[:12], "see the lines, and " + remedy)
         if is_cut:
             what = "the lists are too long to be asked whole"
-            return self._answer(control, family, Standing.UNKNOWN, what, (self._session.line,), "see the lists, and " + remedy)
+            return self.answer(control, family, Standing.UNKNOWN, what, (self.session.line,), "see the lists, and " + remedy)
         lines = dict.fromkeys(line for _, judged in results for line in judged.trail)
-        return self._answer(control, family, Standing.HOLDS, f"{count} asked", tuple(lines)[:12], "")
+        return self.answer(control, family, Standing.HOLDS, f"{count} asked", tuple(lines)[:12], "")
 
     def _sources_of(self, relations: tuple[Relation, ...], family: int) -> Iterator[BgpSession]:
         for session in self._tree.external:
-            if session is not self._session and family in session.families and self._known.relation(session) in relations:
+            if session is not self.session and family in session.families and self.known.relation(session) in relations:
                 yield session
 
     def _exports(self, family: int, view: SessionFamily) -> Iterator[Answer]:
-        maker = Maker(self._tree, self._session, self._known, family)
+        maker = Maker(self._tree, self.session, self.known, family)
         bound = view.of(Direction.EXPORT)
         inside = [(str(prefix), self._out(State(Route(prefix)), family)) for prefix in maker.inside(bound)]
         yield self._judged("E03", family, inside, "sends", False)
-        if self._relation in _UPWARD:
+        if self.relation in UPWARD:
             yield from self._leaks(maker, family, view)
             yield from self._own(family)
-        elif self._relation is None:
+        elif self.relation is None:
             answer = self._judged("E01", family, self._from_inside(maker, family, view), "sends", False)
             if answer.standing is Standing.OPEN:
                 answer = replace(answer, standing=Standing.UNKNOWN, what=f"{answer.what}; whether it is a customer is not known")
             yield answer
 
     def _out(self, state: State, family: int) -> Judgement:
-        return follow(self._tree, self._session, Direction.EXPORT, family, state)
+        return follow(self._tree, self.session, Direction.EXPORT, family, state)
 
     def _from_inside(self, maker: Maker, family: int, view: SessionFamily) -> list[tuple[str, Judgement]]:
         """Routes of others as another router of ours sends them, without any community."""
@@ -322,8 +229,8 @@ class _Session:
         foreign = maker.foreign(view.of(Direction.EXPORT))
         leaks = self._from_inside(maker, family, view)
         carried = nearby(self._tree, view.of(Direction.EXPORT), family).communities
-        for source in self._sources_of(_UPWARD, family):
-            path = (Maker(self._tree, source, self._known, family).asn, maker.far)
+        for source in self._sources_of(UPWARD, family):
+            path = (Maker(self._tree, source, self.known, family).asn, maker.far)
             leaks += self._via(source, family, [Route(prefix, path) for prefix in foreign])
             # A neighbor can set any community, ours too.
             leaks += self._via(source, family, [Route(prefix, path, forged) for prefix in foreign[:1] for forged in carried])
@@ -331,12 +238,12 @@ class _Session:
         line = view.settings.get("default-originate")
         if line is not None:
             remedy = f"take off: no {line.text}"
-            answer = self._answer("E01", family, Standing.OPEN, "sends a default route", (line,), remedy)
+            answer = self.answer("E01", family, Standing.OPEN, "sends a default route", (line,), remedy)
         yield answer
         unregistered: list[tuple[str, Judgement]] = []
         for source in self._sources_of((Relation.CUSTOMER,), family):
-            if self._known.registered(source) is not None:
-                theirs = Maker(self._tree, source, self._known, family)
+            if self.known.registered(source) is not None:
+                theirs = Maker(self._tree, source, self.known, family)
                 near = nearby(self._tree, source.families[family].of(Direction.IMPORT), family).prefixes
                 prefixes = dict.fromkeys((*foreign, *islice(filter(theirs.is_known_foreign, near), _MOST_UNREGISTERED)))
                 unregistered += self._via(source, family, [Route(prefix, path) for prefix in prefixes for path in theirs.paths()])
@@ -361,14 +268,14 @@ class _Session:
 
     def _own(self, family: int) -> Iterator[Answer]:
         results = []
-        for prefix in self._known.own:
+        for prefix in self.known.own:
             if prefix.family != family:
                 continue
             origin = next((item for item in self._tree.originations if item.prefix == prefix), None)
             state = State(Route(prefix), unknown=frozenset() if origin else ALL_ATTRIBUTES)
             if origin and origin.route_map:
                 found = self._tree.route_maps.get(origin.route_map)
-                judged = run_map(found, state, Around(self._tree, self._session.name, False)) if found else None
+                judged = run_map(found, state, Around(self._tree, self.session.name, False)) if found else None
                 state = judged.state if judged else replace(state, unknown=ALL_ATTRIBUTES)
             results.append((str(prefix), self._out(state, family)))
         if results:
