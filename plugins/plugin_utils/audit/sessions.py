@@ -150,10 +150,9 @@ class AskedSession:
                 yield Answer("V01", where, one, Standing.OPEN, what, (interface.line, *loose), remedy)
 
 
-def unsure(answer: Answer, lines: tuple[Line, ...]) -> Answer:
-    """Return an answer that lines which are not understood may turn."""
+def unsure(answer: Answer, lines: tuple[Line, ...], title: str) -> Answer:
+    """Return an answer about a session that lines which are not understood may turn."""
     if answer.standing is Standing.UNKNOWN:
         return answer
-    what = f"{answer.what or answer.control}; lines that are not understood may say otherwise"
-    remedy = answer.remedy or "see the lines that are not understood"
-    return replace(answer, standing=Standing.UNKNOWN, what=what, lines=(*answer.lines, *lines[:5]), remedy=remedy)
+    what, remedy = "lines that are not understood may say otherwise", "see the lines that are not understood"
+    return replace(answer, standing=Standing.UNKNOWN, what=what, lines=lines[:5], remedy=remedy, shared=title)
