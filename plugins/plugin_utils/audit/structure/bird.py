@@ -111,10 +111,11 @@ def _statements(items: Sequence[_Item], ends_at_block: frozenset[str]) -> Iterat
     """Split at semicolons; what begins with one of these words ends with its block."""
     current: list[_Item] = []
     for item in items:
-        if isinstance(item, _Token) and item.text == ";" and not item.is_string:
-            if current:
+        if _is(item, ";"):
+            # Variables may be declared between the head of a function or filter and its block.
+            if current and not (_is(current[0], "function") or _is(current[0], "filter")):
                 yield tuple(current)
-            current = []
+                current = []
             continue
         current.append(item)
         first = current[0]
@@ -172,7 +173,7 @@ class _Configuration:
             elif not isinstance(block, _Block):
                 if first.text in heads:
                     self.unread.append(self.text[first.line])
-            elif first.text == "filter" and len(words) == 2:
+            elif first.text == "filter" and len(words) > 1:
                 self.filters[words[1]] = block
             elif first.text == "function" and len(words) > 1:
                 self.functions[words[1]] = block

@@ -20,9 +20,10 @@ from xml.parsers import expat
 
 from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import Direction
+from ...platforms.answers import lines_of
 from ..reading import asn_of, canonical
 from ..tree import Interface, Line
-from .outline import Carried, End, Outline, Outlined, Policy, Words, several
+from .outline import Carried, End, Outline, Outlined, Policy, Words, hidden, several
 
 WORDS = Words(
     bind="{way} POLICY",
@@ -45,24 +46,25 @@ _MOST_DEPTH = 60
 
 @dataclass(slots=True)
 class Element:
-    """An element with the line that it begins at. ``text``: its own."""
+    """An element with the line that it begins at, as it is written there. ``text``: its own."""
 
     tag: str
     number: int
+    written: str
     is_active: bool = True
     text: str = ""
     children: list[Element] = field(default_factory=list)
 
     @property
     def line(self) -> Line:
-        """The line: of an element without children whole, of another that of its name."""
+        """The line: of an element that has a name, that of its name. Of a line with more than one element, this one alone."""
         name = next((child for child in self.children if child.tag == "name" and not child.children), None)
         if name is not None:
             return name.line
-        if self.children:
-            return Line(self.number, f"<{self.tag}>")
-        told = "***" if _SECRET.search(self.tag) and self.text.strip() else " ".join(self.text.split())[:200]
-        return Line(self.number, f"<{self.tag}>{told}</{self.tag}>" if told else f"<{self.tag}/>")
+        if _SECRET.search(self.tag) and self.text.strip():
+            return Line(self.number, f"<{self.tag}>***</{self.tag}>")
+        alone = f"<{self.tag}>" if self.children else f"<{self.tag}>{self.text.strip()}</{self.tag}>"
+        return Line(self.number, hidden(self.written if self.written.count("<") <= 2 else alone))
 
     def all(self, path: str) -> Iterator[Element]:
         """Yield the active elements at a path."""
@@ -95,13 +97,16 @@ class _Refused(Exception):
 
 def parse(text: str) -> Element:
     """Return the ``<configuration>`` of a text. :raises _Refused: there is none."""
-    root = Element("", 0)
+    root = Element("", 0, "")
     stack = [root]
+    lines = lines_of(text) if text else [""]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(stack) > _MOST_DEPTH:
             raise _Refused("elements are nested too deep")
-        element = Element(tag.rpartition(":")[2], parser.CurrentLineNumber, "inactive" not in attributes)
+        number = parser.CurrentLineNumber
+        written = lines[number - 1].strip() if number <= len(lines) else ""
+        element = Element(tag.rpartition(":")[2], number, written, "inactive" not in attributes)
         stack[-1].children.append(element)
         stack.append(element)
 
@@ -224,10 +229,11 @@ class _Policies:
                 continue
             for source in self._sources(one):
                 for child in source.children:
-                    word = child.value("name") or child.value("list_name") or child.text.strip()
+                    named = child.first("name") or child.first("list_name") or child
+                    word = named.text.strip()
                     tag = child.tag.removesuffix("-filter") if child.tag == "prefix-list-filter" else child.tag
                     if child.is_active and tag in self.lists and word and word not in self.lists[tag]:
-                        found[f"{tag} {word}"] = child.line
+                        found[f"{tag} {word}"] = named.line
         return found
 
 
@@ -356,7 +362,7 @@ def _from_groups(root: Element) -> Iterator[Line]:
 
 
 def _without_groups(root: Element) -> Element:
-    return Element(root.tag, root.number, True, root.text, [child for child in root.children if child.tag != "groups"])
+    return Element(root.tag, root.number, root.written, True, root.text, [child for child in root.children if child.tag != "groups"])
 
 
 def outline(text: str) -> Outline:
