@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.probes import Known
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.sessions import Standing
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import structure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import (
     Policy,
     PolicyError,
@@ -556,3 +559,19 @@ def test_a_version_that_does_not_verify_paths_has_no_table(tmp_path: Path) -> No
 def test_versions_with_mistakes_in_it_are_not_asked(version: str, up: bool, down: bool) -> None:
     has = BIRD.capabilities(version)
     assert (has.verifies_upstream, has.verifies_downstream) == (up, down)
+
+
+def test_the_text_of_a_router_has_the_operators_own_files_without_secrets_and_a_rollback_passes_over_them(policy: Policy) -> None:
+    router = hardened(policy)
+    router.operator += (
+        'define PW = "sesame-1";\n# the old password was sesame-2\n'
+        "protocol bgp other { local as 25000; neighbor 10.9.9.9 as 64999; password PW; ipv4 { import all; export none; }; }\n"
+        'protocol bgp third { local as 25000; neighbor 10.9.9.8 as 64998; password "sesame-3"; }\n'
+    )
+    text = router.running().text
+    assert "sesame" not in text
+    found = {item.where: item.standing for item in structure("bird", text, Known()) if item.control == "F20" and item.family == 4}
+    assert found["10.9.9.9 IPv4"] is Standing.HOLDS
+    opened = [item for item in structure("bird", text, Known()) if item.standing is Standing.OPEN and item.control == "F20"]
+    assert [(item.where, item.lines[0].text.startswith("protocol bgp other {")) for item in opened] == [("10.9.9.9 IPv4", True)]
+    assert BIRD.plan_back(router.running(), text, "two").is_empty

@@ -7,6 +7,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.probes import Known
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.sessions import Standing
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import structure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import host_prefix
@@ -241,3 +244,24 @@ def test_the_record_of_a_router_reads_back() -> None:
 
 def test_a_policy_of_nothing_is_no_text() -> None:
     assert configuration_text(build(Policy(25000, (), {}, {}), Facts())) == ""
+
+
+def test_the_text_of_a_router_has_its_connections_without_keys_and_is_read_back_without_them() -> None:
+    told = rows("connections")
+    told[1]["tcp-md5-key"] = "sesame"
+    found = running(connections=told, rpki=[{"group": "theirs", "address": "192.0.2.1", "port": "323"}])
+    assert "sesame" not in found.text
+    assert "/routing/bgp/connection/add name=up remote.address=10.0.0.2/32 remote.as=20965" in found.text
+    assert parse_text(found.text).bindings == found.configuration.bindings
+    answers = structure("routeros", found.text, Known())
+    opened = {(item.where, item.what) for item in answers if item.control == "F20" and item.standing is Standing.OPEN}
+    assert opened == {
+        ("10.0.0.1 IPv4", "import: what is bound lets all routes pass"),
+        ("10.0.0.2 IPv4", "export: nothing is bound, all routes pass"),
+        ("10.0.0.3 IPv4", "import: what is bound lets all routes pass"),
+        ("10.0.0.3 IPv4", "export: nothing is bound, all routes pass"),
+        ("2001:db8:ff::1 IPv6", "import: nothing is bound, all routes pass"),
+        ("2001:db8:ff::1 IPv6", "export: nothing is bound, all routes pass"),
+    }
+    assert [item.where for item in answers if item.control == "S02"].count("10.0.0.2") == 1
+    assert {item.standing for item in answers if item.control == "F12"} == {Standing.UNKNOWN}

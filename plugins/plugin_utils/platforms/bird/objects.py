@@ -19,6 +19,8 @@ from ..own_files import appended
 from .names import DIGEST, LOCAL, REFERENCE, digest_of, quoted
 
 MAIN, FOLDER, LOCAL_FILE = "/etc/bird/manrs.conf", "/etc/bird/manrs", "/etc/bird/manrs-local.conf"
+#: The head of the operator's own files in the text of a router: one part, which a rollback passes over.
+THEIRS = "# ==> /etc/bird/*.conf\n"
 ROA_TABLES = {4: "MANRS-ROA-4", 6: "MANRS-ROA-6"}
 ASPA_TABLE, ASPAS = "MANRS-ASPA", "MANRS-ASPAS"
 #: How what others refer to before anything else begins.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ...model.prefixes import FAMILIES, PrefixRange
@@ -17,17 +17,22 @@ from ..contract import Caches, InternalSession, Outputs, SessionState
 from ..own_files import Disk, Place, is_whole, parse_disk
 from . import operator
 from .capabilities import BirdCapabilities, capabilities
-from .objects import LOCAL_FILE, MAIN, ROA_TABLES, Configuration, ParsedMain, parse_local, parse_main, whole_text
+from .objects import LOCAL_FILE, MAIN, ROA_TABLES, THEIRS, Configuration, ParsedMain, parse_local, parse_main, whole_text
 from .protocols import Channel, Protocol, caches_up, parse_protocols
 
 _SECRET = re.compile(r'(\b(?:password|secret)\s+)"[^"]*"')
+#: The operator may also write a key in bytes, give it a name of its own first, or keep an old one in a comment.
+_THEIR_SECRET = re.compile(
+    r'(\b(?:password|secret)\s+|\bdefine\s+\S+\s*=\s*)(?:"[^"\n]*"?|hex:[0-9A-Fa-f:]+|(?:[0-9A-Fa-f]{2}:){15,}[0-9A-Fa-f]{2})'
+)
+_REMARK = re.compile(r'"[^"\n]*"|#[^\n]*\b(?:password|secret|key)\b[^\n]*', re.IGNORECASE)
 _NO_TABLE = re.compile(r"No import table in channel (\S+)\.ipv([46])")
 UNKNOWN_TIME = "unknown"
 
 
 @dataclass(frozen=True)
 class BirdRunning:
-    """The running state of one BIRD router. ``newer``: configuration files that are newer than what runs."""
+    """The running state of one BIRD router. ``newer``: configuration files that are newer than what runs; ``theirs``: the operator's."""
 
     capabilities: BirdCapabilities
     place: Place
@@ -40,6 +45,7 @@ class BirdRunning:
     newer: tuple[str, ...]
     caches_up: int
     vrps: int | None
+    theirs: str = field(default="", repr=False)
 
     @property
     def digest(self) -> str:
@@ -75,8 +81,8 @@ class BirdRunning:
 
     @cached_property
     def text(self) -> str:
-        """Main file and files of registered pairs, with secrets blanked."""
-        return blanked(whole_text(self.disk.mains[0] or "", self.configuration.files))
+        """Main file, files of registered pairs and the operator's own files, with secrets blanked."""
+        return f"{blanked(whole_text(self.disk.mains[0] or '', self.configuration.files))}\n{THEIRS}{their_text(self.theirs)}"
 
     @cached_property
     def pair_sets(self) -> dict[str, dict[int, frozenset[PrefixRange]]]:
@@ -169,13 +175,20 @@ def blanked(text: str) -> str:
     return _SECRET.sub(r'\1"<removed>"', text)
 
 
+def their_text(text: str) -> str:
+    """Take secrets out of the operator's own files."""
+    without = _REMARK.sub(lambda found: found[0] if found[0].startswith('"') else "# <removed>", text)
+    return _THEIR_SECRET.sub(r'\1"<removed>"', without)
+
+
 def parse(place: Place, outputs: Outputs) -> BirdRunning:
     """Parse the outputs of the platform's reads.
 
     :raises PlatformError: an output is not what BIRD prints.
     """
     disk = parse_disk(place, outputs["files"], outputs["pairs"])
-    theirs = operator.uncommented(readable(outputs["operator"]))
+    written = readable(outputs["operator"])
+    theirs = operator.uncommented(written)
     protocols = readable(outputs["protocols"])
     options = operator.session_options(theirs)
     without_table = {(found[1], int(found[2])) for found in _NO_TABLE.finditer(outputs["stored"])}
@@ -192,4 +205,5 @@ def parse(place: Place, outputs: Outputs) -> BirdRunning:
         newer=tuple(line for line in lines_of(readable(outputs["newer"])) if line and line != MAIN),
         caches_up=caches_up(protocols),
         vrps=_vrps(readable(outputs["vrps"])),
+        theirs=written,
     )

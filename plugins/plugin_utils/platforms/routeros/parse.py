@@ -18,14 +18,14 @@ from typing import Any
 from ...model.prefixes import Prefix
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.named_sets import Known, KnownRouter
-from ..answers import digest_of, number, readable, rows, string, table, understood
+from ..answers import digest_of, lines_of, number, readable, rows, string, table, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..line_keys import BindingKey
 from . import sources
 from .capabilities import RosCapabilities, capabilities
 from .names import OURS, RPKI_GROUP
 from .objects import Configuration, Kind, ListKey, Rule, binding_key, local_lists, owned_list, pair_sets, parse_prefix, reachable
-from .text import LIMITS, PROPERTIES, configuration_text
+from .text import LIMITS, PROPERTIES, THEIRS, configuration_text, their_lines
 
 Row = Mapping[str, str]
 _LISTS = {
@@ -327,6 +327,7 @@ def parse(outputs: Outputs) -> RosRunning:
         addresses = [row for read in ("addressed4", "addressed6") for row in table_of(outputs[read], read)]
         networks = sources.networks(addresses, table_of(outputs["interfaces"], "interfaces"))
     internal = {state.address: InternalSession(state.address, state.is_established, True) for state, is_internal in states if is_internal}
+    theirs = (line for read, menu in THEIRS.items() for line in their_lines(menu, table_of(outputs[read], read)))
     menus = ("rules", *_LISTS, "connections", "templates", "instances", "rpki", *FIREWALL)
     return RosRunning(
         capabilities=capabilities(resource[0].get("version", "") if resource else ""),
@@ -337,7 +338,7 @@ def parse(outputs: Outputs) -> RosRunning:
         internal_sessions=tuple(internal.values()),
         caches=seen,
         broken=frozenset(name for name in broken if name.startswith(OURS)),
-        text=readable(configuration_text(configuration) + "".join(f"{line}\n" for line in sources.lines(checks))),
+        text=readable("".join(f"{line}\n" for line in (*theirs, *lines_of(configuration_text(configuration)), *sources.lines(checks)))),
         digest=digest_of("\n".join(json.dumps(table_of(outputs[menu], menu), sort_keys=True) for menu in menus)),
         discards=frozenset(_discards(outputs)),
         history=digest_of(outputs["history"]),

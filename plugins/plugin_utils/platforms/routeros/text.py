@@ -19,6 +19,12 @@ from .names import RPKI_GROUP
 from .objects import RULES, Configuration, Kind, ListKey, Rule, binding_key
 
 CONNECTIONS, SESSIONS, CACHES = "/routing/bgp/connection", "/routing/bgp/session", "/routing/rpki"
+#: The menus of the operator's whose items stand in a text for the record.
+THEIRS = {"instances": "/routing/bgp/instance", "templates": "/routing/bgp/template", "connections": CONNECTIONS, "rpki": CACHES}
+#: Properties that hold a secret.
+_SECRET = re.compile(r"key|password|secret")
+#: What a print has beside what can be set.
+_STATES = (".id", "inactive", "invalid", "dynamic", "default", ".about", ".nextid")
 #: The property of a connection that binds a chain, by direction.
 PROPERTIES = {"in": "input.filter", "out": "output.filter-chain"}
 #: That of how many routes it takes, by family: beyond them it processes no more, until somebody clears the session (guide, "BGP").
@@ -51,6 +57,14 @@ def _unquoted(value: str) -> str:
 def add_line(path: str, values: Mapping[str, str]) -> str:
     """Return the command that adds an item; empty values are left out."""
     return f"{path}/add " + " ".join(f"{name}={quoted(value)}" for name, value in values.items() if value)
+
+
+def their_lines(menu: str, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Print items of the operator's for the record, without their secrets; caches of ours are printed with what is ours."""
+    for row in rows:
+        values = {name: "<removed>" if _SECRET.search(name) else value for name, value in row.items() if name not in _STATES}
+        if menu != CACHES or row.get("group") != RPKI_GROUP:
+            yield add_line(menu, values)
 
 
 def list_lines(key: ListKey, entries: Iterable[str]) -> Iterator[str]:
@@ -213,6 +227,8 @@ def parse_text(text: str, is_other: Callable[[str], bool] = lambda line: False) 
                     if name in values:
                         read.bindings[binding_key(target[1], direction)] = values[name]
                 read.limits |= {(target[1], family): int(values[name]) for family, name in LIMITS.items() if name in values}
+                continue
+            if verb == "add" and path != CACHES and path in THEIRS.values():
                 continue
             is_known = verb == "add" and read.take(path, _values(rest, line))
         except (KeyError, ValueError) as error:
