@@ -146,9 +146,10 @@ class _Flow:
 
 @dataclass
 class _Configuration:
-    """The statements of a text by what they define."""
+    """The statements of a text by what they define. ``may_reject``: something that was passed by in a filter may reject."""
 
     text: Numbered
+    may_reject: bool = False
     filters: dict[str, _Block] = field(default_factory=dict)
     functions: dict[str, _Block] = field(default_factory=dict)
     protocols: list[tuple[tuple[_Item, ...], _Block]] = field(default_factory=list)
@@ -208,6 +209,7 @@ class _Configuration:
             block = next((at for at in range(place, end) if isinstance(items[at], _Block)), None)
             behind = end + 1 if block is None else block + 1
             told = set(_all_words(items[place:behind]))
+            self._pass(items[place:behind])
             return _Flow("?" if {"else", "accept"} <= told else "", item.line), behind
         words = _words(items[place:end])
         if item.text in ("accept", "reject"):
@@ -218,6 +220,7 @@ class _Configuration:
             body = self.functions.get(item.text)
             ends = self.flow(body.items, depth + 1).ends if body is not None else "?"
             return _Flow(ends, item.line), end + 1
+        self._pass(items[place:end])
         return _Flow(), end + 1
 
     def _condition(self, items: Sequence[_Item], place: int, depth: int) -> tuple[_Flow, int]:
@@ -225,30 +228,40 @@ class _Configuration:
         then = next((at for at in range(place, len(items)) if _is(items[at], "then")), None)
         if then is None or then + 1 >= len(items):
             return _Flow("?", items[place].line), len(items)
+        is_always = _words(items[place + 1 : then]) == ["true"]
+        before = self.may_reject
         taken, behind = self._statement(items, then + 1, depth + 1)
-        other = _Flow()
-        if behind + 1 < len(items) and _is(items[behind], "else"):
-            other, behind = self._statement(items, behind + 1, depth + 1)
-        return (taken if _words(items[place + 1 : then]) == ["true"] else other), behind
+        if not is_always:
+            self.may_reject = before
+            self._pass(items[place:behind])
+        if behind + 1 >= len(items) or not _is(items[behind], "else"):
+            return (taken if is_always else _Flow()), behind
+        before = self.may_reject
+        other, behind = self._statement(items, behind + 1, depth + 1)
+        if is_always:
+            self.may_reject = before
+        elif other.ends and not taken.ends:
+            # What the condition picked out goes on where the rest does not.
+            self._pass(items[behind:])
+        return (taken if is_always else other), behind
 
-    def _may_reject(self, block: _Block) -> bool:
-        """Tell whether a filter, or a function that it names, has the word."""
+    def _pass(self, items: Sequence[_Item]) -> None:
+        """Pass by statements: they, or a function that they name, may have the word."""
         seen: set[str] = set()
-        waiting = [block]
-        while waiting:
-            told = set(_all_words(waiting.pop().items))
-            if "reject" in told:
-                return True
-            waiting += [self.functions[word] for word in (told & self.functions.keys()) - seen]
+        waiting = [tuple(items)]
+        while waiting and not self.may_reject:
+            told = set(_all_words(waiting.pop()))
+            self.may_reject = "reject" in told
+            waiting += [self.functions[word].items for word in (told & self.functions.keys()) - seen]
             seen |= told
-        return False
 
     def end_of(self, block: _Block) -> tuple[End, tuple[Line, ...]]:
         """Return how a filter ends."""
+        self.may_reject = False
         flow = self.flow(block.items, 0)
         shown = (self.text[flow.line],) if flow.ends else ()
         if flow.ends == "accept":
-            return End.PERMITS_ALL.after(self._may_reject(block)), shown
+            return End.PERMITS_ALL.after(self.may_reject), shown
         return (End.UNKNOWN, shown) if flow.ends == "?" else (End.DENIES, shown or (_NO_WORD,))
 
 

@@ -53,8 +53,9 @@ class _Token:
 
 @dataclass
 class _Flow:
-    """What becomes of what no condition picks out. ``is_over``: no later statement is asked."""
+    """What becomes of what no condition picks out. ``is_over``: no later statement is asked. ``may_drop``: a condition before may."""
 
+    may_drop: bool = False
     is_passed: bool = False
     is_over: bool = False
     is_unknown: bool = False
@@ -106,10 +107,8 @@ class _Configuration:
         missing = {
             f"route-policy {one}": self.text[number] if number else line for one, number in reached.items() if one not in self.policies
         }
-        may_drop = False
         for one in reached.keys() & self.policies.keys():
             for number, written in self._lines(one):
-                may_drop = may_drop or re.search(r"\bdrop\b", written) is not None
                 for named in _NAMED.findall(written):
                     if named not in self.sets:
                         missing[named] = self.text[number]
@@ -117,7 +116,7 @@ class _Configuration:
             return Policy((line,), End.UNKNOWN, (), tuple(missing.items()))
         flow = self._flow(self._tokens(name), 0)
         shown = (self.text[flow.line],) if flow.line else (_DROPPED,)
-        end = End.PERMITS_ALL.after(may_drop) if flow.is_passed else End.DENIES
+        end = End.PERMITS_ALL.after(flow.may_drop) if flow.is_passed else End.DENIES
         return Policy((line,), End.UNKNOWN if flow.is_unknown else end, shown, tuple(missing.items()))
 
     def _flow(self, tokens: Sequence[_Token], depth: int) -> _Flow:
@@ -148,10 +147,7 @@ class _Configuration:
             else:
                 if name not in self.flows:
                     self.flows[name] = self._flow(self._tokens(name), depth + 1)
-                inner = self.flows[name]
-                found.is_over, found.is_unknown = inner.is_over, inner.is_unknown
-                found.is_passed = inner.is_passed or (found.is_passed and not inner.is_over)
-                found.line = token.line if inner.line else found.line
+                self._join(found, self.flows[name], token.line)
         elif token.text in ("elseif", "else", "endif"):
             # Nothing has begun that it could end.
             found.is_unknown, found.line = True, token.line
@@ -173,12 +169,28 @@ class _Configuration:
         else:
             found.is_unknown, found.line = True, tokens[place].line
             return end
+        found.may_drop = found.may_drop or self._drops(tokens[place : other or end])
         if other is not None:
             inner = self._flow(tokens[other:end], depth + 1)
-            found.is_over, found.is_unknown = inner.is_over, inner.is_unknown
-            found.is_passed = inner.is_passed or (found.is_passed and not inner.is_over)
-            found.line = inner.line or found.line
+            self._join(found, inner, inner.line)
+            # What a condition picked out may go on where the rest does not.
+            found.may_drop = found.may_drop or (inner.is_over and self._drops(tokens[end:]))
         return end + 1
+
+    @staticmethod
+    def _join(found: _Flow, inner: _Flow, line: int) -> None:
+        """Let a part that is followed act on the whole. ``line``: what shows it."""
+        found.may_drop = found.may_drop or inner.may_drop
+        found.is_over, found.is_unknown = inner.is_over, inner.is_unknown
+        found.is_passed = inner.is_passed or (found.is_passed and not inner.is_over)
+        found.line = line if inner.line else found.line
+
+    def _drops(self, tokens: Sequence[_Token]) -> bool:
+        """Tell whether statements that are passed by, or a policy that they apply, may drop."""
+        words = [token.text for token in tokens]
+        applied = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "apply"]
+        reached = {one for name in applied for one in self.reached(name) if one in self.policies}
+        return "drop" in words or any(re.search(r"\bdrop\b", written) for one in reached for _, written in self._lines(one))
 
     # -- sessions --------------------------------------------------------------------------------
 

@@ -135,10 +135,11 @@ def parse(text: str) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
-    """What becomes of what no condition picks out: accept, reject, ``policy`` (the next one), or ``?``."""
+    """What becomes of what no condition picks out: accept, reject, or empty: the next policy. ``may_reject``: a term before may."""
 
     ends: str
     line: Line | None = None
+    may_reject: bool = False
 
 
 @dataclass
@@ -157,21 +158,19 @@ class _Policies:
         """Return what policies pass that are bound one behind the other."""
         lines = tuple(element.line for element in bound)
         missing: dict[str, Line] = {}
-        may_deny = False
         for element in bound:
             for name in _NAME.findall(element.text):
                 missing.update(self._missing(name, element.line))
-                may_deny = may_deny or self._may_reject(name)
         named = tuple(missing.items())
-        ends, default = "", ("accept", _DEFAULT)
+        ends, default, may_deny = "", ("accept", _DEFAULT), False
         shown: Line | None = None
         for element in bound:
             name = element.text.strip()
             if name not in self.statements:
                 return Policy(lines, End.UNKNOWN, (element.line,), named)
             flow, told = self._flow(self.statements[name], family)
-            default = told or default
-            if flow.ends in ("accept", "reject", "?"):
+            default, may_deny = told or default, may_deny or flow.may_reject
+            if flow.ends:
                 ends, shown = flow.ends, flow.line
                 break
         if not ends:
@@ -182,21 +181,23 @@ class _Policies:
     def _flow(self, statement: Element, family: int) -> tuple[_Flow, tuple[str, Line] | None]:
         """Follow what no condition picks out through one policy; return also what it sets as the default action."""
         default: tuple[str, Line] | None = None
+        may_reject = False
         for term in (*statement.all("term"), statement):
             if not _is_for_all(term, family):
+                may_reject = may_reject or any(_rejects(then) for then in term.all("then"))
                 continue
             for then in term.all("then"):
                 for action in then.children:
                     if not action.is_active:
                         continue
                     if action.tag in ("accept", "reject"):
-                        return _Flow(action.tag, action.line), default
+                        return _Flow(action.tag, action.line, may_reject), default
                     if action.tag == "default-action":
                         word = action.text.strip() or next((child.tag for child in action.children), "")
                         default = (word if word in ("accept", "reject") else "?", action.line)
                     elif action.tag == "next" and "policy" in (action.text.strip(), *(child.tag for child in action.children)):
-                        return _Flow("policy"), default
-        return _Flow(""), default
+                        return _Flow("", None, may_reject), default
+        return _Flow("", None, may_reject), default
 
     def _reached(self, name: str) -> Iterator[str]:
         """Yield the policies that one leads to, itself first."""
@@ -217,10 +218,6 @@ class _Policies:
         for term in (*statement.all("term"), statement):
             yield from term.all("from")
 
-    def _may_reject(self, name: str) -> bool:
-        reached = (self.statements[one] for one in self._reached(name) if one in self.statements)
-        return any(element.tag == "reject" or element.text.strip() == "reject" for one in reached for element in one.everything())
-
     def _missing(self, name: str, line: Line) -> dict[str, Line]:
         found: dict[str, Line] = {}
         for one in self._reached(name):
@@ -235,6 +232,11 @@ class _Policies:
                     if child.is_active and tag in self.lists and word and word not in self.lists[tag]:
                         found[f"{tag} {word}"] = named.line
         return found
+
+
+def _rejects(then: Element) -> bool:
+    """Tell whether actions reject, at once or by a default for what comes."""
+    return any(item.tag == "reject" or (item.tag == "default-action" and item.text.strip() == "reject") for item in then.everything())
 
 
 def _is_for_all(term: Element, family: int) -> bool:

@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ...model.prefixes import Prefix, PrefixError
 from ...model.routes import Direction, Relation
 from ...platforms.openbgpd.parse import landmark_of
 from ...platforms.openbgpd.render import GUARD, SEAL
@@ -203,14 +202,8 @@ def _applies(rule: _Rule, neighbor: _Neighbor, asn: int | None, is_external: boo
             return None if is_external is None else not is_external
         case ("AS", number):
             return None if asn is None else asn_of(number) == asn
-    return any(canonical(peer) == canonical(neighbor.address) or _holds(peer, neighbor.address) for peer in rule.peers)
-
-
-def _holds(peer: str, address: str) -> bool:
-    try:
-        return "/" in peer and Prefix.parse(peer).contains(Prefix.parse(address if "/" in address else f"{address}/{peer.split('/')[1]}"))
-    except PrefixError:
-        return peer == address
+    # Neighbors of a range are named by its address alone (seen on 7.7).
+    return canonical(neighbor.address.partition("/")[0]) in map(canonical, rule.peers)
 
 
 def _policy(rules: Iterable[tuple[_Rule, bool]], missing: tuple[tuple[str, Line], ...]) -> Policy:

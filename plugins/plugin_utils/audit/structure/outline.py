@@ -85,10 +85,11 @@ class Outlined:
 
 @dataclass(frozen=True)
 class Words:
-    """How an OS says what is missing, for remedies; an empty word: it has no such line at a session, and the control is unknown.
+    """How an OS says what is missing, for remedies; an empty word: no line at a session says it, and the control is unknown.
 
-    ``bind``: with ``{way}``, in or out, and ``{verb}``, import or export. ``sources``: a session's interface is asked for uRPF, with these
-    lines by family; None: something else than this configuration checks sources. ``why``: why an empty word cannot be told.
+    ``bind``: with ``{way}``, one of ``ways``. ``roles``: what our role is called, by relation; empty where there are none. ``sources``: the
+    lines that check sources on an interface, by family; None: something else than this configuration does. ``is_secret_shown``: where
+    no password is seen, there is none.
     """
 
     bind: str

@@ -127,7 +127,10 @@ class _Configuration:
 
 @dataclass
 class _Chains:
+    """``may_reject``: a condition that was passed by may reject."""
+
     rules: Mapping[str, list[_Item]]
+    may_reject: bool = False
 
     def policy(self, name: str, family: int, line: Line) -> Policy:
         """Return what a chain passes that is bound."""
@@ -135,11 +138,11 @@ class _Chains:
         missing = tuple((f"chain {one}", at) for one, at in reached.items() if one not in self.rules)
         if name not in self.rules:
             return Policy((line,), End.UNKNOWN, (), missing)
+        self.may_reject = False
         flow = self._chain(name, family, 0)
-        may_reject = any(re.search(r"\breject\b", item.values.get("rule", "")) for one in reached for item in self.rules.get(one, ()))
         shown = (flow.line,) if flow.line is not None else (_END_OF_CHAIN,)
         if flow.ends == "accept":
-            return Policy((line,), End.PERMITS_ALL.after(may_reject), shown, missing)
+            return Policy((line,), End.PERMITS_ALL.after(self.may_reject), shown, missing)
         return Policy((line,), End.UNKNOWN if flow.ends == "?" else End.DENIES, shown, missing)
 
     def _reached(self, name: str, line: Line) -> dict[str, Line]:
@@ -189,8 +192,16 @@ class _Chains:
             return _Flow("?", line)
         condition, then, other = parts
         asked = _FAMILY_ASKED.fullmatch(condition.strip())
-        taken = then if asked and _AFI[asked[1]] == family else other
-        return self._statements(taken, family, depth + 1, line)
+        if asked:
+            return self._statements(then if _AFI[asked[1]] == family else other, family, depth + 1, line)
+        self.may_reject = self.may_reject or self._rejects(then, line)
+        return self._statements(other, family, depth + 1, line)
+
+    def _rejects(self, text: str, line: Line) -> bool:
+        """Tell whether statements, or a chain that they lead to, have the word."""
+        reached = [one for name in re.findall(r"\bjump\s+([^\s;{}]+)", text) for one in self._reached(name, line)]
+        texts = [text, *(item.values.get("rule", "") for one in reached for item in self.rules.get(one, ()))]
+        return any(re.search(r"\breject\b", one) for one in texts)
 
 
 def _values(text: str) -> dict[str, str]:
