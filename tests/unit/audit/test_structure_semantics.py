@@ -217,7 +217,11 @@ def test_nothing_is_told_from_what_is_missing_where_more_is_included(platform: s
     assert len([item for item in findings(answers) if item.where == PEER]) == 2
 
 
-@pytest.mark.parametrize("text", ["", "no xml", "<configuration>", "<a/>", '<!DOCTYPE a [<!ENTITY b "c">]><configuration/>', "<a>" * 9000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "no xml", "<configuration>", "<a/>", "\ud800<", '<!DOCTYPE a [<!ENTITY b "c">]><configuration/>', "<a>" * 9000],
+    ids=lambda text: str(len(text)),
+)
 def test_a_text_that_is_no_xml_is_said_and_takes_no_neighbor_for_gone(text: str) -> None:
     answers = structure("junos", text, WHAT)
     assert {(item.control, item.standing) for item in answers} == {("B02", UNKNOWN), ("B01", UNKNOWN)}

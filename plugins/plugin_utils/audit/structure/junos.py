@@ -20,7 +20,7 @@ from xml.parsers import expat
 
 from ...model.prefixes import FAMILIES, Prefix
 from ...model.routes import Direction
-from ...platforms.answers import lines_of
+from ...platforms.answers import lines_of, readable
 from ..reading import asn_of, canonical
 from ..tree import Interface, Line
 from .outline import Carried, End, Outline, Outlined, Policy, Words, hidden, several
@@ -124,7 +124,7 @@ def parse(text: str) -> Element:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), True)
+        parser.Parse(readable(text), True)
     except expat.ExpatError as error:
         raise _Refused(f"no XML: {error}") from error
     found = next((element for element in root.everything() if element.tag == "configuration"), None)
