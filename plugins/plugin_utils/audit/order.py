@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.controls import CONTROLS
-from .findings import Answer, Standing
+from .sessions import Answer, Standing
 
 
 @dataclass(frozen=True, slots=True)

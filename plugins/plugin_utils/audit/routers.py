@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 
 from ..platforms.linux_router import routing_text
 from . import frr, ios
-from .findings import Answer, Standing, audit
+from .findings import audit
 from .probes import Known
+from .sessions import Answer
+from .structure import structure
 from .tree import Tree
 
-#: Those whose policies are evaluated, by the folder of their platform.
+#: Those whose filters are followed route by route, by the folder of their platform; of others the structure is asked.
 _EVALUATED: Mapping[str, Callable[[str], Tree]] = {"frr": frr.parse, "iosxe": ios.parse}
 
 
@@ -21,8 +23,5 @@ def audit_configuration(platform: str, text: str, known: Known) -> tuple[Answer,
 
     :param platform: the folder of the router's platform. ``text``: as ``Running.text`` has it.
     """
-    read = _EVALUATED.get(platform)
-    if read is not None:
-        return audit(read(routing_text(text)), known)
-    what, remedy = f"configurations of {platform} are not read", "look at its sessions by hand"
-    return (Answer("B02", "the router", 0, Standing.UNKNOWN, what, (), remedy),)
+    read, mine = _EVALUATED.get(platform), routing_text(text)
+    return audit(read(mine), known) if read is not None else structure(platform, mine, known)

@@ -13,8 +13,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from ..audit.findings import Answer, findings
 from ..audit.order import order
+from ..audit.sessions import Answer, findings
 from ..audit.tree import Line
 from ..delivery import records
 from ..model.controls import CONTROLS

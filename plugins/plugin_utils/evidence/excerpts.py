@@ -34,9 +34,7 @@ def excerpt(text: str, name: str) -> tuple[Line, ...]:
             if number not in wanted and told.search(line):
                 wanted.update(dict.fromkeys(_around(lines, number)))
     chosen = [number for number in wanted if lines[number].strip()]
-    found = [
-        Line(number + 1, _SECRET.sub(r"\1 ***", " ".join(lines[number].split()))) for number in sorted(chosen[:MOST_LINES])
-    ]
+    found = [Line(number + 1, _SECRET.sub(r"\1 ***", " ".join(lines[number].split()))) for number in sorted(chosen[:MOST_LINES])]
     more = len(chosen) - len(found)
     return (*found, Line(0, f"and {more} more lines")) if more else tuple(found)
 
