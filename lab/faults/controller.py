@@ -336,7 +336,7 @@ def _frozen_time(bench: Bench) -> None:
 def _not_approved(bench: Bench) -> None:
     run = bench.harden(manrs_approved=str(bench.work_file("approved.yml", f"{bench.edge}: '{'0' * 64}'\n")))
     expect(run.rc != 0, "a plan that nobody approved")
-    expect_words(run.output, "the approved plan is 0000", "approve it")
+    expect_words(run.output, "approved is 0000", "approve one of them")
 
 
 def _over_budget(bench: Bench) -> None:

@@ -23,6 +23,7 @@ try:
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
     from ..plugin_utils.platforms import platform
+    from ..plugin_utils.policy.digest import policy_digest
     from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -48,7 +49,9 @@ def _approved(path: str | None, host: str) -> str | None:
     except (OSError, yaml.YAMLError) as error:
         raise AnsibleActionFail(f"approved: {path} cannot be read: {error}") from None
     if not isinstance(digests, dict) or host not in digests:
-        raise AnsibleActionFail(f"approved: {path} names no plan digest for {host}; run with --check and approve its plan_digest")
+        raise AnsibleActionFail(
+            f"approved: {path} names no digest for {host}; run with --check and approve its plan_digest, or the policy_digest of render"
+        )
     return str(digests[host])
 
 
@@ -113,7 +116,7 @@ class ActionModule(ActionBase):
             is_check=self._task.check_mode,
             timer_seconds=options["confirm_timeout"],
             settle_seconds=options["settle_timeout"],
-            approved_plan_digest=_approved(options["approved"], host),
+            approved_digest=_approved(options["approved"], host),
             allow_reset=options["allow_reset"],
             is_wanted=lambda: os.getppid() == controller,
         )
@@ -134,6 +137,7 @@ class ActionModule(ActionBase):
             options["accepted"],
             options["scopes"],
         )
-        how = replace(how, freeze=mine.intent.freeze)
+        declared = policy_digest(mine.compile_without_router()) if how.approved_digest is not None else ""
+        how = replace(how, freeze=mine.intent.freeze, declared_digest=declared)
         with router_way(self, variables, host, variables["hostvars"][host]) as way:
             return deliver(host, router, way, mine.compile, mine.snapshot.rov, how, records, now)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ from ..modules.render import DOCUMENTATION
 from ..plugin_utils.module_options import argument_spec
 
 try:
-    from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
+    from ..plugin_utils.delivery.records import RecordError
+    from ..plugin_utils.evidence.outline import Outline, OutlineError, changes, outline, read_outline, renamed_findings, write_outline
+    from ..plugin_utils.host_policy import HOST_ERRORS, HostPolicy, host_policy
+    from ..plugin_utils.model.policies import Finding
     from ..plugin_utils.platforms import platform
-    from ..plugin_utils.policy.digest import policy_digest
+    from ..plugin_utils.policy.compile import FILTERING
     from ..plugin_utils.policy.fit import fit
+    from ..plugin_utils.policy.named_sets import settings_of
 except ImportError as error:
     MISSING: ImportError | None = error
 else:
@@ -39,30 +44,48 @@ class ActionModule(ActionBase):
         if MISSING:
             raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
         variables = task_vars or {}
+        now = datetime.now(UTC)
         try:
             router = platform(str(self._templar.template(variables.get("ansible_network_os", ""))))
             capabilities = router.capabilities(options["version"])
-            mine = host_policy(variables, self._templar, options["snapshot"], datetime.now(UTC), options["without"])
+            mine = host_policy(variables, self._templar, options["snapshot"], now, options["without"], accepted=options["accepted"])
             policy = mine.compile_without_router()
             fitted = fit(policy, capabilities)
             text = router.render(fitted, capabilities)
-        except HOST_ERRORS as error:
+            made = outline(mine.intent.host, policy)
+            before = read_outline(Path(options["before"])) if options["before"] else None
+            findings = _guarded(mine, before, made) if before is not None else policy.findings
+        except (*HOST_ERRORS, OutlineError) as error:
             raise AnsibleActionFail(str(error)) from None
         result.update(
-            policy_digest=policy_digest(policy),
-            findings=[item.described() for item in policy.findings],
+            policy_digest=made.policy_digest,
+            findings=[item.described() for item in findings],
             substitutions=list(fitted.substitutions),
+            changes=[item.model_dump(mode="json") for item in changes(before, made)] if options["before"] else [],
         )
         if not options["dest"]:
             return result | {"changed": False, "text": text}
         path = Path(options["dest"])
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if before != text and not self._task.check_mode:
+        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if not self._task.check_mode:
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-            except OSError as error:
-                raise AnsibleActionFail(f"{path} cannot be written ({error.strerror}); give another dest") from None
+                if old != text:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, encoding="utf-8")
+                if options["outline"]:
+                    write_outline(Path(options["outline"]), made)
+            except (OSError, RecordError) as error:
+                raise AnsibleActionFail(f"{path} cannot be written ({error}); give another dest") from None
         if self._task.diff:
-            result["diff"] = [{"before": before, "after": text, "before_header": str(path), "after_header": str(path)}]
-        return result | {"changed": before != text}
+            result["diff"] = [{"before": old, "after": text, "before_header": str(path), "after_header": str(path)}]
+        return result | {"changed": old != text}
+
+
+def _guarded(mine: HostPolicy, before: Outline, made: Outline) -> list[Finding]:
+    """Return the findings of a router that runs what was rendered before; what it counts on interfaces is not known here."""
+    percent = {neighbor.name: settings_of(mine.intent, neighbor).largest_change for neighbor in mine.intent.neighbors}
+    found = [
+        *replace(mine, scopes=frozenset({FILTERING})).compile(before.known).findings,
+        *renamed_findings(before, made, percent, mine.run.acceptances),
+    ]
+    return list(dict.fromkeys(found))

@@ -52,7 +52,10 @@ options:
     type: int
     default: 30
   approved:
-    description: YAML or JSON file that maps host to the plan digest that was approved. Any other plan is refused.
+    description:
+      - YAML or JSON file that maps host to the digest that was approved. Anything else is refused.
+      - The RV(plan_digest) of a run in check mode approves one plan, from what runs on that router now. The
+        RV(manrs.hardening.render#module:policy_digest) approves what intent and snapshot say, from whatever runs there.
     type: path
   accepted:
     description:

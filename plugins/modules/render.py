@@ -23,6 +23,19 @@ options:
   dest:
     description: File to write on the controller. Without it the text is only returned.
     type: path
+  outline:
+    description: >-
+      File to write beside O(dest): with whom the router has sessions, what is registered for each, and the digest of the policy. Made to
+      be committed, and to be O(before) of the next change. No secret is in it.
+    type: path
+  before:
+    description: >-
+      O(outline) of what was rendered before. The guards take it for what runs on the router, and RV(changes) is told from it. A file
+      that is not there means that nothing was rendered before.
+    type: path
+  accepted:
+    description: File of big changes that somebody accepted, as M(manrs.hardening.deploy) has it.
+    type: path
   without:
     description: Controls to leave out. For proving on a test router what each one stops; never for production.
     type: list
@@ -30,7 +43,7 @@ options:
     default: []
 attributes:
   check_mode:
-    description: Can run in check mode; O(dest) is not written then.
+    description: Can run in check mode; O(dest) and O(outline) are not written then.
     support: full
   diff_mode:
     description: Shows how O(dest) changes.
@@ -59,11 +72,24 @@ substitutions:
   type: list
   elements: str
 policy_digest:
-  description: Digest of the policy.
+  description: Digest of intent and snapshot; what C(approved) of M(manrs.hardening.deploy) may name.
   returned: success
   type: str
+changes:
+  description: What differs from O(before), for whom. Empty when O(before) is not given.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    what:
+      description: What comes, goes or becomes another.
+      type: str
+    shown:
+      description: Prefixes that come (V(+)) and go (V(-)), with their origins; of many the first ten.
+      type: list
+      elements: str
 findings:
-  description: What could not be rendered, and controls that do not hold.
+  description: What could not be rendered, controls that do not hold, and with O(before) guards that refuse the change.
   returned: success
   type: list
   elements: dict

@@ -44,7 +44,10 @@ class Options:
     is_check: bool = False
     timer_seconds: int = 120
     settle_seconds: float = 30.0
-    approved_plan_digest: str | None = None
+    #: What somebody approved: the digest of this plan, or ``declared_digest``. None: anything is.
+    approved_digest: str | None = None
+    #: The digest of the policy as intent and snapshot have it, which needs no router to be known.
+    declared_digest: str = ""
     #: Take sessions down where an option of the session needs it.
     allow_reset: bool = False
     #: Times in which only safe changes are made.
@@ -338,10 +341,10 @@ class _Work:
             return self.result(True, None, refusals)
         if refusals:
             raise DeliveryError("; ".join(f"{router.host}: {item.where}: {item.what}; {item.remedy}" for item in refusals))
-        if options.approved_plan_digest not in (None, self.plan_digest):
+        if options.approved_digest not in (None, options.declared_digest, self.plan_digest):
             raise DeliveryError(
-                f"{router.host}: the approved plan is {options.approved_plan_digest}, this one is {self.plan_digest}; "
-                "look at it and approve it"
+                f"{router.host}: approved is {options.approved_digest}, the policy is {options.declared_digest} and this plan of it "
+                f"{self.plan_digest}; look at it and approve one of them"
             )
         return self._deliver(options, foretell)
 

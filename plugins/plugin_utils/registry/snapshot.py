@@ -346,13 +346,20 @@ def _changes(cones: Mapping[Cone, str], old: Mapping[str, str], new: Mapping[str
         elif had is None:
             yield f"{neighbor} ({cone}): known now, {len(has)} prefixes"
         else:
-            yield f"{neighbor} ({cone}): +{len(has - had)} -{len(had - has)} prefixes ({len(had)} -> {len(has)})"
+            members = _members(before.members(cone), after.members(cone))
+            yield f"{neighbor} ({cone}): +{len(has - had)} -{len(had - has)} prefixes ({len(had)} -> {len(has)}){members}"
     if VRPS in names:
         had_vrps, has_vrps = (set(texts.get(VRPS, "").splitlines()) for texts in (old, new))
         yield f"VRPs: +{len(has_vrps - had_vrps)} -{len(had_vrps - has_vrps)} ({len(had_vrps)} -> {len(has_vrps)})"
     if ASPAS in names:
         had_aspas, has_aspas = (set(texts.get(ASPAS, "").splitlines()) for texts in (old, new))
         yield f"ASPAs: +{len(has_aspas - had_aspas)} -{len(had_aspas - has_aspas)} ({len(had_aspas)} -> {len(has_aspas)})"
+
+
+def _members(before: Collection[str], after: Collection[str]) -> str:
+    """Say which members of a neighbor's sets came and went; nothing, when they are the same."""
+    gone, come = set(before) - set(after), set(after) - set(before)
+    return "".join(f", {word} {listed(names)}" for word, names in (("new in its sets:", come), ("no more:", gone)) if names)
 
 
 class _Texts:
@@ -374,6 +381,10 @@ class _Texts:
 
     def _words(self, cone: Cone) -> list[str]:
         return [word for name in self._sets(cone) for word in self._files.get(name, _UNRESOLVED).splitlines()]
+
+    def members(self, cone: Cone) -> list[str]:
+        """Return the ASNs that a cone's sets stand for, some with an operator."""
+        return [word for word in self._words(cone) if word.startswith("AS")]
 
     def files_of(self, cone: Cone) -> set[str]:
         """Return the files that a cone's pairs are in."""
