@@ -15,6 +15,8 @@ from irrd import missing
 ROOT = Path(__file__).resolve().parents[2]
 #: What needs the IRR server of the lab and none of its routers.
 WITHOUT_ROUTERS = {"lab_irrd"}
+#: What needs routers of the lab, and is not named after it.
+WITH_ROUTERS = {"gitops"}
 
 
 def make_room_for_routers() -> None:
@@ -38,7 +40,7 @@ def test_scenario(scenario: str) -> None:
     if scenario in WITHOUT_ROUTERS:
         if lacking := missing():
             pytest.skip(lacking)
-    elif scenario.startswith("lab_"):
+    elif scenario.startswith("lab_") or scenario in WITH_ROUTERS:
         make_room_for_routers()
     tools = Path(sys.executable).parent
     done = subprocess.run(

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ..delivery import records
+from ..model.first_few import listed
 from ..model.policies import Chain, Finding, Policy, Session
 from ..model.prefixes import PrefixError, PrefixRange
 from ..model.routes import Direction
@@ -171,7 +172,7 @@ def changes(before: Outline | None, after: Outline) -> list[Change]:
         return [Change(what=f"rendered for the first time: {len(after.names())} neighbors, {sets}")]
     if before.policy_digest == after.policy_digest:
         return []
-    found = [*_sessions(before, after), *_registered(before, after), *_others(before, after)]
+    found = [*_sessions(before, after), *_registered(before, after), *_others(before, after), *_rules_that_differ(before, after)]
     return found or [Change(what="settings that an outline does not show, such as a password or a limit that is computed")]
 
 
@@ -186,12 +187,20 @@ def _sessions(before: Outline, after: Outline) -> Iterator[Change]:
             continue
         if (old.asn, old.relation) != (session.asn, session.relation):
             yield Change(what=f"{where}: AS{old.asn}, {old.relation} -> AS{session.asn}, {session.relation}")
-        other = sorted(name for name in {*old.rules, *session.rules} if old.rules.get(name) != session.rules.get(name))
-        if other:
-            yield Change(what=f"{where} {', '.join(other)}: other rules")
         for name, had, has in (("limits", old.limits, session.limits), ("session options", old.options, session.options)):
             if had != has:
                 yield Change(what=f"{where}: {name}: {', '.join(had) or 'none'} -> {', '.join(has) or 'none'}")
+
+
+def _rules_that_differ(before: Outline, after: Outline) -> Iterator[Change]:
+    """Say whose filters have other rules; one customer more is in the exports of many."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for address in sorted(before.sessions.keys() & after.sessions.keys()):
+        old, new = before.sessions[address].rules, after.sessions[address].rules
+        if other := tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name))):
+            found.setdefault(other, []).append(after.sessions[address].neighbor)
+    for other, names in sorted(found.items()):
+        yield Change(what=f"other rules in {', '.join(other)} of {listed(names)}")
 
 
 def _registered(before: Outline, after: Outline) -> Iterator[Change]:
