@@ -168,8 +168,9 @@ def write_outline(path: Path, found: Outline) -> None:
 def changes(before: Outline | None, after: Outline) -> list[Change]:
     """Return what a router would get otherwise than before, for whom; nothing when the policy is the same."""
     if before is None:
-        sets = f"{len(after.pair_sets)} sets of registered prefixes"
-        return [Change(what=f"rendered for the first time: {len(after.names())} neighbors, {sets}")]
+        names = after.names()
+        registered = sum(bool(after.registered(name)) for name in names)
+        return [Change(what=f"rendered for the first time: {len(names)} neighbors, {registered} with registered prefixes")]
     if before.policy_digest == after.policy_digest:
         return []
     found = [*_sessions(before, after), *_registered(before, after), *_others(before, after), *_rules_that_differ(before, after)]

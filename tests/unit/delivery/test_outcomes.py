@@ -227,3 +227,28 @@ def test_a_record_that_does_not_say_how_the_sessions_were_is_an_error(tmp_path: 
     record.write_text(json.dumps({"outcome": "confirmed", "sessions_after": sessions}))
     with pytest.raises(RecordError, match="does not say how the sessions were"):
         look_again("edge1", ROUTER, Box(), tmp_path)
+
+
+# -- what was approved ----------------------------------------------------------------------------
+
+
+#: printf 'release d' | sha256sum: what is delivered, and the digest of what runs.
+PLAN_DIGEST = "553aead7e0b5ec49d09bf567eff6733c7d15af601807950ae97752e5c5f71ade"
+
+
+def reaches_the_router(records: Path, approved: str | None) -> bool:
+    box = Box({"arm": lambda: Answer(1, "", "so far")})
+    options = Options(timer_seconds=35, settle_seconds=5, approved_digest=approved, declared_digest="d" * 64)
+    with pytest.raises(DeliveryError) as told:
+        release("edge1", ROUTER, box, options, records, NOW)
+    if approved is not None and "approved is" in str(told.value):
+        assert f"edge1: approved is {approved}, the policy is {'d' * 64} and this plan of it {PLAN_DIGEST}" in str(told.value)
+    return "arm" in box.said
+
+
+def test_the_digest_of_the_policy_or_of_the_plan_approves_a_delivery_and_no_other_does(tmp_path: Path) -> None:
+    assert reaches_the_router(tmp_path, None)
+    assert reaches_the_router(tmp_path, "d" * 64)
+    assert reaches_the_router(tmp_path, PLAN_DIGEST)
+    assert not reaches_the_router(tmp_path, "e" * 64)
+    assert not reaches_the_router(tmp_path, "")

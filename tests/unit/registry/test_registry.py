@@ -671,3 +671,12 @@ def test_what_changed_is_told_by_neighbor(tmp_path: Path) -> None:
     (tmp_path / "irr.rpsl").write_text(text, encoding="utf-8")
     fourth = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
     assert fourth.changes == ("acme (AS64501=AS64501:AS-ACME): known now, 4 prefixes",)
+
+
+def test_members_that_come_and_go_are_named(tmp_path: Path) -> None:
+    told = intents(tmp_path)
+    make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    text = IRR + "\nroute: 193.0.12.0/24\norigin: AS64577\nsource: TEST\n"
+    (tmp_path / "irr.rpsl").write_text(text.replace("AS64504\n", "AS64577\n", 1), encoding="utf-8")
+    second = make_snapshot(told, tmp_path / "snapshot", NOW)  # type: ignore[arg-type]
+    assert second.changes == ("acme (AS64501=AS64501:AS-ACME): +1 -1 prefixes (4 -> 4), new in its sets: AS64577, no more: AS64504",)
