@@ -14,6 +14,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,10 @@ from types import ModuleType
 import pytest
 import yaml
 
+from .test_docs_preview import missing_lines
+
 ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs/gitops.md").read_text(encoding="utf-8")
 
 
 def _gitops() -> ModuleType:
@@ -103,6 +107,15 @@ def fake(folder: Path, name: str, body: str) -> str:
     return f"{tools}:{GITOPS.environment()['PATH']}"
 
 
+def not_printed(begin: str, printed: str) -> list[str]:
+    """Return what the page shows from a line on and a script did not print; up to the next line of the page that is no output."""
+    lines = PAGE.splitlines()
+    (start,) = [number for number, line in enumerate(lines) if line.strip().startswith(begin) and line.startswith("    ")]
+    end = next(number for number in range(start, len(lines)) if lines[number] and not lines[number].startswith("    "))
+    shown = textwrap.dedent("\n".join(lines[start:end])).strip("\n").splitlines()
+    return missing_lines([line for line in shown if line], [line for line in printed.splitlines() if line])
+
+
 # -- the example itself --------------------------------------------------------------------------
 
 
@@ -130,6 +143,8 @@ def test_a_change_that_is_rendered_passes_and_says_what_it_does(work: Path) -> N
     assert checked.returncode == 0, checked.stdout
     assert "- dairy (10.0.0.9): a new neighbor, AS35010, customer (edge1)" in review(work)
     assert "This stops the change" not in review(work)
+    assert not_printed("## 1 of 2 routers", review(work)) == []
+    assert not_printed("rendered/ and approved.yml", rendered.stdout) == []
     digests = yaml.safe_load((work / "approved.yml").read_text(encoding="utf-8"))
     assert all(f"| {host} | `{digest}` |" in review(work) for host, digest in digests.items())
     old = yaml.safe_load(git(work, "show", "main:approved.yml"))
@@ -154,6 +169,7 @@ def test_a_change_that_nobody_rendered_is_stopped(work: Path) -> None:
     checked = script(work, "check", BASE="main")
     assert checked.returncode != 0
     assert "error: approved.yml and rendered/ are not what this intent and this snapshot render: the approval is stale." in checked.stdout
+    assert not_printed("error: approved.yml", checked.stdout) == []
     assert "To do: run `ci/render.sh`, look at the difference, and commit it." in review(work)
 
 
@@ -211,6 +227,7 @@ def test_a_big_move_is_stopped_until_the_line_that_it_asks_for_is_there(work: Pa
     stopped = script(work, "check", BASE="main")
     assert stopped.returncode != 0
     assert "it gains 12 IPv4 prefixes and has 5" in review(work)
+    assert not_printed("### This stops the change", review(work)) == []
     entries = re.findall(r"- (\{host: edge\d, neighbor: .*?\})", review(work))
     assert len(entries) == 2
     (work / "accepted.yml").write_text("".join(f"- {entry}\n" for entry in entries), encoding="utf-8")
@@ -230,6 +247,7 @@ def test_a_filter_that_would_be_empty_is_stopped(work: Path) -> None:
     stopped = script(work, "check", BASE="main")
     assert stopped.returncode != 0
     assert "**G01** manrs_neighbors: dairy: AS35010: guard complete: AS35010 has no registered prefix" in review(work)
+    assert not_printed("- **G01**", review(work)) == []
     assert "dairy: +0 -2 registered prefixes (2 -> 0)" in review(work)
 
 
@@ -260,7 +278,7 @@ def test_a_commit_that_is_not_the_last_is_not_delivered(work: Path, records: Pat
     done = script(work, "deliver", RECORDS_REPOSITORY=str(records))
     git(work, "checkout", "--quiet", "change")
     assert done.returncode != 0
-    assert "main has moved on" in done.stdout
+    assert not_printed("error: main has moved on", done.stdout) == []
     assert "PLAY" not in done.stdout
 
 
@@ -354,6 +372,7 @@ def test_the_night_opens_a_change_that_says_what_the_registry_says(work: Path) -
     assert {name for name in names if not name.startswith(("snapshot/", "rendered/"))} == {"approved.yml"}
     assert re.fullmatch(r"Registry of \d{4}-\d\d-\d\d", git(bare, "log", "-1", "--format=%s", "registry"))
     text = git(bare, "log", "-1", "--format=%b", "registry")
+    assert not_printed("### What the registry says", text) == []
     assert "- acme (AS35001=AS35001:AS-ACME): +1 -0 prefixes (7 -> 8)" in text
     assert "acme: +1 -0 registered prefixes (7 -> 8) (edge1)\n  - +193.20.10.0/24 AS35002" in text
     git(work, "checkout", "--quiet", "registry")

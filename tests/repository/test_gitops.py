@@ -154,6 +154,32 @@ def test_what_drift_found_is_taken_as_junit() -> None:
     assert "-e manrs_report=out/drift" in (EXAMPLE / "ci/drift.sh").read_text(encoding="utf-8")
 
 
+def test_the_page_names_scripts_playbooks_variables_and_places_that_there_are() -> None:
+    page = ROOT / "docs/gitops.md"
+    text = page.read_text(encoding="utf-8")
+    assert set(CALL.findall(text)) <= {path.stem for path in SCRIPTS}
+    assert all((ROOT / f"playbooks/{name}.yml").is_file() for name in re.findall(r"manrs\.hardening\.(\w+)", text))
+    assert set(re.findall(r"\bmanrs_\w+", text)) <= KNOWN_VARIABLES
+    assert [name for name in SECRETS if name not in text] == []
+    for target, anchor in re.findall(r"\]\(([^)#]*)(?:#([^)]+))?\)", text):
+        path = (page.parent / target).resolve() if target else page
+        assert path.is_file(), target
+        titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+        assert not anchor or anchor in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}, anchor
+
+
+def test_the_words_of_the_page_on_routers_are_those_of_the_playbook_and_of_a_delivery() -> None:
+    text = (ROOT / "docs/gitops.md").read_text(encoding="utf-8")
+    drift = (ROOT / "playbooks/drift.yml").read_text(encoding="utf-8")
+    assert (
+        "differs from its policy, as shown above: lines of plan: " in text
+        and "differs from its policy, as shown above: lines of plan: " in drift
+    )
+    delivery = (ROOT / "plugins/plugin_utils/delivery/deliver.py").read_text(encoding="utf-8")
+    assert re.search(r"approved is \S+, the policy is \S+ and this plan of it ", text)
+    assert re.search(r"approved is \S+, the policy is \S+ and this plan of it ", delivery)
+
+
 def test_versions_are_those_of_this_checkout() -> None:
     pins = re.findall(r"^[\w-]+==\S+", (ROOT / "requirements/run.txt").read_text(encoding="utf-8"), re.MULTILINE)
     assert re.findall(r"^[\w-]+==\S+", (EXAMPLE / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE) == pins

@@ -12,10 +12,11 @@ if [ ! -s out/review.md ]; then
   { printf '## This change cannot be rendered\n\n'; grep -hE 'ERROR|^fatal|^error' out/review.log | sed 's/^/    /'; } >out/review.md || true
   exit 1
 fi
-if ! difference=$(diff -r rendered out/rendered 2>&1 && diff approved.yml out/approved.yml 2>&1); then
+difference=$(diff approved.yml out/approved.yml 2>&1; diff -rq rendered out/rendered 2>&1) || true
+if [ -n "$difference" ]; then
   what="approved.yml and rendered/ are not what this intent and this snapshot render: the approval is stale"
   echo "error: $what. Run ci/render.sh, look at the difference, and commit it. Nothing was delivered." >&2
-  head -40 <<<"$difference" >&2
+  echo "$difference" >&2
   printf '\n### This stops the change\n\n- %s. To do: run `ci/render.sh`, look at the difference, and commit it.\n' "$what" >>out/review.md
   status=1
 fi
