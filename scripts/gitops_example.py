@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The example repository of examples/gitops: a working copy of it that asks no server, and what its scripts render into it.
+"""The example repository of examples/gitops: a working copy of it, and what its scripts render into it.
 
-Its registry names servers, as that of an operator does. Here the IRR and the VRPs are the files of tests/golden/relations.
-Without arguments: write snapshot/, rendered/ and approved.yml of the example anew.
+Its registry names servers and its routers have addresses, as those of an operator do. The copy asks nobody: its IRR and VRPs are the
+files of tests/golden/relations, and nothing is at the addresses of its routers. Without arguments: write snapshot/, rendered/ and
+approved.yml of the example anew.
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ def copied(folder: Path) -> Path:
 
 
 def without_servers(work: Path, world: Path) -> None:
-    """Let the registry of a copy be files in a folder, made to be of today."""
+    """Let the registry of a copy be files in a folder, made to be of today, and its routers nobody."""
+    for host in (work / "inventory/host_vars").iterdir():
+        host.write_text(host.read_text(encoding="utf-8").replace("ansible_host: 10.0.255.", "ansible_host: 127.0.0."), encoding="utf-8")
     shutil.copy(WORLD / "irr.rpsl", world)
     vrps = json.loads((WORLD / "vrps.json").read_text(encoding="utf-8"))
     vrps["metadata"] = {"buildtime": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"}
