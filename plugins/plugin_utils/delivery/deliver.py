@@ -212,6 +212,26 @@ def _look(router: _Router, policy_of: PolicyOf, rov: RovTable, identifier: str, 
     return Survey(running, held, known, policy, fitted, plan, findings, tags, plan_of)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """One router as it is, without a policy. ``held``: what it holds, read when it is asked for. Nothing was changed."""
+
+    running: Running
+    held: Held
+
+
+@contextmanager
+def reading(host: str, platform: Platform, transport: Transport) -> Iterator[Reading]:
+    """Read one router, with nothing declared; as long as the context lasts, what it holds can be read.
+
+    :raises DeliveryError: a command on the router fails.
+    :raises TransportError: not reachable.
+    """
+    with _Router(host, platform, transport) as router:
+        running = router.running()
+        yield Reading(running, Held(platform, router.read_all, running.sessions))
+
+
 @contextmanager
 def survey(host: str, platform: Platform, transport: Transport, policy_of: PolicyOf, rov: RovTable, options: Options) -> Iterator[Survey]:
     """Look at one router without changing it; as long as the context lasts, what it holds can be read.

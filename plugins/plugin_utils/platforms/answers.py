@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -50,6 +51,12 @@ def understood(what: str) -> Iterator[None]:
         raise
     except ValueError as error:
         raise PlatformError(f"{what} is not what the router prints: {str(error)[:200]}") from error
+
+
+def most_common(numbers: Iterable[int]) -> int | None:
+    """Return the number that is there most often, of several the lowest; 0 is none."""
+    counts = Counter(number for number in numbers if number)
+    return min(counts, key=lambda number: (-counts[number], number), default=None)
 
 
 def document(text: str, what: str) -> dict[str, Any]:

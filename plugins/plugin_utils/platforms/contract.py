@@ -91,6 +91,10 @@ class Running(Protocol):
         """What this version can do."""
 
     @property
+    def asn(self) -> int | None:
+        """Our own ASN, as most of its sessions have it; None where the router does not say."""
+
+    @property
     def digest(self) -> str:
         """Digest of the whole running configuration; changes when anybody changes it."""
 

@@ -74,6 +74,11 @@ class LinuxRunning:
         return self.routing.capabilities
 
     @property
+    def asn(self) -> int | None:
+        """The ASN of the daemon."""
+        return self.routing.asn
+
+    @property
     def digest(self) -> str:
         """Digest of both parts."""
         return hashlib.sha256(f"{self.routing.digest} {self.sources.digest}".encode()).hexdigest()

@@ -12,7 +12,7 @@ from functools import cached_property
 from ...model.prefixes import FAMILIES, PrefixRange
 from ...model.routes import Direction
 from ...policy.named_sets import Known
-from ..answers import lines_of, readable
+from ..answers import lines_of, most_common, readable
 from ..contract import Caches, InternalSession, Outputs, SessionState
 from ..own_files import Disk, Place, is_whole, parse_disk
 from . import operator
@@ -46,6 +46,11 @@ class BirdRunning:
     caches_up: int
     vrps: int | None
     theirs: str = field(default="", repr=False)
+
+    @property
+    def asn(self) -> int | None:
+        """The ASN that most sessions have at our end."""
+        return most_common(item.local_asn for item in self.protocols)
 
     @property
     def digest(self) -> str:

@@ -14,7 +14,7 @@ from ...model.prefixes import Prefix
 from ...model.routes import PathElement, Route, host_prefix
 from ...policy.fit import Capabilities
 from ...policy.named_sets import Known, KnownRouter
-from ..answers import digest_of, number, understood
+from ..answers import digest_of, most_common, number, understood
 from ..contract import Caches, HeldRoute, InternalSession, Outputs, PlatformError, SessionState
 from ..routed import RoutedInterfaces
 from .capabilities import capabilities
@@ -104,6 +104,8 @@ class JunosRunning:
     units: Mapping[tuple[str, int], Unit] = field(default_factory=dict)
     #: (family, interface) of the default routes.
     defaults: frozenset[tuple[int, str]] = frozenset()
+    #: What most sessions have at our end.
+    asn: int | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -250,7 +252,15 @@ def parse(outputs: Outputs) -> JunosRunning:
         state_of(root),
         units(effective),
         frozenset((family, name) for family in _TABLES.values() for name in _defaults(outputs[f"default{family}"], family)),
+        most_common(_local_asns(outputs["neighbors"])),
     )
+
+
+def _local_asns(text: str) -> Iterator[int]:
+    """Yield the ASN at our end of each session."""
+    for peer in _peers(text):
+        with understood("show bgp neighbor"):
+            yield number(text_of(peer, "local-as", "0"), "local-as")
 
 
 def _defaults(text: str, family: int) -> Iterator[str]:

@@ -98,6 +98,11 @@ class OpenBgpdRunning:
     loopback: frozenset[str]
 
     @property
+    def asn(self) -> int | None:
+        """The ASN of the configuration."""
+        return self.printed.asn or None
+
+    @property
     def digest(self) -> str:
         """Digest of our files, the operator's configuration and what is loaded."""
         return self.disk.digest
