@@ -39,7 +39,8 @@ _USER_AGENT = "manrs.hardening (https://github.com/manrs/hardening)"
 _SHORTEST_LAN = {4: 16, 6: 32}
 _MOST_PREFIXES = 2**31 - 1
 
-_NET_FIELDS = "asn,name,irr_as_set,info_prefixes4,info_prefixes6,info_never_via_route_servers,status"
+PORT_FIELDS = "asn,ixlan_id,name,ipaddr4,ipaddr6,status"
+NET_FIELDS = "asn,name,irr_as_set,info_prefixes4,info_prefixes6,info_never_via_route_servers,status"
 _ASN_WORD = re.compile(r"AS([1-9][0-9]{0,9})")
 _LABEL = re.compile(r"^(AS-?SETS?|AS-?MACROS?|IRR|IPV?[46]|V[46]):$")
 _WEB_PAGE = re.compile(r"^HTTPS?://")
@@ -175,20 +176,22 @@ def read_as_sets(text: str, asn: int) -> tuple[tuple[str, ...], tuple[str, ...]]
     return tuple(sorted(names)), tuple(_quoted(word) for word in unread)
 
 
-def _asn(value: Any) -> int:
+def asn_of(value: Any) -> int:
+    """Return an ASN that a document has as a number."""
     if type(value) is not int or not 1 <= value <= MAXIMUM_ASN:
         raise ValueError(f"{_quoted(value)} is not an ASN")
     return value
 
 
-def _number(entry: dict[str, Any], name: str) -> int:
+def number_of(entry: dict[str, Any], name: str) -> int:
+    """Return a count or an identifier."""
     value = entry[name]
     if type(value) is not int or not 0 <= value <= _MOST_PREFIXES:
         raise ValueError(f"{name} {_quoted(value)} is not a number of its kind")
     return value
 
 
-def _text(entry: dict[str, Any], name: str) -> str:
+def text_of(entry: dict[str, Any], name: str) -> str:
     """Return a text that may be shown anywhere: printable, no template."""
     value = entry[name]
     if type(value) is not str or len(value) > 255 or not value.replace("\u00a0", " ").isprintable() or _TEMPLATE.search(value):
@@ -203,7 +206,7 @@ def _flag(entry: dict[str, Any], name: str) -> bool:
     return value
 
 
-def _read(kind: str, entries: Iterable[Any], read: Callable[[dict[str, Any]], _Entry], problems: Problems) -> Iterator[_Entry]:
+def read_objects(kind: str, entries: Iterable[Any], read: Callable[[dict[str, Any]], _Entry], problems: Problems) -> Iterator[_Entry]:
     """Read each object of an answer. One that is not as it should be is left out and named."""
     for number, entry in enumerate(entries):
         where = f"PeeringDB {kind}[{number}]"
@@ -221,18 +224,19 @@ def _read(kind: str, entries: Iterable[Any], read: Callable[[dict[str, Any]], _E
             problems.add(f"{where}{who}", str(error))
 
 
-def _network(entry: dict[str, Any], asked: Collection[int]) -> Network:
-    asn = _asn(entry["asn"])
+def network_of(entry: dict[str, Any], asked: Collection[int]) -> Network:
+    """Return what a network says of itself."""
+    asn = asn_of(entry["asn"])
     if asn not in asked:
         raise ValueError("was not asked for")
-    as_sets, unread = read_as_sets("" if entry["irr_as_set"] is None else _text(entry, "irr_as_set"), asn)
+    as_sets, unread = read_as_sets("" if entry["irr_as_set"] is None else text_of(entry, "irr_as_set"), asn)
     return Network(
         asn=asn,
-        name=_text(entry, "name"),
+        name=text_of(entry, "name"),
         as_sets=as_sets,
         unread=unread,
-        prefixes4=None if entry["info_prefixes4"] is None else _number(entry, "info_prefixes4"),
-        prefixes6=None if entry["info_prefixes6"] is None else _number(entry, "info_prefixes6"),
+        prefixes4=None if entry["info_prefixes4"] is None else number_of(entry, "info_prefixes4"),
+        prefixes6=None if entry["info_prefixes6"] is None else number_of(entry, "info_prefixes6"),
         is_never_via_route_servers=_flag(entry, "info_never_via_route_servers"),
     )
 
@@ -240,20 +244,22 @@ def _network(entry: dict[str, Any], asked: Collection[int]) -> Network:
 def _never_via_route_servers(entry: dict[str, Any]) -> int:
     if not _flag(entry, "info_never_via_route_servers"):
         raise ValueError("was not asked for")
-    return _asn(entry["asn"])
+    return asn_of(entry["asn"])
 
 
-def _port(entry: dict[str, Any], own_asn: int) -> tuple[int, str, tuple[Any, Any]]:
-    if _asn(entry["asn"]) != own_asn:
+def port_of(entry: dict[str, Any], asked: Collection[int]) -> tuple[int, int, str, tuple[Any, Any]]:
+    """Return a port at an exchange: its network's ASN, the exchange's LAN and name, its addresses as they came."""
+    asn = asn_of(entry["asn"])
+    if asn not in asked:
         raise ValueError("was not asked for")
-    name = _text(entry, "name")
+    name = text_of(entry, "name")
     if not name:
         raise ValueError("has no name")
-    return _number(entry, "ixlan_id"), name, (entry["ipaddr4"], entry["ipaddr6"])
+    return asn, number_of(entry, "ixlan_id"), name, (entry["ipaddr4"], entry["ipaddr6"])
 
 
 def _lan(entry: dict[str, Any], asked: Collection[int]) -> tuple[int, Prefix]:
-    ixlan_id, text = _number(entry, "ixlan_id"), entry["prefix"]
+    ixlan_id, text = number_of(entry, "ixlan_id"), entry["prefix"]
     if ixlan_id not in asked:
         raise ValueError("was not asked for")
     if type(text) is not str or len(text) > 50 or not text.isascii():
@@ -292,8 +298,8 @@ class _Kept:
     data: list[Any]
 
 
-class _Asker:
-    """One run's questions: few, slow, and each answer kept."""
+class Asker:
+    """One run's questions: few, slow, and each answer kept. ``notes``: what went wrong, ``unanswered``: in which parts."""
 
     def __init__(self, settings: PeeringDbSettings, now: datetime, fetch: Fetch, sleep: Callable[[float], None]) -> None:
         self._settings = settings
@@ -403,7 +409,7 @@ class _Asker:
             self._is_unwritable = True
 
 
-def _queries(base: str, start: str, numbers: Collection[int], end: str) -> Iterator[str]:
+def queries(base: str, start: str, numbers: Collection[int], end: str) -> Iterator[str]:
     """Yield queries that hold all numbers, none with too many or too long."""
     room = _MOST_URL_LENGTH - len(base) - len("/") - len(start) - len(end)
     batch: list[str] = []
@@ -417,32 +423,38 @@ def _queries(base: str, start: str, numbers: Collection[int], end: str) -> Itera
         yield f"{start}{','.join(batch)}{end}"
 
 
-def _exchanges(asker: _Asker, base: str, own_asn: int, problems: Problems) -> tuple[Exchange, ...]:
+def port_addresses(name: str, texts: tuple[Any, Any], problems: Problems) -> Iterator[tuple[int, int]]:
+    """Yield the addresses of a port; one that is none is named. ``name``: of the exchange."""
+    for family, text in zip((4, 6), texts, strict=True):
+        if text is None:
+            continue
+        try:
+            found = address_to_int(text if type(text) is str else "")
+            if found[0] != family:
+                raise PrefixError
+        except PrefixError:
+            problems.add(f"PeeringDB netixlan, {name}", f"{_quoted(text)} is not an IPv{family} address")
+        else:
+            yield found
+
+
+def ask_exchanges(asker: Asker, base: str, own_asn: int, problems: Problems) -> tuple[Exchange, ...]:
+    """Ask for the exchanges that a network is at, and for their LANs."""
     part = "exchanges"
-    entries = asker.ask(part, f"netixlan?asn={own_asn}&fields=asn,ixlan_id,name,ipaddr4,ipaddr6,status")
+    entries = asker.ask(part, f"netixlan?asn={own_asn}&fields={PORT_FIELDS}")
     if entries is None:
         return ()
     names: dict[int, set[str]] = {}
     addresses: dict[int, set[tuple[int, int]]] = {}
-    for ixlan_id, name, texts in _read("netixlan", entries, lambda entry: _port(entry, own_asn), problems):
+    for _, ixlan_id, name, texts in read_objects("netixlan", entries, lambda entry: port_of(entry, (own_asn,)), problems):
         names.setdefault(ixlan_id, set()).add(name)
-        for family, text in zip((4, 6), texts, strict=True):
-            if text is None:
-                continue
-            try:
-                found = address_to_int(text if type(text) is str else "")
-                if found[0] != family:
-                    raise PrefixError
-            except PrefixError:
-                problems.add(f"PeeringDB netixlan, {name}", f"{_quoted(text)} is not an IPv{family} address")
-            else:
-                addresses.setdefault(ixlan_id, set()).add(found)
+        addresses.setdefault(ixlan_id, set()).update(port_addresses(name, texts, problems))
     lans: dict[int, set[Prefix]] = {}
-    for query in _queries(base, "ixpfx?ixlan_id__in=", names, "&fields=ixlan_id,protocol,prefix,status"):
+    for query in queries(base, "ixpfx?ixlan_id__in=", names, "&fields=ixlan_id,protocol,prefix,status"):
         entries = asker.ask(part, query)
         if entries is None:
             return ()
-        for ixlan_id, prefix in _read("ixpfx", entries, lambda entry: _lan(entry, names), problems):
+        for ixlan_id, prefix in read_objects("ixpfx", entries, lambda entry: _lan(entry, names), problems):
             lans.setdefault(ixlan_id, set()).add(prefix)
     for ixlan_id in sorted(names.keys() - lans.keys()):
         problems.add(f"PeeringDB ixlan {ixlan_id}", f"{min(names[ixlan_id])} has no prefix there")
@@ -477,22 +489,22 @@ def ask_peeringdb(
     :param now: with time zone; against it the age of kept answers counts.
     """
     problems = Problems()
-    asker = _Asker(settings, now, fetch, sleep)
+    asker = Asker(settings, now, fetch, sleep)
     base = settings.url.rstrip("/")
     wanted: set[int] = set()
     for asn in sorted({own_asn, *asns}):
         try:
-            wanted.add(_asn(asn))
+            wanted.add(asn_of(asn))
         except ValueError as error:
             problems.add("not asked for", str(error))
-    exchanges = _exchanges(asker, base, own_asn, problems) if own_asn in wanted else ()
+    exchanges = ask_exchanges(asker, base, own_asn, problems) if own_asn in wanted else ()
     networks: dict[int, Network] = {}
-    for query in _queries(base, "net?asn__in=", wanted, f"&fields={_NET_FIELDS}"):
-        for network in _read("net", asker.ask("networks", query) or (), lambda entry: _network(entry, wanted), problems):
+    for query in queries(base, "net?asn__in=", wanted, f"&fields={NET_FIELDS}"):
+        for network in read_objects("net", asker.ask("networks", query) or (), lambda entry: network_of(entry, wanted), problems):
             if network != networks.setdefault(network.asn, network):
                 problems.add(f"PeeringDB net AS{network.asn}", "is there twice; the second is not used")
     query = "net?info_never_via_route_servers=1&fields=asn,info_never_via_route_servers,status"
-    never = set(_read("net", asker.ask("never_via_route_servers", query) or (), _never_via_route_servers, problems))
+    never = set(read_objects("net", asker.ask("never_via_route_servers", query) or (), _never_via_route_servers, problems))
     more = [f"left out of PeeringDB's answers: {problems.count - len(problems.named)} more"] if problems.count > len(problems.named) else []
     return PeeringDbAnswers(
         networks=dict(sorted(networks.items())),
