@@ -170,15 +170,20 @@ def _own(family: int, routes: Iterable[HeldRoute], listed: Mapping[tuple[str, in
     return tuple(str(prefix) for prefix in _announced(family, listed) if prefix not in theirs)
 
 
+def first_look_path(dest: Path, host: str) -> Path:
+    """Return the file of what a router said."""
+    return dest / SEEN / f"{host}.json"
+
+
 def write_first_look(dest: Path, found: FirstLook) -> Path:
     """Write what a router said. :raises RecordError: the folder cannot be written."""
     records.write(dest / SEEN, f"{found.host}.json", found.model_dump_json(indent=1) + "\n")
-    return dest / SEEN / f"{found.host}.json"
+    return first_look_path(dest, found.host)
 
 
 def read_first_look(dest: Path, host: str) -> FirstLook:
     """Read it again. :raises FirstLookError: it is not there or not whole."""
-    path = dest / SEEN / f"{host}.json"
+    path = first_look_path(dest, host)
     try:
         return FirstLook.model_validate_json(path.read_bytes())
     except FileNotFoundError:

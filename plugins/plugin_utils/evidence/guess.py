@@ -99,7 +99,8 @@ def _signs(facts: Facts) -> _Signs:
 def is_selective(neighbors: Iterable[Facts]) -> bool:
     """Tell whether what a router sends says whom it takes for a customer.
 
-    Those at exchanges and those who send a full or default route are none, and must not be sent one. Where one is, the router sends all to all.
+    Those at exchanges and those who send a full table or a default route are none, and must not be sent one. Where one is, the router
+    sends all to all.
     """
     others = [signs for facts in neighbors if (signs := _signs(facts)).is_full or signs.has_default or facts.exchange]
     seen = [signs for signs in others if signs.hears is not None]

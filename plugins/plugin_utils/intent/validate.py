@@ -86,6 +86,11 @@ KNOWN_VARIABLES = frozenset(
         "manrs_most_asked",
         "manrs_diligence",
         "manrs_undone",
+        "manrs_draft",
+        "manrs_draft_group",
+        "manrs_full_table",
+        "manrs_read",
+        "manrs_drafted",
         "manrs_released",
     }
 )
@@ -112,6 +117,9 @@ _SHARED = tuple(Prefix.parse(text) for text in ("100.64.0.0/10", "10.0.0.0/8", "
 
 #: How alike two words must be to be offered as the right one; ``F02`` and ``F12`` are not.
 _NEARNESS = 0.7
+
+#: How a text begins that stands for what a person has to decide. Drafts have it (docs/first_steps.md).
+UNDECIDED = "FIXME"
 
 Path = tuple[str | int, ...]
 
@@ -187,6 +195,14 @@ def _models_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+def _is_undecided(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(UNDECIDED)
+
+
+def _undecided(value: object) -> str:
+    return f"is for you to decide: {str(value).removeprefix(UNDECIDED).strip(': ') or 'write what it is'}"
+
+
 def _known_keys(variable: str, path: Path) -> list[str]:
     model: type[BaseModel] | None = VARIABLES[variable]
     for part in path:
@@ -201,6 +217,8 @@ def _words(variable: str, error: Any) -> str:
     value = "the value" if is_secret else error["input"]
     context = error.get("ctx", {})
     keys = [part for part in error["loc"] if isinstance(part, str)]
+    if _is_undecided(error["input"]) and not is_secret:
+        return _undecided(error["input"])
     if error["loc"][-1:] == ("[key]",):
         known = [word.strip("' ") for word in str(context.get("expected", "")).replace(" or ", ",").split(",")]
         return f"is not a control that has modes; {_near(str(error['input']), known)}"
@@ -272,6 +290,18 @@ def _read(problems: _Problems, variable: str) -> Any:
             path = tuple(part for part in error["loc"] if part != "[key]")
             problems.add(_as_written(problems.variables, (variable, *path)), _words(variable, error))
         return None
+
+
+def _check_undecided(problems: _Problems, value: object, path: Path = ()) -> None:
+    """Find what a draft left for a person, also where any text would do."""
+    if _is_undecided(value):
+        problems.add(path, _undecided(value))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _check_undecided(problems, item, (*path, str(key)))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for number, item in enumerate(value):
+            _check_undecided(problems, item, (*path, number))
 
 
 def _paths_below(variables: Mapping[str, object], path: Path) -> list[Path]:
@@ -478,6 +508,7 @@ def network_intent(variables: Mapping[str, object], host: str, today: date) -> t
     """
     problems = _Problems({name: variables[name] for name in ("manrs_network", "manrs_registry") if name in variables})
     _check_secrets(problems)
+    _check_undecided(problems, {name: problems.variables[name] for name in VARIABLES if name in problems.variables})
     network: Network | None = _read(problems, "manrs_network")
     registry: Registry | None = _read(problems, "manrs_registry")
     if network is not None:
@@ -486,6 +517,21 @@ def network_intent(variables: Mapping[str, object], host: str, today: date) -> t
     if lines or network is None or registry is None:
         raise IntentError([f"{host}: {line}" for line in lines])
     return network, registry
+
+
+def registry_intent(variables: Mapping[str, object], host: str) -> Registry | None:
+    """Return where the world's answers come from, where that is declared; other variables are not looked at.
+
+    :raises IntentError: with every mistake, as ``host_intent`` says them.
+    """
+    problems = _Problems({name: variables[name] for name in ("manrs_registry",) if variables.get(name) is not None})
+    if not problems.variables:
+        return None
+    _check_secrets(problems)
+    registry: Registry | None = _read(problems, "manrs_registry")
+    if lines := problems.lines():
+        raise IntentError([f"{host}: {line}" for line in lines])
+    return registry
 
 
 def customer_named(intents: Iterable[HostIntent], name: str) -> tuple[HostIntent, Neighbor]:
@@ -513,6 +559,7 @@ def host_intent(variables: Mapping[str, object], host: str, today: date) -> Host
     problems = _Problems(variables)
     _check_names(problems)
     _check_secrets(problems)
+    _check_undecided(problems, {name: problems.variables[name] for name in VARIABLES if name in problems.variables})
     network: Network | None = _read(problems, "manrs_network")
     registry: Registry | None = _read(problems, "manrs_registry")
     neighbors: tuple[Neighbor, ...] | None = _read(problems, "manrs_neighbors")
