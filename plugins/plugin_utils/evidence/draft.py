@@ -21,6 +21,8 @@ from .guess import Facts, Guess, guess, is_selective
 
 #: Longer prefixes are no announcement to others (docs/policy.md F05).
 _LONGEST = {4: 24, 6: 48}
+#: Links with longer prefixes have room for two ends, or a few more: no exchange is that small.
+_TWO_ENDS = {4: 29, 6: 120}
 _VERSION = re.compile(r"(?i)[ _.()-]*(?:ipv[46]|ip[46]|v[46]|inet6?)[ _.()-]*$")
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9_. -]+")
 _LONGEST_NAME = 60
@@ -143,7 +145,15 @@ def _host(look: FirstLook, members: Members | None, full_table: int, own: Collec
     groups = _groups(look.sessions, members)
     kinds = members.kinds if members is not None else {}
     facts = [
-        Facts(tuple(sessions), place, kinds.get(sessions[0].asn, ()), frozenset(look.defaults), full_table) for place, sessions in groups
+        Facts(
+            tuple(sessions),
+            place,
+            kinds.get(sessions[0].asn, ()),
+            frozenset(look.defaults),
+            full_table,
+            is_own_link=all(_is_own_link(item, look, members) for item in sessions),
+        )
+        for place, sessions in groups
     ]
     selective = is_selective(facts)
     names = _names([item.sessions for item in facts], members)
@@ -156,6 +166,17 @@ def _host(look: FirstLook, members: Members | None, full_table: int, own: Collec
         if origin == session.asn and any(mine.contains(prefix := Prefix.parse(text)) for mine in own)
     }
     return Host(look, tuple(neighbors), tuple(sorted(delegated)))
+
+
+def _is_own_link(session: FirstSession, look: FirstLook, members: Members | None) -> bool:
+    """Tell whether a session is on a link that is no exchange: one of two ends, or one of no other AS where PeeringDB knows no exchange."""
+    if not session.interface:
+        return False
+    networks = [Prefix.parse(text) for text in look.links.get(session.interface, ())]
+    if any(item.length >= _TWO_ENDS[item.family] for item in networks):
+        return True
+    others = any(item.interface == session.interface and item.asn != session.asn for item in look.sessions)
+    return members is not None and not members.unanswered and not others
 
 
 def _neighbor(name: str, facts: Facts, members: Members | None) -> Neighbor:

@@ -35,10 +35,21 @@ class Drafted:
     report: list[str]
 
 
+def _files_beside(folder: Path) -> list[Path]:
+    """Return the files that Ansible would no longer read, were there a folder: it takes the first of them that is there."""
+    if folder.is_dir():
+        return []
+    return [path for ending in ("", ".yml", ".yaml", ".json") if (path := folder.with_name(folder.name + ending)).is_file()]
+
+
 def _names(hosts: Sequence[str], group: str, dest: Path) -> tuple[str, dict[str, str]]:
-    """Return the names of the files of the network and of each host. :raises DraftError: one of them is there."""
+    """Return the names of the files of the network and of each host. :raises DraftError: one of them is there, or hidden by them."""
     if not _GROUP.fullmatch(group):
         raise DraftError(f"group: {group!r} cannot name a folder of group_vars; write a group of the inventory, such as routers")
+    hidden = [path for folder in (f"group_vars/{group}", *(f"host_vars/{host}" for host in hosts)) for path in _files_beside(dest / folder)]
+    if hidden:
+        what = "Ansible reads a folder of that name in place of the file; move it into the folder first, or give another one (manrs_draft)"
+        raise DraftError(f"{first_few(list(map(str, hidden)))}: {what}")
     network = f"group_vars/{group}/manrs.yml"
     of_hosts = {host: f"host_vars/{host}/manrs.yml" for host in hosts}
     there = [name for name in (network, *of_hosts.values()) if (dest / name).exists() or (dest / name).is_symlink()]

@@ -157,7 +157,7 @@ def _prefixes(writer: _Writer, own: Own, hosts: Sequence[Host]) -> None:
         writer.check(path, "see whether all of them are ours, and none is missing", "announced by the routers, and of no other AS", 2)
         found += [scalar(str(item)) for item in own.prefixes]
     if own.longer:
-        why = f"{first_few(list(map(str, own.longer)))} are announced today and will not be any more"
+        why = f"announced today, and not any more then: {first_few(list(map(str, own.longer)))}"
         writer.check(path, "write up_to at a prefix to announce its more-specifics too", why, 2)
     for text in dict.fromkeys(f"AS{asn} ({name}) announces {prefix}" for host in hosts for prefix, name, asn in host.delegated):
         writer.check(path, "write {prefix: ..., delegated_to: ...} if that part was given to it", f"{text}, which is in our space", 2)

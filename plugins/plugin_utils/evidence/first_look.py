@@ -23,7 +23,7 @@ from ..registry.transit_free import transit_free_asns
 from .look_files import first_wrong
 from .models import Part
 
-SEEN = "seen"
+SEEN, LOOK = "seen", "look.json"
 #: What one neighbor is sent is listed up to this number of prefixes.
 MOST_LISTED = 5_000
 #: Prefixes of one neighbor that are kept, to be found in our own space.
@@ -172,12 +172,12 @@ def _own(family: int, routes: Iterable[HeldRoute], listed: Mapping[tuple[str, in
 
 def first_look_path(dest: Path, host: str) -> Path:
     """Return the file of what a router said."""
-    return dest / SEEN / f"{host}.json"
+    return dest / SEEN / host / LOOK
 
 
 def write_first_look(dest: Path, found: FirstLook) -> Path:
     """Write what a router said. :raises RecordError: the folder cannot be written."""
-    records.write(dest / SEEN, f"{found.host}.json", found.model_dump_json(indent=1) + "\n")
+    records.write(dest / SEEN / found.host, LOOK, found.model_dump_json(indent=1) + "\n")
     return first_look_path(dest, found.host)
 
 

@@ -26,7 +26,7 @@ class Facts:
 
     ``exchange``: where PeeringDB has its addresses, empty: at none that it knows. ``kinds``: what it calls itself there.
     ``defaults``: (family, interface) of the router's default routes. ``full_table``: that many routes are a full table.
-    ``is_selective``: the router sends those who are no customers little (see ``is_selective``).
+    ``is_selective``: the router sends those who are no customers little (see ``is_selective``). ``is_own_link``: no exchange can be there.
     """
 
     sessions: tuple[FirstSession, ...]
@@ -35,6 +35,7 @@ class Facts:
     defaults: frozenset[tuple[int, str]] = frozenset()
     full_table: int = 100_000
     is_selective: bool = False
+    is_own_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,13 @@ def guess(facts: Facts) -> Guess:
     if signs.accepted is None:
         at = f"; PeeringDB has it at {facts.exchange}" if facts.exchange else ""
         return Guess(None, f"its sessions are down, so nothing is seen{at}", (Relation.PEER,) if facts.exchange else ())
-    return _at_exchange(facts, signs) if facts.exchange else _elsewhere(facts, signs)
+    if facts.exchange:
+        return _at_exchange(facts, signs)
+    found = _elsewhere(facts, signs)
+    if found.relation is None or facts.is_own_link:
+        return found
+    could_be = (found.relation, Relation.PEER, Relation.ROUTE_SERVER)
+    return Guess(None, f"{found.why}; but whether it is at an exchange is not known", could_be)
 
 
 def _kind(facts: Facts, signs: _Signs, relation: Relation, kind: str, is_sure: bool) -> Guess:
@@ -151,9 +158,11 @@ def _elsewhere(facts: Facts, signs: _Signs) -> Guess:
         is_itself = signs.is_read and 0 < signs.count == signs.alone <= _MOST_OF_A_CUSTOMER
         if is_itself and facts.is_selective:
             return Guess(Relation.CUSTOMER, f"{signs}; those who are no customers are sent less")
-        why = "as to a customer or a collector" if facts.is_selective else "but this router sends as much to those who are no customers"
-        return Guess(None, f"{signs}, {why}", (Relation.CUSTOMER, *(() if signs.accepted else (Relation.COLLECTOR,))))
-    return Guess(None, f"{signs}, and PeeringDB has it at no exchange that we share", ())
+        if not facts.is_selective:
+            return Guess(None, f"{signs}, but this router sends as much to those who are no customers, or there is none to see it by")
+        could_be = (Relation.CUSTOMER, *(() if signs.accepted else (Relation.COLLECTOR,)))
+        return Guess(None, f"{signs}, as to a customer or a collector", could_be)
+    return Guess(None, f"{signs}, and no exchange is known where it is")
 
 
 def _provider(facts: Facts, signs: _Signs) -> Guess:
