@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """init on bare routers of three makes: what it drafts, and that its edits alone, done by hand, harden them against every attack.
 
-The tests of this file run in their order. What is right is written here by hand and in lab/inventory; nothing of it asks the engine.
+The tests of this file run in their order. What is right is written by hand, here and in lab/inventory.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import jinja2
 import playbook
 import pytest
 import yaml
+from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
 from catalogue import Announcement
 from judge import announced, judge, wait_for_vrps, withdraw_sentinels
 from router_lab import Lab
@@ -256,17 +258,15 @@ def test_what_is_ours_is_drafted(lab: Lab, drafted: Drafted) -> None:
         assert "# - {name: customer2, kind: customer, customers: [customer2]}" in drafted.texts[f"host_vars/{edge}/manrs.yml"]
 
 
-def test_until_somebody_decides_nothing_runs(lab: Lab, drafted: Drafted) -> None:
-    run = _run(drafted.folder, "snapshot")
-    assert run.rc != 0
-    assert re.search(r"edge10: manrs_neighbors\[\d\]\.relation.*: is for you to decide: write what customer is: customer", run.output)
-
-
-def test_init_again_writes_nothing_over(lab: Lab, drafted: Drafted) -> None:
-    run = _run(drafted.folder, "init", *_here(drafted.folder))
-    assert run.rc != 0
-    assert "a draft is never written over what somebody may have corrected" in run.output
-    assert {name: (drafted.folder / name).read_text(encoding="utf-8") for name in drafted.texts} == drafted.texts
+def test_validation_asks_for_exactly_what_must_be_decided(lab: Lab, drafted: Drafted) -> None:
+    registry = {"irr": {"dumps": ["lab.rpsl"]}, "rpki": {"vrps": "vrps.json"}, "peeringdb": {}}
+    for edge in lab.edges:
+        name = f"host_vars/{edge}/manrs.yml"
+        told = {"manrs_registry": registry, **drafted.files["group_vars/routers/manrs.yml"], **drafted.files[name]}
+        with pytest.raises(IntentError) as caught:
+            host_intent(told, edge, date(2026, 11, 28))
+        wanted = {edit["path"] for edit in drafted.result["edits"] if edit["must"] and edit["file"] == name}
+        assert {line.split(": ")[1] for line in caught.value.problems} == wanted
 
 
 def _edited(drafted: Drafted) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class JunosRunning:
     units: Mapping[tuple[str, int], Unit] = field(default_factory=dict)
     #: (family, interface) of the default routes.
     defaults: frozenset[tuple[int, str]] = frozenset()
-    #: What most sessions have at our end.
+    #: What most sessions have at our end; without a session, what is configured.
     asn: int | None = None
 
     @cached_property
@@ -252,8 +252,16 @@ def parse(outputs: Outputs) -> JunosRunning:
         state_of(root),
         units(effective),
         frozenset((family, name) for family in _TABLES.values() for name in _defaults(outputs[f"default{family}"], family)),
-        most_common(_local_asns(outputs["neighbors"])),
+        most_common(_local_asns(outputs["neighbors"])) or most_common(_configured_asns(root)),
     )
+
+
+def _configured_asns(root: Element) -> Iterator[int]:
+    """Yield the AS that is configured; one with a dot is left to a person."""
+    for item in active(root, "routing-options/autonomous-system/as-number"):
+        text = (item.text or "").strip()
+        if re.fullmatch(r"[0-9]{1,10}", text, re.ASCII):
+            yield int(text)
 
 
 def _local_asns(text: str) -> Iterator[int]:
