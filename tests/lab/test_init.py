@@ -258,6 +258,15 @@ def test_what_is_ours_is_drafted(lab: Lab, drafted: Drafted) -> None:
         assert "# - {name: customer2, kind: customer, customers: [customer2]}" in drafted.texts[f"host_vars/{edge}/manrs.yml"]
 
 
+def test_the_page_shows_what_is_drafted(lab: Lab, drafted: Drafted) -> None:
+    page = (playbook.ROOT / "docs/first_steps.md").read_text(encoding="utf-8")
+    shown = page.partition("Of the three real routers of the lab")[2].partition("Each guess has its reason")[0]
+    lines = [line.removeprefix("    ") for line in shown.splitlines() if line.startswith("    ")]
+    written = {line for text in drafted.texts.values() for line in text.splitlines()}
+    assert len(lines) > 15
+    assert [line for line in lines if line not in written] == []
+
+
 def test_validation_asks_for_exactly_what_must_be_decided(lab: Lab, drafted: Drafted) -> None:
     registry = {"irr": {"dumps": ["lab.rpsl"]}, "rpki": {"vrps": "vrps.json"}, "peeringdb": {}}
     for edge in lab.edges:
