@@ -78,6 +78,8 @@ class Router:
         self.folder = folder
         self.lock = threading.RLock()
         self.version = version
+        #: What ``enable`` asks for, as ``input`` of the command (Arista eAPI, "Command specification"); empty: nothing.
+        self.enable_password = ""
         #: How long a second of the commit timer takes.
         self.second = second
         self.first = text
@@ -147,6 +149,8 @@ class Router:
             if Faults.hits(self.faults.stall, line):
                 raise Dropped(is_silent=True)
             try:
+                if line == "enable" and self.enable_password not in ("", item.get("input") if isinstance(item, dict) else None):
+                    raise Failed("Bad secret")
                 if Faults.hits(self.faults.refuse, line):
                     raise Failed("Unavailable command (not now)")
                 mode, answer = self._command(line, mode, is_text, user)

@@ -35,12 +35,13 @@ class Process(process.Process):
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         super().__init__(arguments)
+        self._enable_password: str = arguments.enable_password
         self.device = Device(self.folder, self.first, self.later)
         self._world = World(arguments.world, lambda: self.device.running)
         self.cli = cli.CliServer(self.folder, arguments.ssh_port, self.logins, self._terminal, self.faults)
 
     def _terminal(self, user: str, address: str) -> IosXeTerminal:
-        return IosXeTerminal(self.device, user, self._world.told, self.version, self._cleared)
+        return IosXeTerminal(self.device, user, self._world.told, self.version, self._cleared, self._enable_password)
 
     def _cleared(self, what: str) -> None:
         with (self.folder / "cleared").open("a") as stream:
@@ -77,7 +78,9 @@ class Process(process.Process):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a router until it is told to end."""
-    return process.run(Process, process.parser("a virtual IOS-XE router on 127.0.0.1", "17.09.04a").parse_args(words))
+    made = process.parser("a virtual IOS-XE router on 127.0.0.1", "17.09.04a")
+    made.add_argument("--enable-password", default="", help="absent: a login is at privilege level 15")
+    return process.run(Process, made.parse_args(words))
 
 
 @dataclass
@@ -85,6 +88,11 @@ class VirtualIosXe(process.Switched):
     """An IOS-XE router in a process of its own; ``state`` has also ``startup``, and ``trial`` is the user whose change is pending."""
 
     module = "virtual.iosxe"
+    enable_password: str = ""
+
+    def more_arguments(self) -> Sequence[str]:
+        """Return what only this kind of router is told."""
+        return ["--enable-password", self.enable_password]
 
 
 if __name__ == "__main__":

@@ -37,10 +37,22 @@ class IosXeTerminal:
         (r"exit|logout", "_logout", "C"),
     )
 
-    def __init__(self, device: Device, user: str, world: Callable[[str], str | None], version: str, cleared: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        device: Device,
+        user: str,
+        world: Callable[[str], str | None],
+        version: str,
+        cleared: Callable[[str], None],
+        enable_password: str = "",
+    ) -> None:
         self._device, self._user, self._world_told, self._version_told = device, user, world, version
         self._cleared = cleared
         self._editor: Editor | None = None
+        #: With a password of enable a login is at privilege level 1, and asked for it when it says so (C: Security, ``enable``).
+        self._enable_password = enable_password
+        self._is_privileged = not enable_password
+        self._is_asked = False
         self.page_lines = 24
         self.is_over = False
 
@@ -51,6 +63,8 @@ class IosXeTerminal:
     @property
     def prompt(self) -> str:
         """The prompt."""
+        if not self._is_privileged:
+            return "Password: " if self._is_asked else f"{self._host}>"
         return f"{self._host}#" if self._editor is None else f"{self._host}({self._editor.mode})#"
 
     def lost(self) -> None:
@@ -60,6 +74,12 @@ class IosXeTerminal:
     def enter(self, line: str) -> str:
         """Carry out one line."""
         text = " ".join(line.split())
+        if self._is_asked:
+            self._is_asked, self._is_privileged = False, line == self._enable_password
+            return "" if self._is_privileged else "% Access denied\n\n"
+        if not self._is_privileged and not text.startswith("terminal "):
+            self._is_asked = text == "enable"
+            return "" if self._is_asked or not text else self._invalid()
         if not text or text.startswith("!"):
             return ""
         if len(line) > _LONGEST:

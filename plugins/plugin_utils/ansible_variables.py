@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from .delivery.transports.parameters import Parameters
@@ -44,13 +45,19 @@ def network_asn(variables: Mapping[str, Any], templar: Any, hosts: Sequence[str]
     return asn
 
 
-#: What AWX and Ansible Tower set for a machine credential of the kind "network".
-_AWX = {"user": "ANSIBLE_NET_USERNAME", "password": "ANSIBLE_NET_PASSWORD", "key_file": "ANSIBLE_NET_SSH_KEYFILE"}
+#: What AWX sets for a credential of the kind "Network" (awx/main/tasks/jobs.py, ``RunJob.build_env``), with ``ANSIBLE_NET_AUTHORIZE``.
+_AWX = {
+    "user": "ANSIBLE_NET_USERNAME",
+    "password": "ANSIBLE_NET_PASSWORD",
+    "key_file": "ANSIBLE_NET_SSH_KEYFILE",
+    "enable_password": "ANSIBLE_NET_AUTH_PASS",
+}
 _NAMES = {
     "host": ("ansible_host", "ansible_ssh_host"),
     "user": ("ansible_user", "ansible_ssh_user"),
     "password": ("ansible_password", "ansible_ssh_password", "ansible_ssh_pass"),
     "key_file": ("ansible_private_key_file", "ansible_ssh_private_key_file"),
+    "enable_password": ("ansible_become_password", "ansible_become_pass"),
     "port": ("ansible_port", "ansible_ssh_port"),
     "netconf_port": ("ansible_netconf_port",),
     "httpapi_port": ("ansible_httpapi_port",),
@@ -65,13 +72,24 @@ _NO = ("false", "no", "0", "off")
 _NOTHING_HERE = ("controlmaster", "controlpath", "controlpersist", "serveraliveinterval", "serveralivecountmax", "batchmode")
 
 
-def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str, environment: Mapping[str, str]) -> Parameters:
+def connection_parameters(
+    variables: Mapping[str, Any],
+    templar: Any,
+    host: str,
+    environment: Mapping[str, str],
+    command_line: Mapping[str, str | None] = MappingProxyType({}),
+) -> Parameters:
     """Return how a router without a shell is reached, from the variables that every network module of Ansible uses.
 
     ``ansible_port`` is the port of the protocol that ``ansible_connection`` names, NETCONF unless that is ``network_cli`` or ``httpapi``;
     where two of them have an unusual one, ``ansible_netconf_port`` and ``ansible_httpapi_port`` are those of theirs.
     ``ansible_api_port`` is that of RouterOS' API, without TLS only where ``ansible_api_tls`` is false; ``ansible_api_ca_path`` and
     ``ansible_api_validate_certs`` are to it what those of httpapi are to HTTPS.
+
+    Variables go before the environment, that before the command line: AWX gives every job ``-u``, and ``root`` where no Machine credential
+    says who (``RunJob.build_args``).
+
+    :param command_line: ``user``, ``password`` and ``key_file`` as ``ansible-playbook`` was given them.
 
     :raises IntentError: a variable is missing, or says something that the libraries for such routers cannot do.
     """
@@ -80,7 +98,7 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         for name in names:
             if variables.get(name) not in (None, ""):
                 return str(templar.template(variables[name]))
-        return environment.get(_AWX.get(what, ""), "")
+        return environment.get(_AWX.get(what, "")) or command_line.get(what) or ""
 
     found = {what: told(what, names) for what, names in _NAMES.items()}
     if not found["user"]:
@@ -112,8 +130,17 @@ def connection_parameters(variables: Mapping[str, Any], templar: Any, host: str,
         jump=ssh.get("proxyjump"),
         ports=ports,
         ca_file=Path(found["ca_file"]).expanduser() if found["ca_file"] else None,
+        enable_password=found["enable_password"] if _enables(told, environment) else None,
         checks_certificate=told("", ("ansible_httpapi_validate_certs", "ansible_api_validate_certs")).lower() not in _NO,
     )
+
+
+def _enables(told: Callable[[str, tuple[str, ...]], str], environment: Mapping[str, str]) -> bool:
+    """Return whether ``enable`` is typed. ``ansible_become`` of another method is for shells."""
+    becomes = told("", ("ansible_become",)).lower()
+    if not becomes:
+        return environment.get("ANSIBLE_NET_AUTHORIZE", "").lower() not in ("", *_NO)
+    return becomes not in _NO and told("", ("ansible_become_method",)).rpartition(".")[2] == "enable"
 
 
 def _ssh_arguments(host: str, text: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from ansible import context
 from ansible.errors import AnsibleActionFail
 
 from .ansible_variables import connection_parameters
@@ -32,6 +33,13 @@ def network_os(action: Any, variables: Mapping[str, Any]) -> str:
     return str(action._templar.template(variables.get("ansible_network_os", "")))
 
 
+def _command_line(action: Any) -> dict[str, str | None]:
+    """Return what ``ansible-playbook`` itself was told of the login, which is how a Machine credential of AWX comes."""
+    arguments = context.CLIARGS
+    password = action._play_context.password if arguments.get("ask_pass") or arguments.get("connection_password_file") else None
+    return {"user": arguments.get("remote_user"), "password": password, "key_file": arguments.get("private_key_file")}
+
+
 @contextmanager
 def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
     """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
@@ -43,8 +51,12 @@ def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: 
     if kind != SHELL:
         module, name = _SESSIONS[kind]
         session = getattr(import_module(f".delivery.transports.{module}", __package__), name)
-        theirs = {**variables, "ansible_connection": inventory.get("ansible_connection", "")}
-        yield session(connection_parameters(theirs, action._templar, host, os.environ))
+        typed = _command_line(action)
+        # Ansible adds to a task's variables what only the command line says.
+        added = {name for name in ("ansible_user", "ansible_private_key_file") if name not in inventory}
+        theirs = {name: value for name, value in variables.items() if name not in added or value not in typed.values()}
+        theirs["ansible_connection"] = inventory.get("ansible_connection", "")
+        yield session(connection_parameters(theirs, action._templar, host, os.environ, typed))
         return
     if action._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
         raise AnsibleActionFail(f"{host}: this platform is reached through a shell; set ansible_connection: ssh")

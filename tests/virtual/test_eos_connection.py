@@ -254,3 +254,12 @@ def test_without_the_package_it_is_named():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "needs the Python package pyeapi" in done.stdout
+
+
+def test_enable_gets_its_password(tmp_path):
+    with switched_on(tmp_path / "eos", TEXT) as bench:
+        bench.router.enable_password = "up-the-stairs"
+        for given in (None, "sesame-wrong"):
+            told = session(bench, enable_password=given).run("show running-config")
+            assert (told.rc, "Bad secret" in told.err, "sesame" in told.err) == (1, True, False)
+        assert "neighbor 10.0.0.1" in session(bench, enable_password="up-the-stairs").run("show running-config").out

@@ -311,3 +311,13 @@ def test_a_show_that_the_router_does_not_know_is_an_error(router):
         answer = way.run("show nonsense", 10)
     assert answer.rc == 1
     assert "Invalid input" in answer.err
+
+
+def test_enable_is_typed_where_a_login_may_not_configure(tmp_path):
+    with VirtualIosXe(tmp_path / "r", OPERATOR, enable_password="up-the-stairs") as router:
+        for given, said in ((None, "not at privilege level 15"), ("wrong", "does not take the password of enable")):
+            with session(router, enable_password=given) as way, pytest.raises(TransportError, match=said) as told:
+                way.run("show version", 20)
+            assert "up-the-stairs" not in str(told.value)
+        with session(router, enable_password="up-the-stairs") as way:
+            assert way.run("show running-config", 20).rc == 0

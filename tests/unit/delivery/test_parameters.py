@@ -62,6 +62,38 @@ def test_a_network_credential_of_awx() -> None:
     assert of(environment, ansible_password="mine").password == "mine"
 
 
+def test_what_the_command_line_says_goes_last() -> None:
+    typed = {"user": "root", "password": "machine", "key_file": None}
+    network = {"ANSIBLE_NET_USERNAME": "awx", "ANSIBLE_NET_PASSWORD": "secret"}
+    assert connection_parameters({}, TEMPLAR, "edge1", {}, typed) == Parameters("edge1", "root", "machine")
+    assert connection_parameters({}, TEMPLAR, "edge1", network, typed) == Parameters("edge1", "awx", "secret")
+    told = connection_parameters({"ansible_user": "ops", "ansible_password": "mine"}, TEMPLAR, "edge1", network, typed)
+    assert told == Parameters("edge1", "ops", "mine")
+
+
+@pytest.mark.parametrize(
+    ("variables", "environment", "password"),
+    [
+        ({}, {}, None),
+        ({}, {"ANSIBLE_NET_AUTHORIZE": "0", "ANSIBLE_NET_AUTH_PASS": "up"}, None),
+        ({}, {"ANSIBLE_NET_AUTHORIZE": "1", "ANSIBLE_NET_AUTH_PASS": "up"}, "up"),
+        ({}, {"ANSIBLE_NET_AUTHORIZE": "1"}, ""),
+        ({"ansible_become": False}, {"ANSIBLE_NET_AUTHORIZE": "1", "ANSIBLE_NET_AUTH_PASS": "up"}, None),
+        ({"ansible_become": True, "ansible_become_method": "sudo", "ansible_become_password": "mine"}, {}, None),
+        ({"ansible_become": True, "ansible_become_method": "ansible.netcommon.enable", "ansible_become_password": "mine"}, {}, "mine"),
+        (
+            {"ansible_become": "yes", "ansible_become_method": "enable", "ansible_become_pass": "mine"},
+            {"ANSIBLE_NET_AUTH_PASS": "up"},
+            "mine",
+        ),
+    ],
+)
+def test_enable_is_for_who_asks_for_it(variables: dict[str, Any], environment: dict[str, str], password: str | None) -> None:
+    found = of(environment, **variables)
+    assert found.enable_password == password
+    assert "enable_password" not in repr(found)
+
+
 @pytest.mark.parametrize(
     ("variables", "environment"),
     [

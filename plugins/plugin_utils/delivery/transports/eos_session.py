@@ -192,8 +192,9 @@ class EosSession(LineSession):
         """
         way, host = self._connection(), self._parameters.host
         way.transport.timeout = max(deadline - time.monotonic(), 0.1)
+        password = self._parameters.enable_password
         try:
-            told = way.execute(["enable", *commands], encoding=encoding)
+            told = way.execute([{"cmd": "enable", "input": password} if password else "enable", *commands], encoding=encoding)
         except pyeapi.eapilib.CommandError as error:
             raise _Refused(_said(error)) from None
         except pyeapi.eapilib.ConnectionError as error:

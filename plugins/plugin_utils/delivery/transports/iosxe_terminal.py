@@ -16,6 +16,13 @@ from .iosxr_terminal import LineRefused, Terminal
 from .transport import TransportError
 from .word_session import blanked, short
 
+try:
+    from netmiko.exceptions import NetmikoBaseException  # type: ignore[import-untyped, unused-ignore]
+except ImportError as error:
+    IMPORT_ERROR: ImportError | None = error
+else:
+    IMPORT_ERROR = None
+
 REFUSED = re.compile(r"^ *%.*$", re.MULTILINE)
 #: IOS takes 254 characters.
 _LONGEST_LINE = 253
@@ -35,6 +42,8 @@ class IosTerminal(Terminal):
         :raises TransportError: the user may not see and change the configuration.
         """
         name = self._connection.find_prompt().strip()
+        if name.endswith(">") and self._login.parameters.enable_password is not None:
+            name = self._enabled()
         if name.endswith(">"):
             raise TransportError(f"{self._host}: the user is not at privilege level 15, so configuration and filters cannot be seen")
         said = rf"{re.escape(name.rstrip('#')[:_NAME])}[^\r\n#()]*(?:\([^)\r\n]*\))?#"
@@ -42,6 +51,15 @@ class IosTerminal(Terminal):
         self.prompts = re.compile(rf"\n{said}")
         self.read("terminal length 0", seconds)
         self.read("terminal width 511", seconds)
+
+    def _enabled(self) -> str:
+        """Type ``enable`` and its password; return the prompt behind it. :raises TransportError: the password is not taken."""
+        try:
+            self._connection.enable()
+        except (NetmikoBaseException, ValueError):
+            what = "the router does not take the password of enable; correct ansible_become_password or the credential"
+            raise TransportError(what) from None
+        return str(self._connection.find_prompt().strip())
 
     def is_configuring(self, screen: str) -> bool:
         """Whether a screen ends in configuration mode."""

@@ -93,6 +93,7 @@ class Terminal:
             sock=self._login.connect(port) if ours.jump else None,
             username=ours.user,
             password=ours.password,
+            secret=ours.enable_password or "",
             use_keys=ours.key_file is not None or self._login.tries_agent,
             key_file=str(ours.key_file) if ours.key_file else None,
             allow_agent=self._login.tries_agent,

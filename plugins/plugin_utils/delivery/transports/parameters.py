@@ -16,7 +16,8 @@ class Parameters:
     right; None: the user's own. ``checks_host_key`` false: any key is believed. ``jump``: the hosts of ``ssh -J`` (user@host:port,
     comma-separated), or None. ``ports``: the port of a protocol (``netconf``, ``ssh``, ``https``) that is not its usual one.
     ``ca_file``: the certificates that sign the router's, where it is reached over TLS; None: those that the controller believes.
-    ``checks_certificate`` false: any is believed.
+    ``checks_certificate`` false: any is believed. ``enable_password``: what ``enable`` asks for where the login alone may not configure,
+    empty where it asks for nothing; None: ``enable`` is not typed.
     """
 
     host: str
@@ -30,3 +31,4 @@ class Parameters:
     connect_seconds: float = 30.0
     ca_file: Path | None = None
     checks_certificate: bool = True
+    enable_password: str | None = field(default=None, repr=False)
