@@ -57,7 +57,10 @@ ROLE_OPTIONS: dict[str, dict[str, Any]] = {
     "manrs_settle_timeout": {"type": "int", "description": "Seconds that the router has to become healthy."},
     "manrs_only": {"type": "list", "elements": "str", "description": "Names of the neighbors that a run is limited to."},
     "manrs_allow_reset": {"type": "bool", "description": "Set what takes sessions down too."},
-    "manrs_approved": {"type": "path", "description": "File that maps host to the approved digest, of a plan or of a policy."},
+    "manrs_approved": {
+        "type": "raw",
+        "description": "File that maps host to the approved digest, of a plan or of a policy, or that mapping itself.",
+    },
     "manrs_accepted": {"type": "path", "description": "File of big changes of registered prefixes that somebody accepted."},
     "manrs_without_controls": {
         "type": "list",

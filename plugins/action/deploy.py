@@ -22,6 +22,7 @@ try:
     from ..plugin_utils.delivery.records import RecordError
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.host_policy import HOST_ERRORS, host_policy
+    from ..plugin_utils.passed_on import passed_on
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.policy.digest import policy_digest
     from ..plugin_utils.router_way import network_os, router_way
@@ -41,18 +42,24 @@ def _shown(text: str) -> str:
     return "".join(lines[:SHOWN_LINES]) + f"... {len(lines) - SHOWN_LINES} more lines, whole in the record\n"
 
 
-def _approved(path: str | None, host: str) -> str | None:
-    if path is None:
+def _approved(given: object, host: str) -> str | None:
+    """Return the plan digest that was approved for a host. ``given``: a file, or what such a file holds."""
+    if given is None:
         return None
-    try:
-        digests = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise AnsibleActionFail(f"approved: {path} cannot be read: {error}") from None
-    if not isinstance(digests, dict) or host not in digests:
+    digests, where = given, "the mapping"
+    if isinstance(given, str):
+        where = given
+        try:
+            digests = yaml.safe_load(Path(given).expanduser().read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise AnsibleActionFail(f"approved: {given} cannot be read: {error}") from None
+    mine = digests.get(host) if isinstance(digests, dict) else None
+    digest = mine.get("digest") if isinstance(mine, dict) else mine
+    if not isinstance(digest, str):
         raise AnsibleActionFail(
-            f"approved: {path} names no digest for {host}; run with --check and approve its plan_digest, or the policy_digest of render"
+            f"approved: {where} names no digest for {host}; run with --check and approve its plan_digest, or the policy_digest of render"
         )
-    return str(digests[host])
+    return digest
 
 
 def _report(told: Result) -> list[str]:
@@ -75,10 +82,11 @@ class ActionModule(ActionBase):
         if MISSING:
             raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
         variables = task_vars or {}
+        host = str(variables["inventory_hostname"])
         try:
             if options["state"] == "watched":
                 return result | self._watch(variables, options)
-            told = self._deliver(variables, options, str(variables["inventory_hostname"]))
+            told = self._deliver(variables, options, host)
         except (*HOST_ERRORS, RecordError, DeliveryError, TransportError) as error:
             raise AnsibleActionFail(str(error)) from None
         result.update(
@@ -92,6 +100,7 @@ class ActionModule(ActionBase):
             policy_digest=told.policy_digest,
             plan_digest=told.plan_digest,
         )
+        result |= passed_on(host, told.plan_digest, told.change, told.summary, [item.severity for item in told.findings])
         if self._task.diff and told.is_changed:
             plan = "".join(f"{line}\n" for line in told.summary)
             result["diff"] = [{"prepared": plan}, {"before": _shown(told.before), "after": _shown(told.after)}]

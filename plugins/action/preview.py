@@ -24,6 +24,7 @@ try:
     from ..plugin_utils.evidence.look_files import look_path, write_look
     from ..plugin_utils.evidence.tables import TableError
     from ..plugin_utils.host_policy import HOST_ERRORS, HostPolicy, host_policy
+    from ..plugin_utils.passed_on import passed_on
     from ..plugin_utils.platforms import platform
     from ..plugin_utils.router_way import network_os, router_way
 except ImportError as error:
@@ -55,20 +56,24 @@ class ActionModule(ActionBase):
             # Whatever becomes of this look, the one before is no look at this router any more.
             look_path(dest, host).unlink(missing_ok=True)
             mine = host_policy(variables, self._templar, options["snapshot"], now, [], options["only"])
-            found = self._look(variables, mine, wishes, dest / "seen" / mine.intent.host, since, now)
+            found, change = self._look(variables, mine, wishes, dest / "seen" / mine.intent.host, since, now)
             written = write_look(dest, found)
         except (*HOST_ERRORS, records.RecordError, DeliveryError, TransportError, TableError) as error:
             raise AnsibleActionFail(str(error)) from None
         except OSError as error:
             raise AnsibleActionFail(f"{error.filename or dest} cannot be written ({error.strerror}); give another dest") from None
+        router = found.router
+        if change:
+            result |= passed_on(host, router.plan_digest, change, router.plan, [str(item.severity) for item in found.findings])
         return result | {
             "changed": False,
             **written,
-            "notes": list(found.router.notes),
-            "plan": list(found.router.plan),
+            "notes": list(router.notes),
+            "plan": list(router.plan),
+            "change": change,
             "findings": [item.model_dump(mode="json", exclude={"router"}) for item in found.findings],
-            "policy_digest": found.router.policy_digest,
-            "plan_digest": found.router.plan_digest,
+            "policy_digest": router.policy_digest,
+            "plan_digest": router.plan_digest,
         }
 
     def _wishes(self, options: dict[str, Any], now: datetime) -> Wishes:
@@ -104,11 +109,12 @@ class ActionModule(ActionBase):
 
     def _look(
         self, variables: dict[str, Any], mine: HostPolicy, wishes: Wishes, folder: Path, since: datetime | None, now: datetime
-    ) -> Looked:
+    ) -> tuple[Looked, str]:
+        """Return what is found, and what a delivery would do to the router; empty when it is not contacted."""
         host = mine.intent.host
         tell = self._display.vv
         if wishes.tables:
-            return look(mine, None, wishes, (), now, tell)
+            return look(mine, None, wishes, (), now, tell), ""
         router = platform(network_os(self, variables))
         with (
             router_way(self, variables, host, variables["hostvars"][host]) as way,
@@ -116,7 +122,7 @@ class ActionModule(ActionBase):
         ):
             if wishes.looks_at_routes:
                 remember(folder, now, ((address, route) for address, route, _ in held_routes(seen.held, seen.running.sessions, [])))
-            return look(mine, seen, wishes, self._earlier(folder, since), now, tell)
+            return look(mine, seen, wishes, self._earlier(folder, since), now, tell), seen.plan.change.name.lower()
 
     @staticmethod
     def _earlier(folder: Path, since: datetime | None) -> Iterator[SeenRoute]:

@@ -53,10 +53,13 @@ options:
     default: 30
   approved:
     description:
-      - YAML or JSON file that maps host to the digest that was approved. Anything else is refused.
+      - YAML or JSON file that maps host to the digest that was approved, or that mapping itself. Anything else is refused, and so is a
+        host that it does not name.
       - The RV(plan_digest) of a run in check mode approves one plan, from what runs on that router now. The
         RV(manrs.hardening.render#module:policy_digest) approves what intent and snapshot say, from whatever runs there.
-    type: path
+      - In place of a digest it may have a mapping with C(digest), so that C(manrs_plan), which every run adds to the statistics that
+        AWX passes from one job of a workflow to the next, can be given as it is.
+    type: raw
   accepted:
     description:
       - YAML file of big changes that somebody looked at, a list of mappings with C(host) (or V(all)), C(neighbor), C(old) and C(new),

@@ -124,6 +124,10 @@ plan:
   returned: success
   type: list
   elements: str
+change:
+  description: What that delivery would do to the router, in the words of M(manrs.hardening.deploy). Empty when it was not contacted.
+  returned: success
+  type: str
 findings:
   description: What does not hold at the router.
   returned: success

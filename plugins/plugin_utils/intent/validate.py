@@ -59,6 +59,7 @@ KNOWN_VARIABLES = frozenset(
         "manrs_settle_timeout",
         "manrs_accepted",
         "manrs_approved",
+        "manrs_plan",
         "manrs_change_budget",
         "manrs_serial",
         "manrs_without_controls",
