@@ -78,6 +78,7 @@ class Router:
         self.folder = folder
         self.lock = threading.RLock()
         self.version = version
+        self.world_file = folder / "world.json"
         #: What ``enable`` asks for, as ``input`` of the command (Arista eAPI, "Command specification"); empty: nothing.
         self.enable_password = ""
         #: How long a second of the commit timer takes.
@@ -97,7 +98,7 @@ class Router:
         #: Why the next commit fails.
         self.refuse_commit = ""
         self.requests.clear()
-        self.world = World(self.folder / "world.json", lambda: self.running)
+        self.world = World(self.world_file, lambda: self.running)
         self.save()
 
     def restart(self) -> None:
@@ -449,7 +450,8 @@ def main(words: Sequence[str] | None = None) -> int:
     options.state.mkdir(parents=True, exist_ok=True)
     router = Router(options.state, options.config.read_text(), second=options.second)
     if options.world is not None:
-        router.world = World(options.world, lambda: router.running)
+        router.world_file = options.world
+        router.reset()
     device = Device(router, {options.user: options.password}, options.port)
     device.start()
     threads.serve(options.state, [device.port], lambda order: control(router, order))

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from ansible import context
 from ansible.errors import AnsibleActionFail
@@ -52,10 +53,13 @@ def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: 
         module, name = _SESSIONS[kind]
         session = getattr(import_module(f".delivery.transports.{module}", __package__), name)
         typed = _command_line(action)
-        # Ansible adds to a task's variables what only the command line says.
-        added = {name for name in ("ansible_user", "ansible_private_key_file") if name not in inventory}
-        theirs = {name: value for name, value in variables.items() if name not in added or value not in typed.values()}
-        theirs["ansible_connection"] = inventory.get("ansible_connection", "")
+        instead = {"ansible_connection": inventory.get("ansible_connection", "")}
+        for name in ("ansible_user", "ansible_private_key_file"):
+            # Ansible adds to a task's variables what only the command line says.
+            if name not in inventory and variables.get(name) in typed.values():
+                instead[name] = None
+        # A copy of hostvars would need every variable of the host, whatever is wrong with it.
+        theirs = ChainMap(instead, cast(dict[str, Any], variables))
         yield session(connection_parameters(theirs, action._templar, host, os.environ, typed))
         return
     if action._connection.transport in ("network_cli", "ansible.netcommon.network_cli"):
