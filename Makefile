@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 IRRD := .venv-irrd
 PEERS := .venv-bench
+LOCKED := .build/locked
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
 
@@ -24,7 +25,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(call WORKER,1) $(call WORKER,2)
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries clean
+.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -128,6 +129,16 @@ golden: venv  ## Write the golden configurations and their tables of verdicts an
 
 registries: venv  ## Compare the shipped IANA registries with IANA's and rewrite them [FROM=folder]
 	$(BIN)/python scripts/refresh_registries.py $(if $(FROM),--from $(FROM))
+
+lock: venv  ## Write requirements/run.lock anew: what run.txt needs, with the hashes of its files
+	$(BIN)/python scripts/lock.py
+
+locked:  ## Install from requirements/run.lock into an environment that is new, and see that all of it is there
+	$(PYTHON) -m venv $(LOCKED)
+	$(LOCKED)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(LOCKED)/bin/python -m pip check
+	$(LOCKED)/bin/python -c 'import ansible, jnpr.junos, librouteros, ncclient, netmiko, pyeapi, pydantic'
+	rm -rf $(LOCKED)
 
 clean:  ## Remove what was built here
 	rm -rf $(VENV) $(IRRD) $(PEERS) .build .lab .lab-shell .manrs
