@@ -109,6 +109,7 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR, s
 	$(IN_LAB) $(BIN)/python benchmarks/registry.py
 	$(IN_LAB) $(BIN)/python benchmarks/routing_daemons.py
 	$(IN_LAB) $(BIN)/python benchmarks/many_routers.py
+	$(IN_LAB) $(BIN)/python benchmarks/slices.py
 	$(BIN)/python benchmarks/previews.py
 
 docs: venv  ## Write what is generated from the models

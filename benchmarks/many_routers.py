@@ -14,8 +14,9 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -81,39 +82,42 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Routers:
-    """As many routers of each kind as ``each`` says, in a folder."""
+    """As many routers of each kind as ``each`` says, in a folder. ``config``: what they start with; None: what the scenario's do."""
 
     folder: Path
     each: int
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    config: Path | None = None
 
     def _all(self) -> list[tuple[str, str, int]]:
         """Return kind, name and port of each."""
         return [
             (kind, f"{kind}{number}", _FIRST_PORT + place * self.each + number)
-            for place, kind in enumerate(KINDS)
+            for place, kind in enumerate(self.kinds)
             for number in range(self.each)
         ]
 
     def fleets(self) -> list[Fleet]:
         """The routers, switched off."""
         return [
-            Fleet(kind, {self.folder / name: self._words(KINDS[kind], port) for item, name, port in self._all() if item == kind})
-            for kind in KINDS
+            Fleet(kind, {self.folder / name: self._words(self.kinds[kind], port) for item, name, port in self._all() if item == kind})
+            for kind in self.kinds
         ]
 
     def _words(self, kind: Kind, port: int) -> list[str]:
         files = ROOT / "molecule" / kind.scenario
         words = [word.format(port=port) for word in kind.ports]
-        return [*words, f"--config={files}/start.{kind.suffix}", f"--world={files}/world.json", "--user=lab", f"--password={_PASSWORD}"]
+        config = self.config or files / f"start.{kind.suffix}"
+        return [*words, f"--config={config}", f"--world={files}/world.json", "--user=lab", f"--password={_PASSWORD}"]
 
     def inventory(self) -> Path:
         """Write the inventory: what fake_junos declares, for every router."""
         declared = (ROOT / "molecule/fake_junos/inventory/group_vars/routers.yml").read_text(encoding="utf-8")
         told = {"ansible_host": "127.0.0.1", "ansible_user": "lab", "ansible_password": _PASSWORD}
-        groups: dict[str, dict[str, dict[str, dict[str, object]]]] = {kind: {"hosts": {}} for kind in KINDS}
+        groups: dict[str, dict[str, dict[str, dict[str, object]]]] = {kind: {"hosts": {}} for kind in self.kinds}
         for kind, name, port in self._all():
-            filled = {key: value.format(folder=self.folder / name, port=port) for key, value in KINDS[kind].variables.items()}
-            own = yaml.safe_load(next((ROOT / "molecule" / KINDS[kind].scenario / "inventory/host_vars").iterdir()).read_text("utf-8"))
+            filled = {key: value.format(folder=self.folder / name, port=port) for key, value in self.kinds[kind].variables.items()}
+            own = yaml.safe_load(next((ROOT / "molecule" / self.kinds[kind].scenario / "inventory/host_vars").iterdir()).read_text("utf-8"))
             intent = {key: value for key, value in own.items() if key.startswith("manrs_")}
             groups[kind]["hosts"][name] = {**told, "ansible_port": port, **filled, **intent}
         path = self.folder / "inventory.yml"

@@ -41,7 +41,7 @@ class Metered:
 
 def run(command: list[str], **more: Any) -> Metered:
     """Run a command under a meter of its own. ``more`` is for ``subprocess.run``."""
-    result = Path(f"/tmp/metered.{os.getpid()}")
+    result = Path(f"/tmp/metered.{os.getpid()}.{threading.get_ident()}")
     try:
         done = subprocess.run(
             [sys.executable, __file__, str(result), *command],

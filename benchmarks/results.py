@@ -12,8 +12,9 @@ from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
 FILTERS, DAEMONS, SOURCES, ROUTERS = "Filters on routers", "Routing daemons", "Source addresses", "Many routers"
+SLICES = "Slices of a job"
 IRR, SNAPSHOT, PREVIEW = "IRR servers", "The snapshot", "Previews"
-_ORDER = (FILTERS, DAEMONS, SOURCES, ROUTERS, IRR, SNAPSHOT, PREVIEW)
+_ORDER = (FILTERS, DAEMONS, SOURCES, ROUTERS, SLICES, IRR, SNAPSHOT, PREVIEW)
 _LOAD = os.getloadavg()[0]
 _HEAD = """\
 <!--

@@ -11,6 +11,7 @@ import importlib.metadata
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -21,12 +22,13 @@ from typing import Any
 import pytest
 import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import KNOWN_VARIABLES
-from awx_job import sliced
+from awx_job import run_all, sliced
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from .test_data import ROOT
+from .test_wrong_input import VARIABLES
 
 EXAMPLE = ROOT / "examples/awx"
 OPTIONS = Path(__file__).parent / "awx_options.json"
@@ -231,6 +233,35 @@ def test_slices_are_those_of_awx() -> None:
     assert [part["canary"]["hosts"] for part in parts] == [[], ["r1"], [], []]
     assert all(part["routers"]["vars"] == {"manrs_network": 1} for part in parts)
     assert sliced(inventory, 1, 1)["_meta"] == inventory["_meta"]
+
+
+def test_jobs_whose_snapshot_is_in_the_repository_and_whose_records_are_not_to_be_had(tmp_path: Path) -> None:
+    """What a job writes outlives it only where it is mounted; a job that can keep no record changes nothing."""
+    source, repository, mounted = tmp_path / "hosts.yml", tmp_path / "repository", tmp_path / "mounted"
+    source.write_text(yaml.safe_dump({"routers": {"hosts": {"edge1": VARIABLES}}}), encoding="utf-8")
+    shutil.copytree(EXAMPLE, repository)
+    common = {"folder": str(tmp_path), "project": str(repository)}
+    first = run_all(
+        {"snapshot": {**common, "playbook": "snapshot.yml", "extra_vars": {"manrs_snapshot": str(mounted / "snapshot")}}}, source
+    )
+    assert first["snapshot"]["status"] == "successful", first
+    (mounted / "snapshot").rename(repository / "snapshot")
+    row = {"peer_ip": "185.10.3.10", "prefix": "10.0.0.0/8", "as_path": "35001"}
+    (repository / "table.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (mounted / "records").write_text("", encoding="utf-8")
+    kept = {"manrs_snapshot": "snapshot", "manrs_report": str(mounted / "report"), "manrs_records": str(mounted / "records")}
+    jobs = {
+        "preview": {**common, "playbook": "preview.yml", "extra_vars": {**kept, "manrs_tables": ["table.jsonl"]}},
+        "harden": {**common, "playbook": "harden.yml", "extra_vars": kept},
+    }
+    told = run_all(jobs, source)
+    assert told["preview"]["status"] == "successful", told
+    # No router was contacted, so there is no plan to approve.
+    assert told["preview"]["artifacts"] == {}
+    assert list((mounted / "report").rglob("*.json"))
+    assert told["harden"]["status"] == "failed"
+    assert any(str(mounted / "records") in line for line in told["harden"]["said"]), told["harden"]["said"]
+    assert list(tmp_path.glob("awx_*")) == []
 
 
 # -- the execution environment ---------------------------------------------------------------------------------------------------
