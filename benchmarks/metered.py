@@ -58,17 +58,19 @@ def run(command: list[str], **more: Any) -> Metered:
 
 
 def _tree(top: int) -> list[int]:
-    """Return the processes below one, as they are now."""
-    children: dict[int, list[int]] = {}
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            with suppress(OSError):
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                children.setdefault(parent, []).append(int(folder.name))
+    """Return the processes below one, as they are now. Those of others are not looked at: there may be thousands."""
     found, new = [], [top]
     while new:
-        new = [child for parent in new for child in children.get(parent, [])]
+        new = [child for parent in new for child in _children(parent)]
         found += new
+    return found
+
+
+def _children(parent: int) -> list[int]:
+    found: list[int] = []
+    with suppress(OSError):
+        for thread in Path(f"/proc/{parent}/task").iterdir():
+            found += map(int, (thread / "children").read_text().split())
     return found
 
 

@@ -328,17 +328,18 @@ def _handler(router: Router, logins: dict[str, str]) -> type[BaseHTTPRequestHand
 
 
 class Device:
-    """A router that listens, with a clock that ends its timer."""
+    """A router that listens, with a clock that ends its timer. ``idle_seconds``: how often it wakes up while nothing is on trial."""
 
-    def __init__(self, router: Router, logins: dict[str, str], port: int = 0) -> None:
+    def __init__(self, router: Router, logins: dict[str, str], port: int = 0, idle_seconds: float = 0.02) -> None:
         self.router = router
+        self._idle_seconds = idle_seconds
         context = threads.tls(router.folder)
         self._server = _Server(("127.0.0.1", port), _handler(router, logins))
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port = int(self._server.server_address[1])
         self._is_over = threading.Event()
         self._threads = [
-            threading.Thread(target=self._server.serve_forever, args=(0.2,), daemon=True),
+            threading.Thread(target=self._server.serve_forever, args=(max(idle_seconds, 0.05),), daemon=True),
             threading.Thread(target=self._clock, daemon=True),
         ]
 
@@ -354,8 +355,7 @@ class Device:
         self._server.server_close()
 
     def _clock(self) -> None:
-        # Hundreds of routers that have no trial to end leave the machine to others.
-        while not self._is_over.wait(0.02 if self.router.trial else 0.2):
+        while not self._is_over.wait(0.02 if self.router.trial else self._idle_seconds):
             with self.router.lock:
                 self.router.tick()
 
@@ -453,10 +453,10 @@ def main(words: Sequence[str] | None = None) -> int:
     if options.world is not None:
         router.world_file = options.world
         router.reset()
-    device = Device(router, {options.user: options.password}, options.port)
+    # There may be a thousand of them on one machine.
+    device = Device(router, {options.user: options.password}, options.port, idle_seconds=2.0)
     device.start()
     threads.serve(options.state, [device.port], lambda order: control(router, order))
-    device.stop()
     return 0
 
 

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import KNOWN_VARIABLES
+from ansible_collections.manrs.hardening.plugins.plugin_utils.passed_on import passed_on
 from awx_job import run_all, sliced
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
@@ -31,6 +32,7 @@ from .test_data import ROOT
 from .test_wrong_input import VARIABLES
 
 EXAMPLE = ROOT / "examples/awx"
+PAGE = (ROOT / "docs/awx.md").read_text(encoding="utf-8")
 OPTIONS = Path(__file__).parent / "awx_options.json"
 #: The variable of objects.yml that a module's task goes through.
 KINDS = {
@@ -262,6 +264,33 @@ def test_jobs_whose_snapshot_is_in_the_repository_and_whose_records_are_not_to_b
     assert told["harden"]["status"] == "failed"
     assert any(str(mounted / "records") in line for line in told["harden"]["said"]), told["harden"]["said"]
     assert list(tmp_path.glob("awx_*")) == []
+
+
+# -- the page -------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_has_the_objects_that_there_are(objects: Objects) -> None:
+    rows = re.findall(r"^\| `(MANRS [a-z ]+)` \|", PAGE, re.MULTILINE)
+    assert rows == list(objects.templates)
+    (picture,) = re.findall(r"^    (snapshot ──.*)$", PAGE, re.MULTILINE)
+    assert picture.split(" ──► ") == list(objects.nodes)
+    variables = objects.templates["MANRS preview"]["extra_vars"]
+    assert dict(re.findall(r"^\| `(manrs_\w+)` \| `([^`]+)`", PAGE, re.MULTILINE)) == variables
+    secrets = set(re.findall(r"ansible\.builtin\.env', '(MANRS_\w+)'", (EXAMPLE / "objects.yml").read_text(encoding="utf-8")))
+    assert secrets == set(re.findall(r"`(MANRS_[A-Z_]+)`", PAGE))
+
+
+def test_the_page_has_what_a_job_passes_on() -> None:
+    plan = passed_on("edge1", "e8558b93...", "filters", ["+"] * 25, ["warning"])["ansible_stats"]["data"]
+    (block,) = re.findall(r"^    manrs_plan:\n      .*$", PAGE, re.MULTILINE)
+    assert yaml.safe_load(block) == plan
+    table = PAGE.split("| key | what |")[1].split("\n\n")[0]
+    assert re.findall(r"`(\w+)`", "".join(re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE))) == list(plan["manrs_plan"]["edge1"])
+
+
+def test_each_link_of_the_page_leads_somewhere() -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", PAGE)
+    assert targets and all((ROOT / "docs" / target).is_file() for target in targets)
 
 
 # -- the execution environment ---------------------------------------------------------------------------------------------------
