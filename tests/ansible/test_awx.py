@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible.parsing.vault import VaultLib, VaultSecret
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import KNOWN_VARIABLES
 from ansible_collections.manrs.hardening.plugins.plugin_utils.passed_on import passed_on
 from awx_job import run_all, sliced
@@ -237,12 +238,17 @@ def test_slices_are_those_of_awx() -> None:
     assert sliced(inventory, 1, 1)["_meta"] == inventory["_meta"]
 
 
-def test_jobs_whose_snapshot_is_in_the_repository_and_whose_records_are_not_to_be_had(tmp_path: Path) -> None:
+def test_jobs_with_a_vault_whose_snapshot_is_in_the_repository_and_whose_records_are_not_to_be_had(tmp_path: Path) -> None:
     """What a job writes outlives it only where it is mounted; a job that can keep no record changes nothing."""
     source, repository, mounted = tmp_path / "hosts.yml", tmp_path / "repository", tmp_path / "mounted"
-    source.write_text(yaml.safe_dump({"routers": {"hosts": {"edge1": VARIABLES}}}), encoding="utf-8")
+    (neighbor,) = VARIABLES["manrs_neighbors"]
+    vaulted = VaultLib([("default", VaultSecret(b"of-the-vault"))]).encrypt("of-the-session").decode()
+    variables = {**VARIABLES, "manrs_neighbors": [{**neighbor, "password": "VAULTED"}]}
+    text = yaml.safe_dump({"routers": {"hosts": {"edge1": variables}}})
+    source.write_text(text.replace("VAULTED", f"!vault {json.dumps(vaulted)}"), encoding="utf-8")
     shutil.copytree(EXAMPLE, repository)
-    common = {"folder": str(tmp_path), "project": str(repository)}
+    common = {"folder": str(tmp_path), "project": str(repository), "arguments": ["--ask-vault-pass"]}
+    common["passwords"] = {r"Vault password:\s*?$": "of-the-vault"}
     first = run_all(
         {"snapshot": {**common, "playbook": "snapshot.yml", "extra_vars": {"manrs_snapshot": str(mounted / "snapshot")}}}, source
     )
@@ -258,6 +264,7 @@ def test_jobs_whose_snapshot_is_in_the_repository_and_whose_records_are_not_to_b
     }
     told = run_all(jobs, source)
     assert told["preview"]["status"] == "successful", told
+    assert all(job["leaks"] == [] and "of-the-session" not in json.dumps(job) for job in told.values())
     # No router was contacted, so there is no plan to approve.
     assert told["preview"]["artifacts"] == {}
     assert list((mounted / "report").rglob("*.json"))
