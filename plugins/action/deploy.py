@@ -43,7 +43,7 @@ def _shown(text: str) -> str:
 
 
 def _approved(given: object, host: str) -> str | None:
-    """Return the plan digest that was approved for a host. ``given``: a file, or what such a file holds."""
+    """Return the digest that was approved for a host. ``given``: a file, or what such a file holds."""
     if given is None:
         return None
     digests, where = given, "the mapping"
