@@ -56,7 +56,7 @@ VRPS = tuple(
     Vrp(Prefix.parse(text), Prefix.parse(text).length, 64500) for text in ("193.20.3.0/24", "9.9.9.0/24", "2a06:2000:3::/48", "2a00:9::/48")
 )
 #: FRR takes these from nobody.
-_IGNORED = (Prefix.parse("224.0.0.0/4"), Prefix.parse("fe80::/10"))
+_IGNORED = tuple(map(Prefix.parse, ("224.0.0.0/4", "fe80::/10", "ff00::/8")))
 #: Controls that ask for something other than the prefix: their routes may have any prefix that the neighbor may announce.
 _OF_PATHS = {"F06", "F07", "F08", "F09", "F21"}
 #: Controls that hold or not by what is written, whatever routes come.

@@ -15,7 +15,7 @@ from ..model.routes import Relation
 from ..model.sets import PairSet
 from ..model.terms import PairIn
 from ..policy.named_sets import Known as RouterKnown
-from ..policy.named_sets import NamedSets, Run, local_list_name, rules_at, settings_of
+from ..policy.named_sets import NamedSets, Run, is_private, local_list_name, rules_at, settings_of
 from ..registry.cones import Customer
 from ..registry.snapshot import Snapshot
 from ..registry.transit_free import transit_free_asns
@@ -39,6 +39,7 @@ def known_of(intent: HostIntent, snapshot: Snapshot | None, local_lists: Mapping
         tuple(Prefix.parse(item.prefix) for item in intent.network.prefixes if item.delegated_to is None),
         {address: known for neighbor in intent.neighbors for known in [found.known(neighbor)] for address in neighbor.addresses},
         tuple(lans),
+        is_registry_known=sets is not None,
     )
 
 
@@ -59,7 +60,7 @@ class _Neighbors:
         return KnownNeighbor(
             neighbor.relation,
             registered,
-            takes_default=neighbor.receive in _WITH_DEFAULT,
+            takes_default=None if neighbor.receive is None else neighbor.receive in _WITH_DEFAULT,
             may_transit=spared | self._customers | settings.may_transit | frozenset(neighbor.siblings),
             may_loop=neighbor.allow_own_as,
             longest_path=settings.longest_path,
@@ -79,15 +80,26 @@ class _Neighbors:
             if longest > high:
                 yield "F05", PrefixRange.of(everything, high + 1, min(longest, BITS[family]))
         yield from (("F13", item) for item in self._local_lists.get(local_list_name(neighbor.asn), ()))
+        if neighbor.relation is Relation.CUSTOMER:
+            # No VRP can name a private ASN, so what such a customer has of our space is always invalid.
+            yield from (("F12", item) for asn, item in self._declared() if is_private(asn))
         if neighbor.name in self._network.returns_from:
             yield from (("F03", PrefixRange.of(Prefix.parse(item.prefix))) for item in self._network.prefixes)
         else:
             yield from (("F03", item) for item in self._delegated(neighbor, registered))
 
+    def _declared(self) -> Iterator[tuple[int, PrefixRange]]:
+        """Return what of our space was declared to be a customer's, with its ASN."""
+        for item in self._network.prefixes:
+            if item.delegated_to is not None:
+                yield item.delegated_to, PrefixRange.exact(Prefix.parse(item.prefix))
+
     def _delegated(self, neighbor: Neighbor, registered: PairSet | None) -> Iterator[PrefixRange]:
         """Return what of our space a neighbor may announce."""
         if self._sets is None:
-            yield from (PrefixRange.of(Prefix.parse(item.prefix)) for item in self._network.prefixes if item.delegated_to is not None)
+            yield from (item for _, item in self._declared())
+            if self._network.own_origins and neighbor.relation is not Relation.CUSTOMER:
+                yield from (PrefixRange.exact(Prefix.parse(item.prefix)) for item in self._network.prefixes if item.delegated_to is None)
             return
         if neighbor.relation is Relation.CUSTOMER:
             groups = self._sets.delegated_to_cone(neighbor, registered.name if registered is not None else None)

@@ -62,11 +62,15 @@ class KnownNeighbor:
 
 @dataclass(frozen=True)
 class Known:
-    """What the configuration does not say. ``own``: our prefixes; ``neighbors``: by address, in no VRF; ``exchanges``: peering LANs."""
+    """What the configuration does not say. ``own``: our prefixes; ``neighbors``: by address, in no VRF; ``exchanges``: peering LANs.
+
+    ``is_registry_known``: whether RPKI could be asked which part of our space is somebody else's.
+    """
 
     own: tuple[Prefix, ...] = ()
     neighbors: Mapping[str, KnownNeighbor] = field(default_factory=dict)
     exchanges: tuple[Prefix, ...] = ()
+    is_registry_known: bool = True
 
     @cached_property
     def _registered(self) -> tuple[PrefixSet, Mapping[int, list[int]]]:
@@ -282,10 +286,7 @@ class Maker:
                 for length in (high, block.length + 2):
                     if block.length < length <= bits:
                         wanted[Prefix(family, block.network | 1 << (bits - length), length)] = None
-        for own in self._known.own:
-            if own.family == family:
-                for length in dict.fromkeys((own.length, min(own.length + 1, bits), max(own.length, high))):
-                    wanted[Prefix(family, own.network, length)] = None
+        wanted.update(dict.fromkeys(self.own_space()))
         for lan in self._known.exchanges:
             if lan.family == family:
                 wanted[lan] = None
@@ -298,6 +299,16 @@ class Maker:
             control = self.control_of(prefix)
             if control is not None:
                 yield from (Probe(control, str(prefix), Route(prefix, path)) for path in self.paths())
+
+    def own_space(self) -> tuple[Prefix, ...]:
+        """Return our own prefixes and a few below them."""
+        high, bits = LENGTHS[self._family][1], BITS[self._family]
+        return tuple(
+            Prefix(own.family, own.network, length)
+            for own in self._known.own
+            if own.family == self._family
+            for length in dict.fromkeys((own.length, min(own.length + 1, bits), max(own.length, high)))
+        )
 
     def _paths_and_origins(self) -> Iterator[Probe]:
         ours = self._tree.asn
@@ -357,7 +368,8 @@ class Maker:
         high = LENGTHS[self._family][1]
         ours = [prefix for prefix in self._known.own if prefix.family == self._family]
         long = [Prefix(prefix.family, prefix.network, length) for prefix in ours for length in (high + 1, BITS[self._family])]
-        return list(dict.fromkeys((*_INSIDE[self._family], *long, *(prefix for prefix in near if is_bogon_prefix(prefix)))))
+        blocks = [block.prefix for block in sorted(special_purpose_ranges()) if block.family == self._family and block.length > 0]
+        return list(dict.fromkeys((*_INSIDE[self._family], *long, *blocks, *(prefix for prefix in near if is_bogon_prefix(prefix)))))
 
 
 def _ranges(pairs: PairSet) -> Iterator[PrefixRange]:

@@ -76,6 +76,17 @@ def test_what_is_let_through_on_purpose_is_no_hole() -> None:
         assert _standing(tree, lenient, control) == {HOLDS}, control
 
 
+@pytest.mark.parametrize("block", ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "192.0.2.0/24", "198.18.0.0/15", "224.0.0.0/3"])
+def test_each_special_purpose_block_that_leaves_is_seen(block: str) -> None:
+    line = next(
+        line for line in text_of("ios_good.conf").splitlines(keepends=True) if "TO-CUSTOMERS seq" in line and f"deny {block} " in line
+    )
+    answers = audit(ios.parse(text_of("ios_good.conf").replace(line, "")), known())
+    (found,) = [item for item in answers if item.standing is OPEN]
+    assert (found.control, found.where) == ("E03", f"{ACME} IPv4")
+    assert "TO-CUSTOMERS seq 100 permit 0.0.0.0/0 le 24" in " ".join(map(str, found.lines))
+
+
 # -- what cannot be told -------------------------------------------------------------------------
 
 
