@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -20,9 +19,9 @@ from ..delivery import records
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few, listed
 from .excerpts import excerpt
-from .look import report_finding
+from .look import configuration_digest, report_finding
 from .look_files import LookFileError, first_wrong, is_moment
-from .models import Part, ReportFinding
+from .models import AuditNeed, Part, ReportFinding
 
 AUDITS = "audits"
 
@@ -53,15 +52,6 @@ class AuditPlace(Part):
 
     name: str
     lines: tuple[AuditLine, ...]
-
-
-class AuditNeed(Part):
-    """What to fix, in its order: what is at risk, the controls that end it, where, and the adoption stages that have them act."""
-
-    risk: str
-    controls: tuple[str, ...]
-    places: tuple[str, ...]
-    stages: tuple[int, ...]
 
 
 class AuditFile(Part):
@@ -102,7 +92,7 @@ def audit_file(
         platform=platform,
         looked_at=now.isoformat(timespec="seconds"),
         source=source,
-        configuration=hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest(),
+        configuration=configuration_digest(text),
         answers=tuple(_answer(item) for item in answers),
         findings=tuple(report_finding(host, item) for item in dict.fromkeys(findings(answers))),
         needs=tuple(AuditNeed(risk=item.risk, controls=item.controls, places=item.places, stages=item.stages) for item in order(answers)),
@@ -175,5 +165,5 @@ def lines(found: AuditFile) -> list[str]:
 
 def _needs(found: AuditFile) -> Iterator[str]:
     for need in found.needs:
-        stages = f"; adoption_stage {max(need.stages)}" if need.stages else ""
+        stages = f"; held from adoption_stage {max(need.stages)} on" if need.stages else ""
         yield f"{need.risk}: {', '.join(need.controls)} at {first_few(need.places)}{stages}"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -110,11 +111,17 @@ def look(mine: HostPolicy, seen: Survey | None, wishes: Wishes, earlier: Iterabl
         sessions=sessions,
         interfaces=_interfaces(mine, policy, seen),
         history=(),
+        configuration=configuration_digest(seen.running.text) if seen is not None else "",
         limited_to=mine.only,
         notes=tuple(notes),
     )
     findings = seen.findings if seen is not None else policy.findings
     return Looked(router, tuple(report_finding(mine.intent.host, item) for item in dict.fromkeys(findings)))
+
+
+def configuration_digest(text: str) -> str:
+    """Return the SHA-256 of a running configuration, by which a look and an audit tell whether they are of the same."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def report_finding(host: str, finding: Finding) -> ReportFinding:

@@ -173,10 +173,33 @@ class DeliveryRecord(Part):
     reason: str = ""
 
 
+class AuditNeed(Part):
+    """What to fix, in its order: what is at risk, the controls that end it, where, and the adoption stages that have them act."""
+
+    risk: str
+    controls: tuple[str, ...]
+    places: tuple[str, ...]
+    stages: tuple[int, ...]
+
+
+class ReportAudit(Part):
+    """What an audit found by reading a configuration.
+
+    ``configuration``: SHA-256 of its text. ``is_current``: no look saw another one since. ``counts``: answers of each standing.
+    """
+
+    looked_at: str
+    configuration: str
+    is_current: bool
+    counts: dict[str, int]
+    needs: tuple[AuditNeed, ...]
+
+
 class ReportRouter(Part):
     """One router: how it stands, what a delivery would change now, and what was delivered.
 
-    ``limited_to``: the neighbors that the look was limited to; all when empty. ``notes``: what was not looked at, and why.
+    ``configuration``: SHA-256 of the running configuration that the look read, empty where it read none. ``limited_to``: the neighbors that
+    the look was limited to; all when empty. ``notes``: what was not looked at, and why. ``audit``: None where there is none.
     """
 
     host: str
@@ -190,8 +213,10 @@ class ReportRouter(Part):
     sessions: tuple[ReportSession, ...]
     interfaces: tuple[ReportInterface, ...]
     history: tuple[DeliveryRecord, ...]
+    configuration: str = ""
     limited_to: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    audit: ReportAudit | None = None
 
 
 class ReportAction(Part):

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Make the report of a network from the looks at its routers, the records of deliveries and the snapshot."""
+"""Make the report of a network from the looks at its routers, audits of them, the records of deliveries and the snapshot."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from pydantic import ValidationError
 
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few
+from .audit_files import AuditFile, counted, read_audit
 from .contacts import ContactsFile, read_contacts, state_of
 from .look_files import LookFile, LookFileError, first_wrong, is_moment, read_look
 from .models import (
@@ -20,6 +23,7 @@ from .models import (
     DeliveryRecord,
     Report,
     ReportAction,
+    ReportAudit,
     ReportControl,
     ReportFinding,
     ReportRouter,
@@ -57,11 +61,13 @@ def make_report(
     :param looks: the folder of looks. ``records``: that of deliveries. ``snapshot``: None when there is none.
     :param registry_findings: what the snapshot's making found, as its module returns it.
     :param contacts: the file of a look at contacts, ``spoofer``: that of one at published tests; neither needs to be there.
-    :raises LookFileError: a look is there and cannot be read.
+    :raises LookFileError: a look or an audit is there and cannot be read.
     """
     files = {host: _look(looks / f"{host}.json") for host in sorted(hosts)}
-    routers = tuple(_router(host, found, records / host) for host, found in files.items())
+    audits = {host: found for host in files if (found := read_audit(looks.parent, host)) is not None}
+    routers = tuple(_router(host, found, audits.get(host), records / host) for host, found in files.items())
     findings = [item for found in files.values() if found is not None for item in found.findings]
+    findings += _of_audits(routers, audits, findings)
     findings += [_of_registry(item) for item in registry_findings]
     registered = read_registration(looks.parent)
     findings += registered.findings if registered is not None else ()
@@ -74,6 +80,7 @@ def make_report(
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda item: (order.index(item.severity), item.router, item.where, item.what)))
     made_from = _snapshot(snapshot) if snapshot is not None else None
     moments = [router.looked_at for router in routers if router.looked_at] + ([made_from.made_at] if made_from else [])
+    moments += [audit.looked_at for audit in audits.values()]
     moments += [reached.contacts.looked_at] if reached is not None else []
     moments += [tested.spoofer.looked_at] if tested is not None else []
     made_at = max(moments, default="")
@@ -110,10 +117,11 @@ def _look(path: Path) -> LookFile | None:
     return read_look(path) if path.exists() else None
 
 
-def _router(host: str, found: LookFile | None, records: Path) -> ReportRouter:
+def _router(host: str, found: LookFile | None, audit: AuditFile | None, records: Path) -> ReportRouter:
     history = _history(records)
+    told = _audit(audit, found.router if found is not None else None) if audit is not None else None
     if found is not None:
-        return found.router.model_copy(update={"history": history})
+        return found.router.model_copy(update={"history": history, "audit": told})
     return ReportRouter(
         host=host,
         platform="",
@@ -126,7 +134,28 @@ def _router(host: str, found: LookFile | None, records: Path) -> ReportRouter:
         sessions=(),
         interfaces=(),
         history=history,
+        audit=told,
     )
+
+
+def _audit(found: AuditFile, seen: ReportRouter | None) -> ReportAudit:
+    """Return an audit as the report has it, current unless the router was seen with another configuration after it."""
+    is_other = seen is not None and seen.configuration not in ("", found.configuration)
+    is_before = seen is not None and datetime.fromisoformat(found.looked_at) < datetime.fromisoformat(seen.looked_at or found.looked_at)
+    return ReportAudit(
+        looked_at=found.looked_at,
+        configuration=found.configuration,
+        is_current=not (is_other and is_before),
+        counts=counted(found),
+        needs=found.needs,
+    )
+
+
+def _of_audits(routers: Sequence[ReportRouter], audits: Mapping[str, AuditFile], looked: Sequence[ReportFinding]) -> list[ReportFinding]:
+    """Return what audits of configurations that still run found, but for what a look says of the same control and place."""
+    said = {(item.router, item.control, word) for item in looked for word in re.findall(r"[^\s(),]+", item.where)}
+    current = [audits[router.host] for router in routers if router.audit is not None and router.audit.is_current]
+    return [item for audit in current for item in audit.findings if (item.router, item.control, item.where.split()[0]) not in said]
 
 
 def _unseen(host: str) -> ReportFinding:
@@ -206,7 +235,19 @@ def _cells(routers: Iterable[ReportRouter], number: int) -> list[tuple[str, str,
 def _action(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding], tested: ReportSpoofer | None) -> ReportAction:
     """Say how one action stands. It holds when all that it asks for was read to hold, and nothing critical is found."""
     told = _of_routers(number, routers, findings)
-    return told if tested is None else told.model_copy(update={"evidence": (*told.evidence, spoofer_line(tested))})
+    more = [_audited(router.host, router.audit) for router in routers if number == 1 and router.audit is not None]
+    more += [spoofer_line(tested)] if tested is not None else []
+    return told.model_copy(update={"evidence": (*told.evidence, *more)})
+
+
+def _audited(host: str, audit: ReportAudit) -> str:
+    """Say in a line what an audit found, and what to fix first."""
+    holds, wrong, unknown = audit.counts.values()
+    line = f"{host}: audited {audit.looked_at}: {holds} hold, {wrong} do not, {unknown} unknown"
+    if not audit.is_current:
+        return f"{line}; its configuration has changed since: run the audit playbook again"
+    first = next(iter(audit.needs), None)
+    return f"{line}; fix first: {first.risk} ({', '.join(first.controls)} at {first_few(first.places)})" if first else line
 
 
 def _of_routers(number: int, routers: Sequence[ReportRouter], findings: Sequence[ReportFinding]) -> ReportAction:

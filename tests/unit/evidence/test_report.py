@@ -7,12 +7,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.findings import Answer, Standing
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.tree import Line
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.records import RecordError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.audit_files import audit_file, audit_path, write_audit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.junit import junit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked, report_finding
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError, read_look, write_look
@@ -286,6 +290,112 @@ def test_the_same_data_give_the_same_report(world: World, tmp_path_factory: pyte
     one, two = world.report("edge1", "edge2", "edge3"), other.report("edge3", "edge1", "edge2")
     for form in (junit, prometheus, Report.model_dump_json):
         assert form(one) == form(two)
+
+
+# -- audits --------------------------------------------------------------------------------------
+
+
+def audited(world: World, *controls: str, text: str = "router bgp 64500\n", at: str = AT, where: str = "192.0.2.1 IPv4") -> str:
+    """Write an audit in which these controls do not hold, one holds and one is unknown; return its digest."""
+    line = Line(1, "router bgp 64500")
+    answers = [Answer(name, where, 4, Standing.OPEN, "lets in what it must not", (line,), "correct it") for name in controls]
+    answers.append(Answer("F08", where, 4, Standing.HOLDS, "1 asked", (line,), ""))
+    answers.append(Answer("F16", where, 4, Standing.UNKNOWN, "it cannot be told", (line,), "see the line"))
+    found = audit_file("edge1", "frr", text, answers, datetime.fromisoformat(at), "", ())
+    write_audit(world.folder, found)
+    return found.configuration
+
+
+EARLIER, LATER = "2026-11-27T10:00:00+00:00", "2026-11-29T10:00:00+00:00"
+
+
+def test_what_an_audit_found_is_a_finding_of_the_report_and_action_1_says_it(world: World) -> None:
+    digest = audited(world, "F13", "F02", at=EARLIER)
+    world.look(router("edge1", {"F13": FIRM}, configuration=digest))
+    made = world.report("edge1")
+    assert [(item.control, item.severity.value, item.where) for item in made.findings] == [
+        ("F13", "critical", "192.0.2.1 IPv4"),
+        ("F02", "critical", "192.0.2.1 IPv4"),
+        ("F16", "warning", "192.0.2.1 IPv4"),
+    ]
+    assert made.actions[0].state == "does not hold"
+    assert made.actions[0].evidence[-1] == (
+        f"edge1: audited {EARLIER}: 1 hold, 2 do not, 1 unknown; "
+        "fix first: customers announce what is not theirs, and we pass it on (F13 at 192.0.2.1 IPv4)"
+    )
+    audit = made.routers[0].audit
+    assert audit is not None
+    assert (audit.looked_at, audit.configuration, audit.is_current) == (EARLIER, digest, True)
+    assert audit.counts == {"holds": 1, "does not hold": 2, "unknown": 1}
+    assert [need.controls for need in audit.needs] == [("F13",), ("F02",)]
+    assert not [line for item in made.actions[1:] for line in item.evidence if "audited" in line]
+
+
+@pytest.mark.parametrize(
+    ("where", "control", "is_said"),
+    [
+        ("acme (192.0.2.1)", "F13", False),
+        ("192.0.2.1 IPv4", "F13", False),
+        ("acme (192.0.2.1)", "F02", True),
+        ("other (192.0.2.11)", "F13", True),
+    ],
+)
+def test_what_a_look_says_of_a_control_at_a_place_is_not_said_twice(world: World, where: str, control: str, is_said: bool) -> None:
+    digest = audited(world, "F13")
+    world.look(router("edge1", {"F13": FIRM}, configuration=digest), critical(control, where=where))
+    told = [item for item in world.report("edge1").findings if item.what == "lets in what it must not"]
+    assert bool(told) == is_said
+
+
+def test_an_audit_of_an_older_configuration_is_told_with_its_date_and_nothing_follows_from_it(world: World) -> None:
+    digest = audited(world, "F13", at=EARLIER)
+    world.look(router("edge1", {"F13": FIRM}, configuration="another"))
+    made = world.report("edge1")
+    assert made.findings == ()
+    assert made.actions[0].state == "holds"
+    assert made.actions[0].evidence[-1] == (
+        f"edge1: audited {EARLIER}: 1 hold, 1 do not, 1 unknown; its configuration has changed since: run the audit playbook again"
+    )
+    audit = made.routers[0].audit
+    assert audit is not None and (audit.is_current, audit.configuration) == (False, digest)
+
+
+@pytest.mark.parametrize(("configuration", "at"), [("another", LATER), ("", EARLIER), ("", LATER)])
+def test_an_audit_that_is_newer_or_that_no_look_can_be_compared_with_counts(world: World, configuration: str, at: str) -> None:
+    audited(world, "F13", at=at)
+    world.look(router("edge1", {"F13": FIRM}, configuration=configuration))
+    made = world.report("edge1")
+    assert "F13" in {item.control for item in made.findings}
+    assert made.actions[0].state == "does not hold"
+    assert made.made_at == max(at, AT)
+
+
+def test_an_audit_of_a_router_that_nobody_looked_at_is_told(world: World) -> None:
+    audited(world, "F13")
+    made = world.report("edge1", "edge2")
+    assert {(item.router, item.control) for item in made.findings} == {
+        ("edge1", "F13"),
+        ("edge1", "F16"),
+        ("edge1", "A01"),
+        ("edge2", "A01"),
+    }
+    assert [item.audit is not None for item in made.routers] == [True, False]
+
+
+def test_an_audit_where_all_holds_has_nothing_to_fix(world: World) -> None:
+    digest = audited(world)
+    world.look(router("edge1", {"F13": FIRM}, configuration=digest))
+    made = world.report("edge1")
+    assert made.actions[0].state == "holds"
+    assert made.actions[0].evidence[-1] == f"edge1: audited {AT}: 1 hold, 0 do not, 1 unknown"
+
+
+def test_an_audit_that_cannot_be_read_is_refused(world: World) -> None:
+    audited(world)
+    world.look(router("edge1", {"F13": FIRM}))
+    audit_path(world.folder, "edge1").write_text("{}", encoding="utf-8")
+    with pytest.raises(LookFileError, match=r"edge1\.json is no audit of a router \(host: Field required\); run the audit playbook again"):
+        world.report("edge1")
 
 
 def test_the_json_is_what_the_schema_says(world: World) -> None:
