@@ -17,12 +17,10 @@ try:
     from ..plugin_utils.ansible_variables import network_asn
     from ..plugin_utils.delivery import records
     from ..plugin_utils.evidence.audit_files import read_audit
-    from ..plugin_utils.evidence.contacts import CONTACTS
-    from ..plugin_utils.evidence.look_files import ROUTERS, LookFileError
+    from ..plugin_utils.evidence.look_files import LookFileError
     from ..plugin_utils.evidence.pack import make_pack, summary
     from ..plugin_utils.evidence.pack_page import pack_page
     from ..plugin_utils.evidence.report import make_report
-    from ..plugin_utils.evidence.spoofer import SPOOFER
     from ..plugin_utils.intent.validate import IntentError
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -50,7 +48,7 @@ class ActionModule(ActionBase):
         try:
             asn = network_asn(task_vars or {}, self._templar, hosts)
             made_from = snapshot if snapshot.exists() else None
-            report = make_report(asn, hosts, dest / ROUTERS, logs, made_from, [], dest / CONTACTS, dest / SPOOFER)
+            report = make_report(asn, hosts, dest, logs, made_from)
             audits = {host: found for host in hosts if (found := read_audit(dest, host)) is not None}
             pack = make_pack(report, audits, dest)
             records.write(dest, FILES["json"], pack.model_dump_json(indent=1) + "\n")

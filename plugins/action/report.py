@@ -16,14 +16,12 @@ from ..plugin_utils.module_options import argument_spec
 try:
     from ..plugin_utils.ansible_variables import network_asn
     from ..plugin_utils.delivery import records
-    from ..plugin_utils.evidence.contacts import CONTACTS
     from ..plugin_utils.evidence.junit import junit
-    from ..plugin_utils.evidence.look_files import ROUTERS, LookFileError
+    from ..plugin_utils.evidence.look_files import LookFileError
     from ..plugin_utils.evidence.models import Severity
     from ..plugin_utils.evidence.page import page
     from ..plugin_utils.evidence.prometheus import prometheus
     from ..plugin_utils.evidence.report import make_report
-    from ..plugin_utils.evidence.spoofer import SPOOFER
     from ..plugin_utils.intent.validate import IntentError
 except ImportError as error:
     MISSING: ImportError | None = error
@@ -55,8 +53,7 @@ class ActionModule(ActionBase):
             asn = network_asn(variables, self._templar, options["hosts"])
             is_there = snapshot.exists()
             made_from = snapshot if is_there else None
-            looks = (dest / CONTACTS, dest / SPOOFER)
-            report = make_report(asn, options["hosts"], dest / ROUTERS, logs, made_from, options["findings"], *looks)
+            report = make_report(asn, options["hosts"], dest, logs, made_from, options["findings"])
             texts = {
                 "html": page,
                 "json": lambda told: told.model_dump_json(indent=1) + "\n",

@@ -140,7 +140,7 @@ class _Session(AskedSession):
         is_cut = nearby(self._tree, view.of(Direction.IMPORT), family).is_cut
         for control, results in sorted(asked.items()):
             answer = self._judged(control, family, [(probe.what, judged) for probe, judged in results], "lets in", is_cut)
-            if control == "F03" and answer.standing is Standing.OPEN and not self._known.is_registry_known:
+            if control == "F03" and answer.standing is Standing.OPEN and not self.known.is_registry_known:
                 passed = {probe.route.prefix for probe, judged in results if judged.outcome is Outcome.PERMIT}
                 if passed.isdisjoint(maker.own_space()):
                     what = f"{answer.what}; whether RPKI gives it to somebody else is not known"

@@ -34,7 +34,7 @@ RISKS = (
     Risk("our own space, bogons and default routes come in", ("F01", "F02", "F03", "F04", "F05", "F21", "F08", "F11")),
     Risk("leaks of neighbors come in", ("F07", "F09", "F10", "F14", "F06")),
     Risk("what is of no use to anybody leaves", ("E00", "E03", "E04", "E06")),
-    Risk("spoofed packets leave", ("V01", "V02", "V03", "V04", "V05", "V06", "V07")),
+    Risk("spoofed packets leave", ("V01", "V03", "V04", "V05", "V06", "V07")),
     Risk("a neighbor's mistake fills the router", ("F15",)),
     Risk("neighbors steer us by our own communities", ("F17", "F18")),
     Risk("sessions can be attacked", ("S01", "S02", "S03")),

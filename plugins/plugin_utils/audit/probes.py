@@ -18,7 +18,7 @@ from ..model.prefixes import BITS, Prefix, PrefixRange
 from ..model.routes import BLACKHOLE, Community, Direction, PathElement, Relation, Route, RovState
 from ..model.sets import PairSet, PrefixSet
 from ..registry.bogon_asns import special_asns
-from ..registry.bogons import is_bogon_asn, is_bogon_prefix
+from ..registry.bogons import is_bogon_prefix
 from ..registry.special_purpose import special_purpose_ranges
 from ..registry.transit_free import transit_free_asns
 from .matching import community
@@ -331,11 +331,8 @@ class Maker:
                 yield Probe("F21", f"{prefix} with our own ASN in the path", Route(prefix, (self.asn, ours, *tail)))
 
     def _reserved(self) -> list[int]:
-        if is_bogon_asn(self.asn):
-            return []
-        return sorted(
-            {asn for item in special_asns() if item.is_reserved for asn in (item.low, item.high) if asn not in (0, self._tree.asn)}
-        )
+        mine = (0, self.asn, self._tree.asn)
+        return sorted({asn for item in special_asns() if item.is_reserved for asn in (item.low, item.high) if asn not in mine})
 
     def _transit_free(self) -> list[int]:
         if self.relation in (None, Relation.PROVIDER, Relation.COLLECTOR):

@@ -157,7 +157,9 @@ def lines(found: AuditFile) -> list[str]:
     told = [f"fix {number}: {text}" for number, text in enumerate(_needs(found), 1)]
     worst_first = sorted(found.findings, key=lambda item: item.severity != "critical")
     for item in worst_first:
-        shown = next((line for line in item.evidence if line.startswith("line ")), "")
+        written = [line for line in item.evidence if line.startswith("line ")]
+        # Where a filter is bound, and the last line that decided.
+        shown = " ... ".join(dict.fromkeys((*written[:1], *written[-1:])))
         told.append(f"{item.severity}: {item.control} {item.where}: {item.what}{f' ({shown})' if shown else ''}; {item.remedy}")
     told.append(", ".join(f"{standing}: {count}" for standing, count in counted(found).items()))
     return told + [f"not looked at: {text}" for text in found.notes]

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few
 from .audit_files import AuditFile, counted, read_audit
-from .contacts import ContactsFile, read_contacts, state_of
-from .look_files import LookFile, LookFileError, first_wrong, is_moment, read_look
+from .contacts import CONTACTS, ContactsFile, read_contacts, state_of
+from .look_files import LookFile, LookFileError, first_wrong, is_moment, look_path, read_look
 from .models import (
     Cell,
     DeliveryRecord,
@@ -34,8 +34,8 @@ from .models import (
 )
 from .observatory import observatory
 from .registration_files import RegistrationFile, read_registration
+from .spoofer import SPOOFER, read_spoofer
 from .spoofer import line as spoofer_line
-from .spoofer import read_spoofer
 
 #: Deliveries of a router that are shown, the newest first.
 _MOST_RECORDS = 50
@@ -48,32 +48,30 @@ _FIRM = (Status.IN_FORCE, Status.SUBSTITUTED)
 def make_report(
     asn: int,
     hosts: Sequence[str],
-    looks: Path,
+    folder: Path,
     records: Path,
     snapshot: Path | None,
-    registry_findings: Iterable[Mapping[str, Any]],
-    contacts: Path | None = None,
-    spoofer: Path | None = None,
+    registry_findings: Iterable[Mapping[str, Any]] = (),
 ) -> Report:
     """Make the report.
 
     :param hosts: all routers; one without a look is in the report, and nothing is claimed of it.
-    :param looks: the folder of looks. ``records``: that of deliveries. ``snapshot``: None when there is none.
+    :param folder: of looks at routers, and of those at contacts, registrations and published tests, which need not be there.
+    :param records: the folder of deliveries. ``snapshot``: None when there is none.
     :param registry_findings: what the snapshot's making found, as its module returns it.
-    :param contacts: the file of a look at contacts, ``spoofer``: that of one at published tests; neither needs to be there.
     :raises LookFileError: a look or an audit is there and cannot be read.
     """
-    files = {host: _look(looks / f"{host}.json") for host in sorted(hosts)}
-    audits = {host: found for host in files if (found := read_audit(looks.parent, host)) is not None}
+    files = {host: _look(look_path(folder, host)) for host in sorted(hosts)}
+    audits = {host: found for host in files if (found := read_audit(folder, host)) is not None}
     routers = tuple(_router(host, found, audits.get(host), records / host) for host, found in files.items())
     findings = [item for found in files.values() if found is not None for item in found.findings]
     findings += _of_audits(routers, audits, findings)
     findings += [_of_registry(item) for item in registry_findings]
-    registered = read_registration(looks.parent)
+    registered = read_registration(folder)
     findings += registered.findings if registered is not None else ()
-    reached = read_contacts(contacts, asn) if contacts is not None else None
+    reached = read_contacts(folder / CONTACTS, asn)
     findings += reached.findings if reached is not None else ()
-    tested = read_spoofer(spoofer, asn) if spoofer is not None else None
+    tested = read_spoofer(folder / SPOOFER, asn)
     findings += tested.findings if tested is not None else ()
     findings += [_unseen(host) for host, found in files.items() if found is None]
     order = list(Severity)

@@ -100,11 +100,12 @@ def test_no_control_is_in_two_risks_and_each_is_of_the_catalogue() -> None:
 
 
 def test_each_control_that_an_audit_can_answer_with_is_in_a_risk() -> None:
-    """By what is written there: an answer's control is a text in one of the modules beside the order."""
-    texts = [path.read_text(encoding="utf-8") for path in Path(findings.__file__).parent.glob("*.py") if path.stem != "order"]
+    """By what is written there: an answer's control is a text in one of the modules beside and below the order."""
+    texts = [path.read_text(encoding="utf-8") for path in Path(findings.__file__).parent.rglob("*.py") if path.stem != "order"]
     written = {name for text in texts for name in re.findall(r'"([A-Z]\d\d)"', text)}
     assert len(written) >= 20 and written <= set(CONTROLS)
-    assert written <= set(ORDERED)
+    # A01 is the finding that gathers what cannot be told at a session; no answer is of it.
+    assert written - set(ORDERED) == {"A01"}
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in CONFIGS.glob("*.conf")))

@@ -134,6 +134,15 @@ def test_people_read_what_to_fix_first_then_the_worst_then_the_counts_and_what_w
     ]
 
 
+def test_people_read_where_a_filter_is_bound_and_what_decided() -> None:
+    trail = (Line(7, "neighbor 192.0.2.1 route-map IN in"), Line(12, "route-map IN deny 10"), OS, Line(15, "route-map IN permit 20"))
+    told = lines(made((Answer("F02", "192.0.2.1 IPv4", 4, Standing.OPEN, "lets in 10.0.0.0/8", trail, "add an entry"),), notes=()))
+    assert told[1] == (
+        "critical: F02 192.0.2.1 IPv4: lets in 10.0.0.0/8 "
+        "(line 7: neighbor 192.0.2.1 route-map IN in ... line 15: route-map IN permit 20); add an entry"
+    )
+
+
 def test_where_all_holds_that_is_all_that_is_said() -> None:
     assert lines(made(ANSWERS[1:3], notes=())) == ["holds: 2, does not hold: 0, unknown: 0"]
 

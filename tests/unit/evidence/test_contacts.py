@@ -230,7 +230,7 @@ def written(folder: Path, declared: Contacts | None = DECLARED, **published: Pub
 
 
 def report(folder: Path, asn: int = 64500) -> Report:
-    return make_report(asn, ["edge1"], folder / "routers", folder / "records", None, (), folder / CONTACTS)
+    return make_report(asn, ["edge1"], folder, folder / "records", None)
 
 
 def test_the_report_says_how_action_3_stands(tmp_path: Path) -> None:

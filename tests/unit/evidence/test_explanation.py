@@ -271,7 +271,7 @@ def survey(mine: HostPolicy, findings: tuple[Finding, ...] = (), touched: tuple[
     ]
     fitted = fit(policy, capabilities)
     return SimpleNamespace(
-        running=SimpleNamespace(capabilities=capabilities, sessions=tuple(states)),
+        running=SimpleNamespace(capabilities=capabilities, sessions=tuple(states), text="router bgp 25000\n"),
         policy=policy,
         fitted=fitted,
         plan=SimpleNamespace(summary=tuple(f"{address}: filtered" for address, _ in touched), touched=touched, is_empty=not touched),
@@ -321,6 +321,14 @@ def test_a_plan_and_findings_of_a_router(plain: HostPolicy) -> None:
     assert {name for name, status in found["10.0.0.2"].items() if status != "in force"} == {"F12"}
     whole = cells(plain, survey(plain, (Finding("B03", "critical", "bird.conf", "a line is missing", "add it", ("x",)),)))
     assert {status for told in whole.values() for status in told.values()} == {"differs"}
+
+
+def test_a_look_says_which_configuration_it_read(plain: HostPolicy) -> None:
+    wishes = Wishes(enforced_from=date(2027, 1, 31), looks_at_routes=False)
+    # printf 'router bgp 25000\\n' | sha256sum
+    digest = "2b0817b86183f5511b8eb17863c7fd80bb130b17137b92c88ba093d3cbc35cf3"
+    assert look(plain, survey(plain), wishes, (), NOW, lambda text: None).router.configuration == digest
+    assert look(plain, None, wishes, (), NOW, lambda text: None).router.configuration == ""
 
 
 # -- a look at tables ----------------------------------------------------------------------------

@@ -212,7 +212,7 @@ def test_each_prefix_is_kept_with_how_it_is_registered(tmp_path: Path) -> None:
         ("2a00:1::/32", 64496, False, "not-found"),
     ]
     write_registration(tmp_path, found, datetime(2026, 11, 28, tzinfo=UTC))
-    made = make_report(64496, [], tmp_path / "routers", tmp_path / "records", None, ())
+    made = make_report(64496, [], tmp_path, tmp_path / "records", None)
     assert made.observatory is not None
     values = {item.metric: item.value for item in made.observatory.metrics}
     assert (values["M7IRR"], values["M7RPKI"]) == (0.5, -5.0)
@@ -222,7 +222,7 @@ def test_each_prefix_is_kept_with_how_it_is_registered(tmp_path: Path) -> None:
 
 def test_the_report_has_action_4_by_the_last_look(tmp_path: Path) -> None:
     def action() -> tuple[str, str]:
-        made = make_report(64496, [], tmp_path / "routers", tmp_path / "records", None, ())
+        made = make_report(64496, [], tmp_path, tmp_path / "records", None)
         return made.actions[3].state, made.actions[3].summary
 
     assert action()[0] == "not looked at"

@@ -101,7 +101,7 @@ class World:
         return place
 
     def report(self, *hosts: str, snapshot: Path | None = None, findings: tuple[Mapping[str, Any], ...] = ()) -> Report:
-        return make_report(64500, hosts, self.folder / "routers", self.folder / "records", snapshot, findings)
+        return make_report(64500, hosts, self.folder, self.folder / "records", snapshot, findings)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models im
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.report import make_report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.spoofer import (
-    SPOOFER,
     judge,
     read_spoofer,
     report_lines,
@@ -76,7 +75,7 @@ def test_one_published_test_is_needed_and_nothing_spoofed_may_come(
 
 def report(folder: Path, *tests: SpooferTest, unknown: str = "", now: datetime = NOW) -> Report:
     write_spoofer(folder, *judge(64500, SpooferTests(tests, unknown), now))
-    return make_report(64500, (), folder / "routers", folder / "records", None, (), None, folder / SPOOFER)
+    return make_report(64500, (), folder, folder / "records", None)
 
 
 def m5(made: Report) -> tuple[str, float | None]:
@@ -121,12 +120,12 @@ def test_tests_of_another_month_say_nothing_of_this_one(tmp_path: Path) -> None:
     snapshot.mkdir()
     (snapshot / "manifest.json").write_text(json.dumps({"digest": "ab", "made_at": "2026-12-01T00:00:00+00:00"}), encoding="utf-8")
     write_spoofer(tmp_path, *judge(64500, SpooferTests((GOOD,)), NOW))
-    made = make_report(64500, (), tmp_path / "routers", tmp_path / "records", snapshot, (), None, tmp_path / SPOOFER)
+    made = make_report(64500, (), tmp_path, tmp_path / "records", snapshot)
     assert made.made_at.startswith("2026-12") and m5(made) == ("unknown", None)
 
 
 def test_without_a_look_nothing_is_said(tmp_path: Path) -> None:
-    made = make_report(64500, (), tmp_path / "routers", tmp_path / "records", None, (), None, tmp_path / SPOOFER)
+    made = make_report(64500, (), tmp_path, tmp_path / "records", None)
     assert made.spoofer is None and made.findings == () and m5(made) == ("unknown", None)
 
 
