@@ -437,8 +437,8 @@ def control(router: Router, order: dict[str, Any]) -> None:
         router.save()
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Run a router until it is told to end."""
+def made(words: Sequence[str] | None) -> Device:
+    """Return the router that a command line describes, switched off."""
     parser = argparse.ArgumentParser(description="a virtual EOS router on 127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0: a free one")
     parser.add_argument("--state", type=Path, required=True, help="folder of the router's files")
@@ -454,9 +454,14 @@ def main(words: Sequence[str] | None = None) -> int:
         router.world_file = options.world
         router.reset()
     # There may be a thousand of them on one machine.
-    device = Device(router, {options.user: options.password}, options.port, idle_seconds=2.0)
+    return Device(router, {options.user: options.password}, options.port, idle_seconds=2.0)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a router until it is told to end."""
+    device = made(words)
     device.start()
-    threads.serve(options.state, [device.port], lambda order: control(router, order))
+    threads.serve(device.router.folder, [device.port], lambda order: control(device.router, order))
     return 0
 
 

@@ -30,19 +30,28 @@ _SECONDS = 120.0
 
 @dataclass
 class Fleet:
-    """The routers of a ``with`` block. ``routers``: by folder, what each is told."""
+    """The routers of a ``with`` block. ``routers``: by folder, what each is told.
+
+    ``together``: how many share a process, of a kind whose routers are threads; they take no orders then.
+    """
 
     kind: str
     routers: Mapping[Path, Sequence[str]]
+    together: int = 1
     _pids: list[int] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         module = importlib.import_module(f"virtual.{self.kind}")
-        for folder, words in self.routers.items():
-            folder.mkdir(parents=True)
+        every = list(self.routers.items())
+        for start in range(0, len(every), self.together):
+            some = every[start : start + self.together]
+            for folder, _ in some:
+                folder.mkdir(parents=True)
             pid = os.fork()
             if not pid:
-                _be(module.main, folder, words)
+                if self.together > 1:
+                    _be_many(module.made, some)
+                _be(module.main, *some[0])
             self._pids.append(pid)
         try:
             self._wait()
@@ -87,3 +96,16 @@ def _be(main: object, folder: Path, words: Sequence[str]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _be_many(made: object, routers: Sequence[tuple[Path, Sequence[str]]]) -> None:
+    """Be several routers, in a process that has just been forked; it never returns."""
+    try:
+        assert callable(made)
+        for folder, words in routers:
+            made([f"--state={folder}", *words]).start()
+            (folder / "control").touch()
+        signal.pause()
+    finally:
+        (routers[0][0] / "log").write_text(traceback.format_exc())
+        os._exit(1)
