@@ -31,7 +31,7 @@ def test_what_is_passed_on_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize("given", [{}, {"edge2": "abc"}, {"edge1": None}, {"edge1": {"lines": 3}}, {"edge1": 12}, ["edge1"], True])
 def test_a_host_without_a_digest_is_refused(given: object) -> None:
-    with pytest.raises(AnsibleActionFail, match="names no plan digest for edge1; run with --check and approve its plan_digest"):
+    with pytest.raises(AnsibleActionFail, match="names no digest for edge1; run with --check and approve its plan_digest"):
         _approved(given, "edge1")
 
 
