@@ -116,4 +116,4 @@ def _places(intent: HostIntent | None) -> list[str]:
     """Return the sessions and interfaces that are declared, by address and name."""
     if intent is None:
         return []
-    return [address for neighbor in intent.neighbors for address in neighbor.addresses] + [item.name for item in intent.interfaces]
+    return [address for neighbor in intent.neighbors for address in neighbor.addresses] + [item.name for item in intent.interfaces or ()]

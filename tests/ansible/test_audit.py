@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page on audits: its example is run and prints what the page shows; and what a person reads who knows or declares less, or errs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from .test_data import ROOT, ansible
+
+PAGE = (ROOT / "docs/audit.md").read_text(encoding="utf-8")
+RUN = ("ansible-playbook", "-i", "hosts.yml", "manrs.hardening.audit", "-e", "manrs_configuration=edge1.conf")
+BARE = "routers: {hosts: {edge1: {ansible_network_os: frr}}}\n"
+
+
+def block(behind: str) -> str:
+    """The indented block behind a line of the page."""
+    found = re.match(r"\n*((?:(?:    .*)?\n)+)", PAGE.partition(f"{behind}\n")[2])
+    assert found is not None, behind
+    return textwrap.dedent(found[1]).strip("\n") + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "hosts.yml").write_text(block("a router of somebody else. `hosts.yml`:"), encoding="utf-8")
+    for name in ("irr.rpsl", "vrps.json"):
+        (tmp_path / name).write_text(block(f"`{name}`:"), encoding="utf-8")
+    shutil.copy(ROOT / "tests/unit/audit/configs/frr_permits_more.conf", tmp_path / "edge1.conf")
+    return tmp_path
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    return re.sub(r"\s+", " ", done.stdout + done.stderr)
+
+
+def test_the_example_prints_what_the_page_shows(folder: Path) -> None:
+    snapshot = ansible(folder, "ansible-playbook", "-i", "hosts.yml", "manrs.hardening.snapshot")
+    assert snapshot.returncode == 0, snapshot.stdout + snapshot.stderr
+    done = ansible(folder, *RUN)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert block("    ansible-playbook -i hosts.yml manrs.hardening.audit -e manrs_configuration=edge1.conf") in done.stdout
+    told = json.loads((folder / ".manrs/report/audits/edge1.json").read_text(encoding="utf-8"))
+    # The session's lines are there for whoever wants to show them, without its password.
+    (place,) = [item for item in told["places"] if item["name"] == "185.10.3.74"]
+    texts = [line["text"] for line in place["lines"]]
+    assert "neighbor 185.10.3.74 route-map ACME-IN in" in texts
+    assert "s3cret" not in (folder / ".manrs/report/audits/edge1.json").read_text(encoding="utf-8") + done.stdout
+
+
+def test_without_a_snapshot_what_is_registered_is_unknown(folder: Path) -> None:
+    done = ansible(folder, *RUN)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "F13 185.10.3.74 IPv4: what the customer has registered is not known" in said(done)
+    assert re.search(
+        r"not looked at: what neighbors have registered: \S+/\.manrs/snapshot is not there; run the snapshot playbook", said(done)
+    )
+
+
+def test_where_nothing_is_declared_everything_that_can_be_told_is(folder: Path) -> None:
+    (folder / "hosts.yml").write_text(BARE, encoding="utf-8")
+    shutil.copy(ROOT / "tests/unit/audit/configs/frr_missing_binding.conf", folder / "edge1.conf")
+    done = ansible(folder, *RUN)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "critical: F20 185.1.8.20 IPv4: import: nothing is bound, all routes pass" in said(done)
+    assert "not looked at: who the neighbors are and which prefixes are ours: nothing is declared of this router" in said(done)
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "why"),
+    [
+        (
+            "",
+            ("-e", "manrs_configuration=none.conf"),
+            "configuration: none.conf cannot be read (No such file or directory); give another file",
+        ),
+        (BARE.replace("frr", "vyos"), (), "ansible_network_os is 'vyos'; this collection knows frr"),
+        (BARE.replace("{ansible", "{manrs_network: {asn: 0}, ansible"), (), "edge1: manrs_network.asn"),
+        ("", ("-e", "manrs_report=edge1.conf"), "edge1.conf"),
+    ],
+)
+def test_mistakes_are_said_and_nothing_is_written(folder: Path, change: str, options: tuple[str, ...], why: str) -> None:
+    if change:
+        (folder / "hosts.yml").write_text(change, encoding="utf-8")
+    done = ansible(folder, *RUN, *options)
+    assert done.returncode == 2, done.stdout
+    assert why in said(done)
+    assert not (folder / ".manrs/report/audits/edge1.json").exists()
