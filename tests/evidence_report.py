@@ -9,6 +9,7 @@ from itertools import cycle
 from typing import Literal
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import (
+    AuditNeed,
     Cell,
     DeliveryRecord,
     MetricFinding,
@@ -17,6 +18,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models im
     RejectedRoute,
     Report,
     ReportAction,
+    ReportAudit,
     ReportControl,
     ReportFinding,
     ReportInterface,
@@ -394,6 +396,18 @@ OBSERVATORY = ReportObservatory(
 )
 
 
+AUDIT = ReportAudit(
+    looked_at="2026-11-27T04:10:00+00:00",
+    configuration="ab" * 32,
+    is_current=False,
+    counts={"holds": 90, "does not hold": 3, "unknown": 1},
+    needs=(
+        AuditNeed(risk="others' routes leak through us", controls=("E01",), places=("185.10.3.70 IPv4",), stages=(6,)),
+        AuditNeed(risk="nothing is filtered", controls=("F20",), places=("185.10.3.90 IPv4", "185.10.3.90 IPv6"), stages=(2,)),
+    ),
+)
+
+
 def _concerns(relation: str) -> tuple[str, ...]:
     at_sessions = [control.identifier for control in CONTROLS if control.scope not in ("interface", "router")]
     if relation == "collector":
@@ -473,6 +487,8 @@ def report(state: Literal["before", "way", "after"] = "way") -> Report:
     )
     findings = FINDINGS
     actions = ACTIONS
+    if state == "way":
+        routers = (routers[0].model_copy(update={"audit": AUDIT}), *routers[1:])
     if state == "before":
         findings = tuple(
             ReportFinding(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ..model.first_few import first_few
 from .models import Cell, DeliveryRecord, NeighborPreview, RejectedRoute, ReportInterface, ReportRouter, ReportSession, Status
 from .page_map import Index, Place, pill
 from .page_text import counted, items, mark, name, number, text
@@ -162,9 +163,23 @@ def _router(index: Index, at: int, router: ReportRouter) -> str:
         f'<h4 class="t">What a delivery would change now</h4>\n{_plan(router)}'
         f'<p class="note">Policy <code>{policy}</code>, plan <code>{plan}</code></p>\n'
         f'<h4 class="t">What is done instead of what this router cannot say</h4>\n{items(router.substitutions) or "<p>Nothing.</p>"}\n'
-        f"{_notes(router)}"
+        f"{_audit(router)}{_notes(router)}"
         f"{_places(index, 'Neighbors', sessions)}{_places(index, 'Interfaces', interfaces)}"
         f'<h4 class="t">Deliveries</h4>\n{_history(router)}</div></details>\n'
+    )
+
+
+def _audit(router: ReportRouter) -> str:
+    """What an audit of the configuration found, whoever wrote it: what to fix first, and how much holds."""
+    found = router.audit
+    if found is None:
+        return ""
+    counts = ", ".join(f"{standing}: {number(count)}" for standing, count in found.counts.items())
+    age = "" if found.is_current else "; the router runs another configuration now"
+    needs = [f"{need.risk}: {', '.join(need.controls)} at {first_few(need.places)}" for need in found.needs]
+    return (
+        f'<h4 class="t">What an audit says to fix first</h4>\n{items(needs) or "<p>Nothing.</p>"}\n'
+        f'<p class="note">Audited {name(found.looked_at)}; answers: {text(counts)}{age}</p>\n'
     )
 
 

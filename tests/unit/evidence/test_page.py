@@ -413,3 +413,11 @@ def test_what_the_observatory_would_see_is_on_the_page_with_its_source() -> None
     assert f"What is left out {missing} Ready, aspiring and lagging: no source." in read.text
     without = report("way").model_copy(update={"observatory": None})
     assert "Observatory" not in Page(page(without)).text
+
+
+def test_what_an_audit_says_to_fix_first_is_with_its_router() -> None:
+    read = Page(page(report("way")))
+    needs = "others' routes leak through us: E01 at 185.10.3.70 IPv4 nothing is filtered: F20 at 185.10.3.90 IPv4, 185.10.3.90 IPv6"
+    assert f"What an audit says to fix first {needs} Audited 2026-11-27T04:10:00+00:00; answers: holds: 90," in read.text
+    assert "unknown: 1; the router runs another configuration now" in read.text
+    assert "audit says" not in Page(page(report("after"))).text
