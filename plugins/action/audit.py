@@ -19,13 +19,14 @@ try:
     from ..plugin_utils.audit.known import known_of
     from ..plugin_utils.audit.probes import Known
     from ..plugin_utils.audit.routers import audit_configuration
+    from ..plugin_utils.audit.signs import of_another
     from ..plugin_utils.delivery import records
     from ..plugin_utils.delivery.deliver import DeliveryError, read_running
     from ..plugin_utils.delivery.transports.transport import TransportError
     from ..plugin_utils.evidence.audit_files import AUDITS, audit_file, audit_path, counted, lines, write_audit
     from ..plugin_utils.host_policy import HOST_ERRORS
     from ..plugin_utils.intent.models import HostIntent
-    from ..plugin_utils.intent.validate import host_intent
+    from ..plugin_utils.intent.validate import host_intent, refuse_unknown
     from ..plugin_utils.platforms import folder, platform
     from ..plugin_utils.policy.named_sets import Known as RouterKnown
     from ..plugin_utils.registry.snapshot import Snapshot, load_snapshot
@@ -65,7 +66,7 @@ class ActionModule(ActionBase):
             # What was declared is read before the router is asked, so that a mistake in it costs nobody a connection.
             intent = self._intent(variables, host, now)
             registry = self._snapshot(intent, host, snapshot, now, notes)
-            text, router = self._read(variables, host, source)
+            text, router = self._read(variables, host, name, source)
             known = known_of(intent, registry, router.local_lists) if intent is not None else Known()
             answers = audit_configuration(name, text, known)
             found = audit_file(host, name, text, answers, now, str(source or ""), notes, _places(intent))
@@ -83,13 +84,19 @@ class ActionModule(ActionBase):
             "report": lines(found),
         }
 
-    def _read(self, variables: dict[str, Any], host: str, source: Path | None) -> tuple[str, RouterKnown]:
+    def _read(self, variables: dict[str, Any], host: str, name: str, source: Path | None) -> tuple[str, RouterKnown]:
         """Return the configuration, and what a policy depends on of it."""
         if source is not None:
             try:
-                return source.read_text(encoding="utf-8", errors="surrogateescape"), RouterKnown()
+                text = source.read_text(encoding="utf-8", errors="surrogateescape")
             except OSError as error:
                 raise AnsibleActionFail(f"configuration: {source} cannot be read ({error.strerror}); give another file") from None
+            if not text.strip():
+                raise AnsibleActionFail(f"configuration: {source} is empty; give what the router prints as its running configuration")
+            if (other := of_another(name, text)) is not None:
+                what = f"configuration: {source} is of {other[0]} ({other[1]})"
+                raise AnsibleActionFail(f"{what}, and {host} is {name}; give another file, or correct ansible_network_os")
+            return text, RouterKnown()
         router = platform(network_os(self, variables))
         with router_way(self, variables, host, variables["hostvars"][host]) as way:
             running = read_running(host, router, way)
@@ -98,7 +105,10 @@ class ActionModule(ActionBase):
     def _intent(self, variables: dict[str, Any], host: str, now: datetime) -> HostIntent | None:
         """Return what is declared of the router; None: nothing."""
         told = manrs_variables(variables, self._templar, host)
-        return host_intent(told, host, now.date()) if any(name in told for name in _INTENT) else None
+        if any(name in told for name in _INTENT):
+            return host_intent(told, host, now.date())
+        refuse_unknown(told, host)
+        return None
 
     @staticmethod
     def _snapshot(intent: HostIntent | None, host: str, path: Path, now: datetime, notes: list[str]) -> Snapshot | None:

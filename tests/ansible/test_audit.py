@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shutil
@@ -12,6 +13,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit import findings, probes, sessions
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.order import RISKS
+from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS, STAGED
 
 from .test_data import ROOT, ansible
 
@@ -82,7 +86,24 @@ def test_where_nothing_is_declared_everything_that_can_be_told_is(folder: Path) 
         ),
         (BARE.replace("frr", "vyos"), (), "ansible_network_os is 'vyos'; this collection knows frr"),
         (BARE.replace("{ansible", "{manrs_network: {asn: 0}, ansible"), (), "edge1: manrs_network.asn"),
-        ("", ("-e", "manrs_report=edge1.conf"), "edge1.conf"),
+        (
+            BARE.replace("{ansible", "{manrs_neighbours: [], ansible"),
+            (),
+            "is not a variable of this collection; did you mean manrs_neighbors?",
+        ),
+        # What is declared in part is declared.
+        (
+            BARE.replace("{ansible", "{manrs_network: {asn: 25000}, ansible"),
+            (),
+            "edge1: manrs_neighbors: is not defined; declare this router's",
+        ),
+        (
+            BARE.replace("frr", "ios"),
+            (),
+            "configuration: edge1.conf is of frr (line 4: frr version 10.3), and edge1 is iosxe; give another file, or correct",
+        ),
+        ("", ("-e", "manrs_configuration=/dev/null"), "configuration: /dev/null is empty; give what the router prints as its running"),
+        ("", ("-e", "manrs_report=edge1.conf"), "edge1.conf/audits/edge1 is not writable (Not a directory); give a path that this user"),
     ],
 )
 def test_mistakes_are_said_and_nothing_is_written(folder: Path, change: str, options: tuple[str, ...], why: str) -> None:
@@ -92,3 +113,61 @@ def test_mistakes_are_said_and_nothing_is_written(folder: Path, change: str, opt
     assert done.returncode == 2, done.stdout
     assert why in said(done)
     assert not (folder / ".manrs/report/audits/edge1.json").exists()
+
+
+def test_a_file_without_a_session_is_unknown_and_not_well(folder: Path) -> None:
+    (folder / "hosts.yml").write_text(BARE, encoding="utf-8")
+    (folder / "edge1.conf").write_text("routers: {}\n", encoding="utf-8")
+    done = ansible(folder, *RUN)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning: B02 the router: no BGP session is found, so none was asked; see that this is the whole running configuration" in said(
+        done
+    )
+    assert "holds: 0, does not hold: 0, unknown: 1" in said(done)
+
+
+def test_a_snapshot_of_other_routers_is_refused_and_the_audit_before_is_gone(folder: Path) -> None:
+    snapshot = ansible(folder, "ansible-playbook", "-i", "hosts.yml", "manrs.hardening.snapshot")
+    assert snapshot.returncode == 0, snapshot.stdout + snapshot.stderr
+    assert ansible(folder, *RUN).returncode == 0
+    path = folder / ".manrs/report/audits/edge1.json"
+    assert path.exists()
+    manifest = folder / ".manrs/snapshot/manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("edge1", "edge7"), encoding="utf-8")
+    done = ansible(folder, *RUN)
+    assert done.returncode == 2
+    assert ".manrs/snapshot was made without edge1 (it covers edge7); run the snapshot playbook for the whole group" in said(done)
+    assert not path.exists()
+
+
+# -- the page ------------------------------------------------------------------------------------
+
+
+def test_the_table_of_risks_is_that_of_the_audit() -> None:
+    rows = re.findall(r"^\| (\d+) \| (.+?) \| ([A-Z0-9 ]+) \| ([0-9 -]+) \|$", PAGE, re.MULTILINE)
+    expected = []
+    for number, risk in enumerate(RISKS, 1):
+        stages = sorted({stage for name in risk.controls if (stage := CONTROLS[name].stage) is not None})
+        expected.append((str(number), risk.title, " ".join(risk.controls), " ".join(map(str, stages)) or "-"))
+    assert rows == expected
+
+
+def test_what_is_not_asked_is_said() -> None:
+    """What the evaluator never answers with, of the controls that a policy consists of."""
+    (line,) = re.findall(r"^Not asked: ([A-Z0-9, ]+)\.", PAGE, re.MULTILINE)
+    asked = set(re.findall(r'"([FES]\d\d)"', "".join(inspect.getsource(module) for module in (findings, probes, sessions))))
+    assert set(line.split(", ")) == set(STAGED) - asked
+
+
+def test_the_variables_of_the_page_are_those_of_the_playbook() -> None:
+    rows = re.findall(r"^\| `(manrs_\w+)` \|", PAGE, re.MULTILINE)
+    texts = [(ROOT / f"playbooks/{name}.yml").read_text(encoding="utf-8") for name in ("audit", "tasks/audit")]
+    assert set(rows) == {name for text in texts for name in re.findall(r"\bmanrs_\w+", text)} - {"manrs_audited"}
+
+
+def test_each_link_of_the_page_leads_somewhere() -> None:
+    for target, anchor in re.findall(r"\]\(([^)#]+)(?:#([^)]+))?\)", PAGE):
+        path = ROOT / "docs" / target
+        assert path.is_file(), target
+        titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not anchor or anchor in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}, anchor

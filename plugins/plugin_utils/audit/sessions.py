@@ -82,11 +82,16 @@ def _of_all(where: str, members: list[Answer]) -> Finding:
 
 
 def of_the_router(unread: tuple[Line, ...], present: Iterable[BgpSession], known: Known, is_whole: bool = True) -> Iterator[Answer]:
-    """Ask whether all lines are understood, and whether declared neighbors have a session. ``is_whole``: no session is left out."""
+    """Ask whether all lines are understood, and any sessions are there, those that are declared too. ``is_whole``: none is left out."""
     if unread:
         what = "lines that may be about any session are not understood"
         yield Answer("B02", "the router", 0, Standing.UNKNOWN, what, unread[:20], _SEE_THE_LINES)
-    names = {session.name for session in present if session.vrf is None}
+    sessions = [*present]
+    if not sessions and not unread and not known.neighbors:
+        what = "no BGP session is found, so none was asked"
+        remedy = "see that this is the whole running configuration, and of the OS that ansible_network_os says"
+        yield Answer("B02", "the router", 0, Standing.UNKNOWN, what, (), remedy)
+    names = {session.name for session in sessions if session.vrf is None}
     for address, neighbor in known.neighbors.items():
         if address not in names:
             standing = Standing.OPEN if is_whole else Standing.UNKNOWN

@@ -535,6 +535,17 @@ def registry_intent(variables: Mapping[str, object], host: str) -> Registry | No
     return registry
 
 
+def refuse_unknown(variables: Mapping[str, object], host: str) -> None:
+    """Refuse names that are no variables of this collection, where nothing need be declared.
+
+    :raises IntentError: with every mistake, as ``host_intent`` says them.
+    """
+    problems = _Problems(variables)
+    _check_names(problems)
+    if lines := problems.lines():
+        raise IntentError([f"{host}: {line}" for line in lines])
+
+
 def customer_named(intents: Iterable[HostIntent], name: str) -> tuple[HostIntent, Neighbor]:
     """Return the first router that has a customer of that name, and the customer.
 
