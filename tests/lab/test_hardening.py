@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import catalogue
 import playbook
@@ -19,6 +20,7 @@ import verdicts
 from judge import judge, judge_twins, wait_for_vrps
 from router_lab import Lab
 from speaker import Attributes
+from topology import link
 
 pytestmark = pytest.mark.lab
 CASES = catalogue.load()
@@ -89,9 +91,37 @@ def harden(lab: Lab, variables: dict[str, object], *arguments: str) -> playbook.
     return run
 
 
+def audited(lab: Lab) -> dict[str, list[dict[str, Any]]]:
+    """Audit the routers, and return the answers of each."""
+    before = configurations(lab)
+    run = playbook.play("audit")
+    assert run.rc == 0, run.output
+    assert run.changed == dict.fromkeys(lab.edges, 0)
+    assert configurations(lab) == before
+    found = {}
+    for edge in lab.edges:
+        file = playbook.work_folder() / f".manrs/report/audits/{edge}.json"
+        found[edge] = json.loads(file.read_text(encoding="utf-8"))["answers"]
+    return found
+
+
 def test_before_every_attack_and_every_legitimate_route_gets_through(lab: Lab) -> None:
     assert through(lab, "attack") == expected(lab, "attack", EVERY)
     assert through(lab, "legitimate") == expected(lab, "legitimate", EVERY)
+
+
+def test_before_an_audit_shows_what_is_open_with_the_line_that_makes_it_so(lab: Lab) -> None:
+    made = playbook.play("snapshot")
+    assert made.rc == 0, made.output
+    for edge, answers in audited(lab).items():
+        opened = {
+            (item["where"], item["control"]): {line["text"] for line in item["lines"]}
+            for item in answers
+            if item["standing"] == "does not hold"
+        }
+        customer, upstream = (f"{link(edge, name).neighbor_ipv4} IPv4" for name in ("customer", "upstream"))
+        for place in ((customer, "F20"), (customer, "F13"), (upstream, "F20"), (upstream, "F02"), (upstream, "E01"), (upstream, "E02")):
+            assert "route-map PERMIT-ALL permit 10" in opened[place], (edge, place)
 
 
 def test_check_mode_shows_the_plan_and_changes_nothing(lab: Lab) -> None:
@@ -150,6 +180,21 @@ def test_the_second_run_changes_nothing(lab: Lab) -> None:
     run = harden(lab, {})
     assert run.changed == dict.fromkeys(lab.edges, 0)
     assert configurations(lab) == before
+
+
+def test_an_audit_of_the_hardened_routers_finds_nothing_open_that_routes_decide(lab: Lab) -> None:
+    """What resets sessions was not asked for; and who originates these of our prefixes is no edge, so what they carry is not known."""
+    elsewhere = ("185.14.0.0/20", "2a05:1400::/32")
+    for edge, answers in audited(lab).items():
+        of = {
+            standing: {item["control"] for item in answers if item["standing"] == standing}
+            for standing in ("holds", "does not hold", "unknown")
+        }
+        assert of["does not hold"] == {"S01", "S02", "S03"}, edge
+        assert of["unknown"] == {"B05"}, edge
+        told = {item["what"] for item in answers if item["standing"] == "unknown"}
+        assert all(any(what.startswith(f"what becomes of {prefix} cannot be told") for prefix in elsewhere) for what in told), told
+        assert of["holds"] >= {f"F{number:02}" for number in (*range(1, 10), 12, 13, 15, 16, 20, 21)} | {"E01", "E02", "E03"}, edge
 
 
 def test_a_restart_brings_the_hardened_configuration(lab: Lab) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ..model.first_few import first_few
+from ..model.prefixes import Prefix, PrefixRange
 from ..model.routes import Direction, Relation, Route, RovState
 from .evaluate import Judgement, follow, run_map
 from .matching import ALL_ATTRIBUTES, Around, State
@@ -22,7 +23,7 @@ from .sessions import OUR_ROLE, UPWARD, AskedSession, of_the_router
 from .sessions import Answer as Answer
 from .sessions import Standing as Standing
 from .sessions import findings as findings
-from .tree import BgpSession, Binding, Line, Outcome, SessionFamily, Tree
+from .tree import BgpSession, Binding, Bound, Line, ListKind, Outcome, PrefixEntry, SessionFamily, Tree
 
 #: What IOS adds to an interface.
 _STRICT = {4: "ip verify unicast source reachable-via rx", 6: "ipv6 verify unicast source reachable-via rx"}
@@ -99,13 +100,13 @@ class _Session(AskedSession):
         for direction in Direction:
             bound = view.of(direction)
             word = "in" if direction is Direction.IMPORT else "out"
+            remedy = f"bind a policy that ends with a deny: neighbor {self.session.name} route-map NAME {word}"
             if bound:
-                yield self.answer("F20", family, Standing.HOLDS, f"{direction}: something is bound", tuple(item.line for item in bound), "")
+                yield self._default_deny(family, direction, bound, remedy)
             else:
                 requires, line = tree.requires_policy
                 standing = {True: Standing.HOLDS, False: Standing.OPEN, None: Standing.UNKNOWN}[requires]
                 what = f"{direction}: nothing is bound" + (", all routes pass" if requires is False else "")
-                remedy = f"bind a policy: neighbor {self.session.name} route-map NAME {word}"
                 yield self.answer("F20", family, standing, what, (self.session.line, line), remedy)
         missing: dict[str, Line] = {}
         for (kind, of_family, name), line in references(tree, view.bound):
@@ -119,7 +120,40 @@ class _Session(AskedSession):
             remedy = f"create {name}, or take the line off"
             yield self.answer("B05", family, Standing.OPEN, f"{name} is named and does not exist", (line,), remedy)
 
+    def _default_deny(self, family: int, direction: Direction, bound: tuple[Bound, ...], remedy: str) -> Answer:
+        lines = tuple(item.line for item in bound)
+        passing = [self._passes_all(item, family) for item in bound]
+        if None in passing:
+            return self.answer("F20", family, Standing.HOLDS, f"{direction}: something is bound", lines, "")
+        lines = tuple(dict.fromkeys((*lines, *(line for line in passing if line is not None))))
+        standing, what = Standing.OPEN, "what is bound lets all routes pass"
+        if direction is Direction.EXPORT and self.relation in (Relation.CUSTOMER, Relation.COLLECTOR):
+            standing, what, remedy = Standing.HOLDS, "something is bound, and this neighbor may have all", ""
+        elif direction is Direction.EXPORT and self.relation is None:
+            standing, what = Standing.UNKNOWN, "all routes pass; whether it is a customer is not known"
+        return self.answer("F20", family, standing, f"{direction}: {what}", lines, remedy)
+
+    def _passes_all(self, bound: Bound, family: int) -> Line | None:
+        """Return the line by which a filter lets every route pass, where nothing before it can deny one."""
+        if bound.binding is Binding.ROUTE_MAP:
+            found = self._tree.route_maps.get(bound.name)
+            for entry in found.entries if found else ():
+                if not entry.is_permit or entry.call or entry.jump or entry.unread:
+                    return None
+                if not entry.matches:
+                    return entry.line
+        elif bound.binding is Binding.PREFIX_LIST:
+            listed = self._tree.lists.get((ListKind.PREFIX, family, bound.name))
+            for item in listed.entries if listed and not listed.unread else ():
+                if not item.is_permit:
+                    return None
+                if isinstance(item, PrefixEntry) and item.range == PrefixRange.of(Prefix(family, 0, 0)):
+                    return item.line
+        return None
+
     def _limits(self, family: int, view: SessionFamily) -> Iterator[Answer]:
+        if self.relation is Relation.COLLECTOR:
+            return
         line = view.settings.get("maximum-prefix")
         remedy = f"add neighbor {self.session.name} maximum-prefix N"
         if line is None:
@@ -284,4 +318,8 @@ class _Session(AskedSession):
                 state = judged.state if judged else replace(state, unknown=ALL_ATTRIBUTES)
             results.append((str(prefix), self._out(state, family)))
         if results:
-            yield self._judged("B05", family, results, "does not send our own", False, Outcome.PERMIT)
+            answer = self._judged("B05", family, results, "does not send our own", False, Outcome.PERMIT)
+            originated = {item.prefix for item in self._tree.originations}
+            if answer.standing is Standing.UNKNOWN and not originated.issuperset(item for item in self.known.own if item.family == family):
+                answer = replace(answer, what=f"{answer.what}: what a route carries that no network line here originates is not known")
+            yield answer

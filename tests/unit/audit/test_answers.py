@@ -87,6 +87,69 @@ def test_each_special_purpose_block_that_leaves_is_seen(block: str) -> None:
     assert "TO-CUSTOMERS seq 100 permit 0.0.0.0/0 le 24" in " ".join(map(str, found.lines))
 
 
+ALL = "route-map ALL permit 10\n"
+LATE = "route-map ALL permit 5\n match as-path ONE\nroute-map ALL permit 10\n set metric 5\n"
+DENIES = "route-map ALL deny 5\n match as-path ONE\nroute-map ALL permit 10\n"
+CALLS = "route-map ALL permit 10\n call OTHER\nroute-map OTHER deny 10\n"
+PATHS = "bgp as-path access-list ONE seq 5 permit ^64501$\n"
+
+
+@pytest.mark.parametrize(
+    ("bound", "others", "standing", "line"),
+    [
+        ("route-map ALL in", ALL, OPEN, "route-map ALL permit 10"),
+        # What it permits before does not matter; what it denies does, whatever that is.
+        ("route-map ALL in", LATE + PATHS, OPEN, "route-map ALL permit 10"),
+        ("route-map ALL in", DENIES + PATHS, HOLDS, ""),
+        ("route-map ALL in", CALLS, HOLDS, ""),
+        ("route-map ALL in", "route-map ALL permit 10\n match as-path ONE\n" + PATHS, HOLDS, ""),
+        ("prefix-list P in", "ip prefix-list P seq 5 permit 0.0.0.0/0 le 32\n", OPEN, "ip prefix-list P seq 5 permit 0.0.0.0/0 le 32"),
+        ("prefix-list P in", "ip prefix-list P seq 5 permit any\n", OPEN, "ip prefix-list P seq 5 permit any"),
+        ("prefix-list P in", "ip prefix-list P seq 5 permit 0.0.0.0/0 le 24\n", HOLDS, ""),
+        ("prefix-list P in", "ip prefix-list P seq 5 deny 10.0.0.0/8\nip prefix-list P seq 9 permit 0.0.0.0/0 le 32\n", HOLDS, ""),
+        # One of two that denies is enough.
+        ("route-map ALL in\nprefix-list P in", ALL + "ip prefix-list P seq 5 permit 0.0.0.0/0 le 24\n", HOLDS, ""),
+        ("route-map ALL in\nprefix-list P in", ALL + "ip prefix-list P seq 5 permit any\n", OPEN, "route-map ALL permit 10"),
+    ],
+)
+def test_what_is_bound_and_denies_nothing_is_no_default_deny(bound: str, others: str, standing: Standing, line: str) -> None:
+    answers = [item for item in audit(frr_tree(bound, others), OWN) if (item.control, item.family) == ("F20", 4)]
+    (found,) = [item for item in answers if item.what.startswith("import: ")]
+    assert found.standing is standing
+    assert (line in [item.text for item in found.lines]) == bool(line)
+    assert found.what == ("import: what is bound lets all routes pass" if standing is OPEN else "import: something is bound")
+
+
+@pytest.mark.parametrize(
+    ("relation", "standing"),
+    [
+        (Relation.CUSTOMER, HOLDS),
+        (Relation.COLLECTOR, HOLDS),
+        (Relation.PEER, OPEN),
+        (Relation.PROVIDER, OPEN),
+        (Relation.ROUTE_SERVER, OPEN),
+        (None, UNKNOWN),
+    ],
+)
+def test_who_may_have_all_routes_is_sent_them_without_an_alarm(relation: Relation | None, standing: Standing) -> None:
+    known_one = Known(OWN.own, {PEER: KnownNeighbor(relation)} if relation else {})
+    answers = [item for item in audit(frr_tree("route-map ALL out", ALL), known_one) if (item.control, item.family) == ("F20", 4)]
+    assert [item.standing for item in answers if item.what.startswith("export: ")] == [standing]
+
+
+def test_a_collector_needs_no_limit_as_nothing_is_taken_from_it() -> None:
+    tree = frr_tree("route-map NONE in", "route-map NONE deny 10\n")
+    assert _standing(tree, Known(OWN.own, {PEER: KnownNeighbor(Relation.COLLECTOR)}), "F15") == set()
+    assert _standing(tree, OWN, "F15") == {OPEN}
+
+
+def test_why_it_cannot_be_told_whether_what_others_of_us_originate_leaves_is_said() -> None:
+    lists = "route-map OUT permit 10\n match community OURS\nbgp community-list standard OURS seq 5 permit 64500:1\n"
+    (found,) = [item for item in audit(frr_tree("route-map OUT out", lists), OWN) if item.control == "B05" and item.family == 4]
+    assert found.standing is UNKNOWN
+    assert found.what.endswith("185.10.0.0/22 cannot be told: what a route carries that no network line here originates is not known")
+
+
 # -- what cannot be told -------------------------------------------------------------------------
 
 

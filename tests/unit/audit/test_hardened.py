@@ -119,8 +119,8 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 #: Those that none of these intents asks for, so that no rendering has them. The rest is decided by what becomes of routes.
 _NOT_DECLARED = {"S01", "S02", "S03"}
 #: The families of sessions with nothing that counts their routes by itself, so that a limit (F15) comes from what a router holds when it
-#: is planned (docs/policy.md): neither PeeringDB nor registered pairs say a number in these files. A collector sends nothing.
-_WITHOUT_PAIRS = {"peer", "provider", "route_server", "collector"}
+#: is planned (docs/policy.md): neither PeeringDB nor registered pairs say a number in these files.
+_WITHOUT_PAIRS = {"peer", "provider", "route_server"}
 
 
 def _intent(name: str) -> HostIntent:

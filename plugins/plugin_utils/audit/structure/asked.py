@@ -50,7 +50,8 @@ class _Session(AskedSession):
         decided = [*self._options()]
         for family, carried in self._outlined.families.items():
             decided += self._bindings(family, carried)
-            decided.append(self._limit(family, carried))
+            if self.relation is not Relation.COLLECTOR:
+                decided.append(self._limit(family, carried))
         yield from map(self._sure, decided)
         if self.relation is Relation.CUSTOMER and self._words.sources is not None:
             yield from self.sources(self._outline.interfaces, self._words.sources)
