@@ -183,7 +183,7 @@ def test_the_second_run_changes_nothing(lab: Lab) -> None:
 
 
 def test_an_audit_of_the_hardened_routers_finds_nothing_open_that_routes_decide(lab: Lab) -> None:
-    """What resets sessions was not asked for; and who originates these of our prefixes is no edge, so what they carry is not known."""
+    """What resets sessions was not asked for. No edge originates the second of our prefixes, so what its routes carry is not known."""
     elsewhere = ("185.14.0.0/20", "2a05:1400::/32")
     for edge, answers in audited(lab).items():
         of = {
