@@ -120,13 +120,14 @@ def _routers(
     for router in report.routers:
         audit = audits.get(router.host)
         places = [place for place in places_of(router) if _concerned(place, action.number)]
-        if audit is None and places:
-            gaps.append(f"{router.host}: no lines of its configuration: run the audit playbook")
+        if audit is None or audit.source or router.audit is None or not router.audit.is_current:
+            # Lines of a file, or of what ran before, show nothing of the router as it was looked at.
+            gaps += [f"{router.host}: no lines of its configuration: run the audit playbook"] if places else []
             continue
-        shown = {item.name: item.lines for item in audit.places} if audit is not None else {}
+        shown = {item.name: item.lines for item in audit.places}
         for place in places:
             lines = tuple(str(line) for line in shown.get(_key(place), ()))
-            if audit is None or not lines:
+            if not lines:
                 gaps.append(f"{router.host}: {_name(place)}: its configuration has no line of it")
                 continue
             proofs.append(

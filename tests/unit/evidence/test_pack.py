@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.audit_files import AuditFile
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import ContactControl, Report, ReportContacts, ReportSpoofer
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import (
+    ContactControl,
+    Report,
+    ReportAudit,
+    ReportContacts,
+    ReportSpoofer,
+)
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pack import Pack, digest_of, make_pack, summary
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pack_page import pack_page
 
@@ -44,8 +50,14 @@ def audits(made: Report, without: str = "") -> dict[str, AuditFile]:
     }
 
 
+def audited(made: Report, *, is_current: bool = True) -> Report:
+    """The report with what it has of audits."""
+    told = ReportAudit(looked_at=LOOKED, configuration="ab" * 32, is_current=is_current, counts={}, needs=())
+    return made.model_copy(update={"routers": tuple(router.model_copy(update={"audit": told}) for router in made.routers)})
+
+
 def packed(made: Report, found: Mapping[str, AuditFile] | None = None, folder: Path = Path("none")) -> Pack:
-    return make_pack(made, audits(made) if found is None else found, folder)
+    return make_pack(audited(made), audits(made) if found is None else found, folder)
 
 
 def test_what_holds_is_claimed_and_shown_place_by_place() -> None:
@@ -84,6 +96,17 @@ def test_a_router_without_an_audit_and_a_place_without_a_line_are_gaps() -> None
     assert "mx1: no lines of its configuration: run the audit playbook" in filtering.gaps
     assert f"edge1: upstream ({edge.places[0].name}): its configuration has no line of it" in filtering.gaps
     assert not any(proof.source.startswith("mx1") for proof in filtering.proofs)
+
+
+def test_lines_of_a_file_or_of_what_ran_before_show_nothing() -> None:
+    made = report("after")
+    found = audits(made)
+    of_a_file = {**found, "mx1": found["mx1"].model_copy(update={"source": "mx1.xml"})}
+    before = make_pack(audited(made, is_current=False), found, Path("none")).actions[0]
+    filtering = packed(made, of_a_file).actions[0]
+    assert "mx1: no lines of its configuration: run the audit playbook" in filtering.gaps
+    assert {proof.source.partition(",")[0] for proof in filtering.proofs} == {"edge1", "mt1"}
+    assert before.proofs == () and len(before.gaps) == 3
 
 
 def test_what_nobody_looked_at_is_not_claimed() -> None:
