@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.audit import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.ansible_variables import manrs_variables
@@ -40,18 +39,15 @@ else:
 _INTENT = ("manrs_network", "manrs_neighbors")
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.audit``."""
 
-    _supports_check_mode = True
-    _supports_diff = False
+    documentation = DOCUMENTATION
+    missing = MISSING
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read the configuration, ask it, and write what is found."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         variables = task_vars or {}
         now = datetime.now(UTC)
         host = str(variables["inventory_hostname"])

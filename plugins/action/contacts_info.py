@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.contacts_info import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.ansible_variables import manrs_variables
@@ -26,19 +25,16 @@ else:
     MISSING = None
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.contacts_info``."""
 
+    documentation = DOCUMENTATION
+    missing = MISSING
     _requires_connection = False
-    _supports_check_mode = True
-    _supports_diff = False
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Ask the databases, judge what they have, and write the file."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         variables = task_vars or {}
         host = str(variables["inventory_hostname"])
         now = datetime.now(UTC)

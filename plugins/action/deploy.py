@@ -12,10 +12,9 @@ from typing import Any
 
 import yaml
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.deploy import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.delivery.deliver import DeliveryError, Options, Result, deliver, look_again, release, roll_back
@@ -69,18 +68,16 @@ def _report(told: Result) -> list[str]:
     return lines + [f"substituted: {text}" for text in told.substitutions]
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.deploy``."""
 
-    _supports_check_mode = True
+    documentation = DOCUMENTATION
+    missing = MISSING
     _supports_diff = True
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Plan, and unless in check mode deliver."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         variables = task_vars or {}
         host = str(variables["inventory_hostname"])
         try:

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.explain import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.evidence.explanation import Asked, explain_route, lines
@@ -23,19 +22,16 @@ else:
     MISSING = None
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.explain``."""
 
+    documentation = DOCUMENTATION
+    missing = MISSING
     _requires_connection = False
-    _supports_check_mode = True
-    _supports_diff = False
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Follow the route through the host's policy."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         notes: list[str] = []
         try:
             mine = host_policy(task_vars or {}, self._templar, options["snapshot"], datetime.now(UTC), [])

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.report import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.ansible_variables import network_asn
@@ -33,19 +32,16 @@ _OPEN = {"prometheus"}
 FILES = {"html": "report.html", "json": "report.json", "junit": "report.xml", "prometheus": "report.prom"}
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.report``."""
 
+    documentation = DOCUMENTATION
+    missing = MISSING
     _requires_connection = False
-    _supports_check_mode = True
-    _supports_diff = False
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read the looks, records and snapshot, and write the report."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         variables = task_vars or {}
         dest, logs, snapshot = (Path(options[name]).expanduser().absolute() for name in ("dest", "records", "snapshot"))
         try:

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleActionFail
-from ansible.plugins.action import ActionBase
 
 from ..modules.snapshot import DOCUMENTATION
-from ..plugin_utils.module_options import argument_spec
+from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.host_policy import fleet_intents
@@ -25,19 +24,17 @@ else:
     MISSING = None
 
 
-class ActionModule(ActionBase):
+class ActionModule(EngineAction):
     """The action of ``manrs.hardening.snapshot``."""
 
+    documentation = DOCUMENTATION
+    missing = MISSING
     _requires_connection = False
-    _supports_check_mode = True
     _supports_diff = True
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Read the intent of all hosts, ask the registry, write the folder."""
-        result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(DOCUMENTATION))
-        if MISSING:
-            raise AnsibleActionFail(f"the Python package {MISSING.name} is missing on the controller; pip install {MISSING.name}")
+        result, options = self.begin(tmp, task_vars)
         hostvars = (task_vars or {})["hostvars"]
         now = datetime.now(UTC)
         try:
