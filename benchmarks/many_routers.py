@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,25 +209,33 @@ def _best(runs: list[Metered]) -> Metered:
     return min(runs, key=lambda run: run.cpu_seconds)
 
 
+def in_a_folder(title: str, measure: Callable[[Path], list[str]], is_kept: bool) -> int:
+    """Measure in a folder that is gone after it, print the section and write it; return the exit code.
+
+    ``is_kept``: the folder is left, and RESULTS.md is as it was.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="manrs-bench-"))
+    try:
+        lines = measure(folder)
+    except LabError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        if not is_kept:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(*lines, sep="\n")
+    if not is_kept:
+        results.write_section(title, lines)
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--each", type=int, default=40, help="routers of each kind")
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--keep", action="store_true", help="leave RESULTS.md as it is, and the files")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="manrs-bench-"))
-    try:
-        lines = _measure(folder, options.each, options.times)
-    except LabError as error:
-        print(error, file=sys.stderr)
-        return 1
-    finally:
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(*lines, sep="\n")
-    if not options.keep:
-        results.write_section(results.ROUTERS, lines)
-    return 0
+    return in_a_folder(results.ROUTERS, lambda folder: _measure(folder, options.each, options.times), options.keep)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +29,7 @@ import awx_job  # noqa: E402
 import metered  # noqa: E402
 import results  # noqa: E402
 from awx_job import Job  # noqa: E402
-from many_routers import KINDS, Routers  # noqa: E402
+from many_routers import KINDS, Routers, in_a_folder  # noqa: E402
 from metered import Metered  # noqa: E402
 from topology import LabError  # noqa: E402
 from virtual.fleet import Fleet  # noqa: E402
@@ -121,19 +120,7 @@ def main() -> int:
     parser.add_argument("--slices", type=int, default=4)
     parser.add_argument("--keep", action="store_true", help="leave RESULTS.md as it is, and the files")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="manrs-bench-"))
-    try:
-        lines = _measure(folder, options.hosts, options.slices)
-    except LabError as error:
-        print(error, file=sys.stderr)
-        return 1
-    finally:
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
-    print(*lines, sep="\n")
-    if not options.keep:
-        results.write_section(results.SLICES, lines)
-    return 0
+    return in_a_folder(results.SLICES, lambda folder: _measure(folder, options.hosts, options.slices), options.keep)
 
 
 if __name__ == "__main__":

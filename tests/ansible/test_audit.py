@@ -171,3 +171,11 @@ def test_each_link_of_the_page_leads_somewhere() -> None:
         assert path.is_file(), target
         titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
         assert not anchor or anchor in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}, anchor
+
+
+def test_a_missing_package_of_the_engine_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "pydantic.py").write_text("raise ModuleNotFoundError('no pydantic', name='pydantic')\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    done = ansible(folder, *RUN)
+    assert done.returncode == 2, done.stdout
+    assert "the Python package pydantic is missing on the controller; pip install pydantic" in said(done)
