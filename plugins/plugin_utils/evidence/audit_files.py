@@ -18,7 +18,7 @@ from ..audit.tree import Line
 from ..delivery import records
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few, listed
-from .excerpts import excerpt
+from .excerpts import Excerpts
 from .look import configuration_digest, report_finding
 from .look_files import LookFileError, first_wrong, is_moment
 from .models import AuditNeed, Part, ReportFinding
@@ -87,6 +87,7 @@ def audit_file(
 
     :param places: the addresses of sessions and names of interfaces whose lines the file is to have.
     """
+    excerpts = Excerpts(text)
     return AuditFile(
         host=host,
         platform=platform,
@@ -96,7 +97,7 @@ def audit_file(
         answers=tuple(_answer(item) for item in answers),
         findings=tuple(report_finding(host, item) for item in dict.fromkeys(findings(answers))),
         needs=tuple(AuditNeed(risk=item.risk, controls=item.controls, places=item.places, stages=item.stages) for item in order(answers)),
-        places=tuple(AuditPlace(name=name, lines=_lines(excerpt(text, name))) for name in dict.fromkeys(places)),
+        places=tuple(AuditPlace(name=name, lines=_lines(excerpts.of(name))) for name in dict.fromkeys(places)),
         notes=tuple(notes),
     )
 

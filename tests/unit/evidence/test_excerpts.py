@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.excerpts import MOST_LINES, excerpt
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.excerpts import MOST_LINES, Excerpts
 
 FRR = """\
 router bgp 64500
@@ -46,7 +46,7 @@ EXPORT = """\
 
 
 def told(text: str, name: str) -> list[str]:
-    return [line.text for line in excerpt(text, name)]
+    return [line.text for line in Excerpts(text).of(name)]
 
 
 def test_lines_of_a_session_and_of_the_filter_called_after_it() -> None:
@@ -71,14 +71,14 @@ def test_a_short_block_is_shown_whole_and_no_secret_is() -> None:
 
 
 def test_the_numbers_are_those_of_the_text() -> None:
-    (line,) = excerpt(EXPORT, "192.0.2.1")
+    (line,) = Excerpts(EXPORT).of("192.0.2.1")
     assert (line.number, line.text) == (1, EXPORT.splitlines()[0])
 
 
 @pytest.mark.parametrize("name", ["192.0.2.2", "92.0.2.1", "2001:db8::1", "", "acm"])
 def test_what_is_not_named_has_no_line(name: str) -> None:
     assert name == "" or told(EXPORT, name) == []
-    assert excerpt("", name) == ()
+    assert Excerpts("").of(name) == ()
 
 
 def test_what_is_too_much_says_how_much() -> None:
