@@ -13,7 +13,7 @@ from collections import Counter
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.probes import Known, KnownNeighbor
 from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.sessions import Answer, Standing, findings
-from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import EVALUATED, OUTLINED, structure
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import EVALUATED, STRUCTURED, structure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Relation
 from audit_world import ACME, ACME6, CONFIGS, PEER, UPSTREAM, UPSTREAM6, known
 from hypothesis import HealthCheck, given, settings
@@ -126,7 +126,7 @@ def _split(expected: dict[str, str]) -> dict[str, set[str]]:
     return {where: set(controls.split()) for where, controls in expected.items()}
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_the_holes_are_found_at_their_sessions_and_nothing_else_is(platform: str) -> None:
     expected = _split(HOLES[platform])
     for session in (*SESSIONS, OLD):
@@ -145,7 +145,7 @@ def test_a_hole_is_shown_by_its_line(platform: str, control: str, where: str, li
     assert {f"line {number}: {line}" for number in numbers} & {*found.evidence}
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_no_alarm_at_a_configuration_without_a_hole(platform: str) -> None:
     answers = structure(platform, text_of(platform, "good"), known())
     assert _by_where(answers, OPEN) == {}
@@ -168,7 +168,7 @@ def _order(answers: tuple[Answer, ...]) -> list[str]:
     return list(dict.fromkeys(item.shared for item in answers if item.shared))
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_what_cannot_be_told_of_a_session_is_one_finding_that_names_the_controls(platform: str) -> None:
     found = [item for item in findings(structure(platform, text_of(platform, "good"), known())) if item.where == ACME]
     assert len(found) == 1
@@ -176,7 +176,7 @@ def test_what_cannot_be_told_of_a_session_is_one_finding_that_names_the_controls
     assert "E01" not in found[0].what and "F20" not in found[0].what
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 @pytest.mark.parametrize("name", ["good", "holes"])
 def test_no_control_that_takes_following_a_route_ever_holds(platform: str, name: str) -> None:
     text = text_of(platform, name)
@@ -187,7 +187,7 @@ def test_no_control_that_takes_following_a_route_ever_holds(platform: str, name:
         assert [item for item in asked if item.standing is HOLDS] == []
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 @pytest.mark.parametrize("name", ["good", "holes"])
 def test_no_secret_is_in_an_answer(platform: str, name: str) -> None:
     answers = structure(platform, text_of(platform, name), known())
@@ -195,7 +195,7 @@ def test_no_secret_is_in_an_answer(platform: str, name: str) -> None:
         assert secret not in repr(answers)
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_lines_are_those_of_the_text(platform: str) -> None:
     text = text_of(platform, "holes")
     lines = text.split("\n")
@@ -204,7 +204,7 @@ def test_lines_are_those_of_the_text(platform: str) -> None:
         assert " ".join(lines[line.number - 1].split()).startswith(shown), line
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_sessions_that_are_declared_and_not_there_are_said(platform: str) -> None:
     nobody = Known(neighbors={"198.32.1.1": KnownNeighbor(Relation.PEER)})
     answers = structure(platform, text_of(platform, "good"), nobody)
@@ -212,7 +212,7 @@ def test_sessions_that_are_declared_and_not_there_are_said(platform: str) -> Non
     assert {item.where for item in answers if item.control == "B02"} == set(SESSIONS)
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_a_configuration_that_is_cut_gives_no_error(platform: str) -> None:
     for name in ("good", "holes"):
         text = text_of(platform, name)
@@ -220,7 +220,7 @@ def test_a_configuration_that_is_cut_gives_no_error(platform: str) -> None:
             structure(platform, text[:end], known())
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_lines_in_any_order_and_with_anything_between_give_no_error_and_no_evaluated_control_holds(platform: str) -> None:
     lines = [line for name in ("good", "holes") for line in text_of(platform, name).splitlines()]
     others = st.text(max_size=30) | st.sampled_from(

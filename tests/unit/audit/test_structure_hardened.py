@@ -15,7 +15,7 @@ import pytest
 import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.probes import Known, KnownNeighbor
 from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.sessions import Standing
-from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import OUTLINED, structure
+from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.structure import STRUCTURED, structure
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import PrefixError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Relation, host_prefix
 
@@ -103,7 +103,7 @@ MADE = {"bird": _bird, "openbgpd": _openbgpd, "iosxr": _iosxr, "eos": _eos, "jun
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_a_hardened_router_has_something_bound_everywhere(name: str, platform: str) -> None:
     golden = (GOLDEN / name / FILES[platform]).read_text(encoding="utf-8")
     neighbors = _neighbors(name)
@@ -116,7 +116,7 @@ def test_a_hardened_router_has_something_bound_everywhere(name: str, platform: s
     assert not [item for item in answers if item.control in ("B02", "B05")]
 
 
-@pytest.mark.parametrize("platform", OUTLINED)
+@pytest.mark.parametrize("platform", STRUCTURED)
 def test_the_golden_sessions_without_what_is_bound_to_them_are_open_or_denied_by_the_os(platform: str) -> None:
     golden = (GOLDEN / "minimal" / FILES[platform]).read_text(encoding="utf-8")
     neighbors = {address: asn for address, (asn, _) in _neighbors("minimal").items()}

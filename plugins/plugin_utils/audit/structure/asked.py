@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Ask the sessions of an outline about every control.
+"""Ask the sessions of a skeleton about every control.
 
 Decided by structure: F20, B05, F15, S01, S02, S03, V01, B01, B02; F12 where there is no ROA at all, and F13 where everything that a
 customer sends passes. What only routes that are followed could tell is unknown, and never holds.
@@ -14,7 +14,7 @@ from ...model.routes import Direction, Relation
 from ..probes import Known
 from ..sessions import UPWARD, Answer, AskedSession, Standing, of_the_router, unsure
 from ..tree import Line
-from .outline import Carried, End, Outline, Outlined, Policy
+from .skeleton import Carried, End, Policy, SessionSkeleton, Skeleton
 
 #: What is decided by following routes where an evaluator knows the OS.
 EVALUATED = frozenset(["F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "F12", "F13", "F16", "F21", "E01", "E02", "E03"])
@@ -29,37 +29,37 @@ _STANDING = {
 }
 
 
-def answers(outline: Outline, known: Known) -> tuple[Answer, ...]:
-    """Ask all eBGP sessions of an outline, declared or not."""
-    sessions = [item.session for item in outline.sessions]
-    found = [*of_the_router((*outline.unread, *outline.elsewhere), sessions, known, outline.is_whole and not outline.elsewhere)]
-    for item in outline.sessions:
+def answers(skeleton: Skeleton, known: Known) -> tuple[Answer, ...]:
+    """Ask all eBGP sessions of a skeleton, declared or not."""
+    sessions = [item.session for item in skeleton.sessions]
+    found = [*of_the_router((*skeleton.unread, *skeleton.elsewhere), sessions, known, skeleton.is_whole and not skeleton.elsewhere)]
+    for item in skeleton.sessions:
         if item.is_external is not False:
-            found += _Session(outline, item, known).answers()
+            found += _Session(skeleton, item, known).answers()
     return tuple(found)
 
 
 class _Session(AskedSession):
-    def __init__(self, outline: Outline, outlined: Outlined, known: Known) -> None:
-        super().__init__(outlined.session, known, outline.words.activate)
-        self._outline, self._outlined, self._words = outline, outlined, outline.words
-        self._unread = (*outline.unread, *outlined.unread)
+    def __init__(self, skeleton: Skeleton, mine: SessionSkeleton, known: Known) -> None:
+        super().__init__(mine.session, known, skeleton.words.activate)
+        self._skeleton, self._mine, self._words = skeleton, mine, skeleton.words
+        self._unread = (*skeleton.unread, *mine.unread)
 
     def answers(self) -> Iterator[Answer]:
         yield from self.declared()
         decided = [*self._options()]
-        for family, carried in self._outlined.families.items():
+        for family, carried in self._mine.families.items():
             decided += self._bindings(family, carried)
             if self.relation is not Relation.COLLECTOR:
                 decided.append(self._limit(family, carried))
         yield from map(self._sure, decided)
         if self.relation is Relation.CUSTOMER and self._words.sources is not None:
-            yield from self.sources(self._outline.interfaces, self._words.sources)
+            yield from self.sources(self._skeleton.interfaces, self._words.sources)
         yield from self._undecided({item.control for item in decided if item.family == 0}, decided)
 
     def _sure(self, answer: Answer) -> Answer:
         """What is missing may stand elsewhere, and what is not understood may turn all."""
-        title, elsewhere = self.session.title, self._outline.elsewhere
+        title, elsewhere = self.session.title, self._skeleton.elsewhere
         if self._unread:
             return unsure(answer, self._unread, title)
         is_missing = answer.control == "B05" or all(line == self.session.line or not line.number for line in answer.lines)
@@ -69,7 +69,7 @@ class _Session(AskedSession):
         return f"add at {self.session.name}: {line}"
 
     def _options(self) -> Iterator[Answer]:
-        words, item = self._words, self._outlined
+        words, item = self._words, self._mine
         if words.ttl:
             yield self.by_line("S01", item.ttl, words.ttl, self._at(words.ttl))
         if words.secret and (item.secret is not None or words.is_secret_shown):
@@ -81,7 +81,7 @@ class _Session(AskedSession):
                 yield self.answer("S03", 0, Standing.OPEN, f"the role is not {role}", (item.role[1],), remedy)
             else:
                 yield self.by_line("S03", item.role[1] if item.role else None, f"{words.role} {role}", remedy)
-        if not self._outline.caches:
+        if not self._skeleton.caches:
             what = "there is no RPKI cache: no route is invalid"
             yield self.answer("F12", 0, Standing.OPEN, what, (item.line,), "add RPKI caches, and a term that denies what is invalid")
 
@@ -142,10 +142,10 @@ class _Session(AskedSession):
     def _undecided(self, of_session: set[str], decided: list[Answer]) -> Iterator[Answer]:
         done = {(item.control, item.family) for item in decided}
         words = self._words
-        for control, is_asked in (("S01", not words.ttl), ("S02", not words.is_secret_shown and self._outlined.secret is None)):
+        for control, is_asked in (("S01", not words.ttl), ("S02", not words.is_secret_shown and self._mine.secret is None)):
             if is_asked:
                 yield self._unknown(control, 0)
-        for family in self._outlined.families:
+        for family in self._mine.families:
             for control in sorted(self._controls()):
                 if control not in of_session and (control, family) not in done:
                     yield self._unknown(control, family)

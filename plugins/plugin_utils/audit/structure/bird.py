@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read BIRD's configuration as an outline: protocols with their templates, filters, functions.
+"""Read BIRD's configuration as a skeleton: protocols with their templates, filters, functions.
 
 BIRD User's Guide, "Protocols" (channel options ``import``, ``export``, ``import limit``, ``receive limit``), "BGP" and "Filters"; what it
 does where the guide is silent (``bgp_postconfig``, ``f_run``):
@@ -24,7 +24,7 @@ from ...model.routes import Direction, Relation
 from ..reading import canonical, number_of
 from ..sessions import OUR_ROLE
 from ..tree import Line
-from .outline import Carried, End, Numbered, Outline, Outlined, Policy, Words
+from .skeleton import Carried, End, Numbered, Policy, SessionSkeleton, Skeleton, Words
 
 WORDS = Words(
     bind="{way} where net ~ LIST;",
@@ -394,7 +394,7 @@ def _carried(configuration: _Configuration, channel: Mapping[str, tuple[_Item, .
     )
 
 
-def _session(configuration: _Configuration, statement: tuple[_Item, ...], block: _Block) -> Outlined:
+def _session(configuration: _Configuration, statement: tuple[_Item, ...], block: _Block) -> SessionSkeleton:
     blocks = [block]
     line = configuration.text[statement[0].line]
     words = _words(statement)
@@ -415,16 +415,16 @@ def _session(configuration: _Configuration, statement: tuple[_Item, ...], block:
         is_external = read.asn != read.local
     name = canonical(read.address.partition("%")[0]) or read.range or (_words(statement)[2:3] or ["bgp"])[0]
     families = {family: _carried(configuration, channel) for family, channel in sorted(read.channels.items())}
-    return Outlined(name, is_external, line, families, read.vrf, read.ttl, read.secret, read.role, tuple(read.unread))
+    return SessionSkeleton(name, is_external, line, families, read.vrf, read.ttl, read.secret, read.role, tuple(read.unread))
 
 
-def outline(text: str) -> Outline:
+def skeleton(text: str) -> Skeleton:
     """Read a configuration, or what the platform keeps as ``text``."""
     configuration = _Configuration(Numbered(text))
     parts = frozenset(re.findall(r"^# ==> (\S+)$", text, re.MULTILINE))
     configuration.read(_blocks(_tokens(text)), parts)
     sessions = tuple(_session(configuration, statement, block) for statement, block in configuration.protocols)
     is_whole = bool(sessions) or not any(path.startswith(f"{_FOLDER}manrs") for path in parts)
-    return Outline(
+    return Skeleton(
         WORDS, sessions, tuple(configuration.caches), (), tuple(configuration.unread), tuple(configuration.elsewhere), is_whole=is_whole
     )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read EOS' configuration as an outline: neighbors with their peer groups, route-maps and lists.
+"""Read EOS' configuration as a skeleton: neighbors with their peer groups, route-maps and lists.
 
 Arista, EOS User Manual, "BGP": without a route-map a neighbor takes and sends all routes, and so does one whose route-map, or the list
 that it asks, is not there, unless ``missing-policy`` of the neighbor, its group or the router denies then. "Route Maps": what no clause
@@ -18,7 +18,7 @@ from ...platforms.eos.sources import Reader
 from ..reading import asn_of, canonical, family_of, number_of
 from ..tree import Line
 from .nested import Node, interfaces, nested
-from .outline import Carried, End, Numbered, Outline, Outlined, Policy, Words, several
+from .skeleton import Carried, End, Numbered, Policy, SessionSkeleton, Skeleton, Words, several
 
 WORDS = Words(
     bind="neighbor ... route-map NAME {way}",
@@ -277,7 +277,7 @@ def _of_list(configuration: _Configuration, family: int, listed: str, line: Line
     return End.PERMITS_ALL.after(any(" deny " in f" {node.line.text} " for node in nodes)), open_line
 
 
-def _session(configuration: _Configuration, bgp: _Bgp, name: str, title: str, first: Line) -> Outlined:
+def _session(configuration: _Configuration, bgp: _Bgp, name: str, title: str, first: Line) -> SessionSkeleton:
     def told(*begin: str) -> Line | None:
         return bgp.line(name, (0,), *begin)
 
@@ -291,7 +291,7 @@ def _session(configuration: _Configuration, bgp: _Bgp, name: str, title: str, fi
             policies = {direction: _policy(configuration, bgp, name, family, way) for way, direction in _WAYS.items()}
             is_limit = limit is not None and _behind(limit, "maximum-routes") != "0"
             families[family] = Carried(policies, limit if is_limit else None, limit is not None and "warning-only" in limit.text.split())
-    return Outlined(
+    return SessionSkeleton(
         title,
         None if theirs is None or ours is None else theirs != ours,
         first,
@@ -319,7 +319,7 @@ def _commands(text: Numbered) -> Iterator[int]:
         place = end + 1
 
 
-def outline(text: str) -> Outline:
+def skeleton(text: str) -> Skeleton:
     """Read a running configuration."""
     numbered = Numbered(text)
     configuration = _Configuration()
@@ -341,7 +341,7 @@ def outline(text: str) -> Outline:
             unread.append(node.line)
         else:
             configuration.read(node)
-    sessions: list[Outlined] = []
+    sessions: list[SessionSkeleton] = []
     for table in tables:
         groups = table.groups()
         for name, first in table.first.items():
@@ -350,4 +350,4 @@ def outline(text: str) -> Outline:
         for line, words in table.listens:
             group = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in ("peer-group", "group")), "")
             sessions.append(_session(configuration, table, group, words[3], line))
-    return Outline(WORDS, tuple(sessions), tuple(caches), tuple(interfaces(nodes, Reader())), tuple(unread))
+    return Skeleton(WORDS, tuple(sessions), tuple(caches), tuple(interfaces(nodes, Reader())), tuple(unread))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read IOS-XR's configuration as an outline: neighbors with their groups, and route-policies.
+"""Read IOS-XR's configuration as a skeleton: neighbors with their groups, and route-policies.
 
 Cisco, BGP Command Reference for ASR 9000, "route-policy (BGP)" and "bgp unsafe-ebgp-policy": an eBGP neighbor without a route-policy
 takes and sends no route, unless that line lets all through. Routing Configuration Guide, "Implementing Routing Policy": a route that
@@ -19,7 +19,7 @@ from ...platforms.iosxr.sources import Reader
 from ..reading import asn_of, canonical
 from ..tree import Line
 from .nested import Node, interfaces, nested
-from .outline import Carried, End, Numbered, Outline, Outlined, Policy, Words
+from .skeleton import Carried, End, Numbered, Policy, SessionSkeleton, Skeleton, Words
 
 WORDS = Words(
     bind="address-family ... route-policy NAME {way}",
@@ -244,7 +244,7 @@ def _bound(nodes: list[Node], direction: str) -> tuple[str, Line] | None:
     return None
 
 
-def _session(configuration: _Configuration, node: Node, asn: int | None, vrf: str | None, unsafe: Line | None) -> Outlined:
+def _session(configuration: _Configuration, node: Node, asn: int | None, vrf: str | None, unsafe: Line | None) -> SessionSkeleton:
     above = configuration.above(node)
     remote, local = _first(above, "remote-as"), _first(above, "local-as")
     theirs = asn_of(remote.text.split()[1]) if remote is not None and len(remote.text.split()) > 1 else None
@@ -265,7 +265,7 @@ def _session(configuration: _Configuration, node: Node, asn: int | None, vrf: st
                 policies[direction] = Policy((), End.DENIES, (_NO_POLICY,))
         limit = _first(said, "maximum-prefix")
         families[family] = Carried(policies, limit, limit is not None and "warning-only" in limit.text.split())
-    return Outlined(
+    return SessionSkeleton(
         canonical(node.words[1]),
         None if theirs is None or ours is None else theirs != ours,
         node.line,
@@ -276,7 +276,7 @@ def _session(configuration: _Configuration, node: Node, asn: int | None, vrf: st
     )
 
 
-def outline(text: str) -> Outline:
+def skeleton(text: str) -> Skeleton:
     """Read a running configuration."""
     numbered = Numbered(text)
     configuration = _Configuration(numbered)
@@ -301,7 +301,7 @@ def outline(text: str) -> Outline:
             others.append(number)
         number += 1
     nodes = nested(numbered, others)
-    sessions: list[Outlined] = []
+    sessions: list[SessionSkeleton] = []
     caches: list[Line] = []
     for router in nodes:
         if router.words[:2] != ["router", "bgp"]:
@@ -319,7 +319,7 @@ def outline(text: str) -> Outline:
                     sessions.append(_session(configuration, node, asn, vrf, _unsafe(holder) or unsafe))
                 elif node.words[0] == "neighbor":
                     unread.append(node.line)
-    return Outline(WORDS, tuple(sessions), tuple(caches), tuple(interfaces(nodes, Reader())), tuple(unread))
+    return Skeleton(WORDS, tuple(sessions), tuple(caches), tuple(interfaces(nodes, Reader())), tuple(unread))
 
 
 def _unsafe(node: Node) -> Line | None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read Junos' configuration XML as an outline: neighbors with their groups, and policy-statements.
+"""Read Junos' configuration XML as a skeleton: neighbors with their groups, and policy-statements.
 
 Juniper, BGP User Guide, "Implicit Filter for Default EBGP Route Propagation Behavior without Policies": all routes pass where no policy
 is, unless ``defaults ebgp no-policy`` rejects them (20.3R1). Routing Policies User Guide, "Default Routing Policies", "How a Routing
@@ -23,7 +23,7 @@ from ...model.routes import Direction
 from ...platforms.answers import lines_of, readable
 from ..reading import asn_of, canonical
 from ..tree import Interface, Line
-from .outline import Carried, End, Outline, Outlined, Policy, Words, hidden, several
+from .skeleton import Carried, End, Policy, SessionSkeleton, Skeleton, Words, hidden, several
 
 WORDS = Words(
     bind="{way} POLICY",
@@ -293,7 +293,7 @@ def _carried(policies: _Policies, levels: Sequence[Element], family: int) -> Car
     return Carried(found, number.line if number is not None else None, not stops)
 
 
-def _sessions(policies: _Policies, bgp: Element, asn: int | None, vrf: str | None) -> Iterator[Outlined]:
+def _sessions(policies: _Policies, bgp: Element, asn: int | None, vrf: str | None) -> Iterator[SessionSkeleton]:
     for group in bgp.all("group"):
         for neighbor in (*group.all("neighbor"), *group.all("allow")):
             is_one = neighbor.tag == "neighbor"
@@ -308,7 +308,7 @@ def _sessions(policies: _Policies, bgp: Element, asn: int | None, vrf: str | Non
                 is_external = kind.text.strip() == "external"
             secrets = ("authentication-key", "authentication-key-chain", "ipsec-sa")
             secret = next((found for word in secrets if (found := _nearest(levels, word)) is not None), None)
-            yield Outlined(
+            yield SessionSkeleton(
                 canonical(name),
                 is_external,
                 neighbor.line,
@@ -367,12 +367,12 @@ def _without_groups(root: Element) -> Element:
     return Element(root.tag, root.number, root.written, True, root.text, [child for child in root.children if child.tag != "groups"])
 
 
-def outline(text: str) -> Outline:
-    """Read a configuration in XML; a text that is none gives an outline of which nothing can be told."""
+def skeleton(text: str) -> Skeleton:
+    """Read a configuration in XML; a text that is none gives a skeleton of which nothing can be told."""
     try:
         whole = parse(text)
     except _Refused as error:
-        return Outline(WORDS, (), unread=(Line(0, f"the text cannot be read: {error}"),), is_whole=False)
+        return Skeleton(WORDS, (), unread=(Line(0, f"the text cannot be read: {error}"),), is_whole=False)
     root = _without_groups(whole)
     unread = [
         *_from_groups(whole),
@@ -390,4 +390,4 @@ def outline(text: str) -> Outline:
             sessions += _sessions(policies, bgp, own, instance.value("name"))
     caches = [*root.all("routing-options/validation/group/session"), *root.all("routing-options/validation/static/record")]
     lines = several(element.line for element in caches)
-    return Outline(WORDS, tuple(sessions), lines, tuple(_interfaces(root, in_instances)), tuple(unread))
+    return Skeleton(WORDS, tuple(sessions), lines, tuple(_interfaces(root, in_instances)), tuple(unread))

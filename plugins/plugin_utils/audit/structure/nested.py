@@ -12,7 +12,7 @@ from ...platforms.eos.sources import Reader as EosReader
 from ...platforms.interface_checks import GroupKey
 from ...platforms.iosxr.sources import Reader as XrReader
 from ..tree import Interface, Line
-from .outline import Numbered
+from .skeleton import Numbered
 
 _COMMENT = re.compile(r"!.*|#.*|end")
 

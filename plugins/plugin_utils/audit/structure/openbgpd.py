@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read OpenBGPD's configuration as an outline: neighbors with their groups, and the filter rules that are about each.
+"""Read OpenBGPD's configuration as a skeleton: neighbors with their groups, and the filter rules that are about each.
 
 bgpd.conf(5), "FILTER": the last rule that matches decides, ``quick`` at once, and what no rule allows is denied (since OpenBGPD 6.4);
 "NEIGHBORS AND GROUPS": a family that is not said is unicast of the session's own. ``inet`` and ``inet6`` are every prefix of a family,
@@ -23,7 +23,7 @@ from ...platforms.openbgpd.rules import GUARD_BEGINS, SEAL_BEGINS
 from ..reading import asn_of, canonical, family_of
 from ..sessions import OUR_ROLE
 from ..tree import Line
-from .outline import Carried, End, Numbered, Outline, Outlined, Policy, Words, several
+from .skeleton import Carried, End, Numbered, Policy, SessionSkeleton, Skeleton, Words, several
 
 WORDS = Words(
     bind="rules that allow {way} it what it may have, and no rule that allows all",
@@ -226,7 +226,7 @@ def _policy(rules: Iterable[tuple[_Rule, bool]], missing: tuple[tuple[str, Line]
     return Policy(lines, End.PERMITS_ALL.after(may_deny), (decides.said.line,), missing)
 
 
-def _session(configuration: _Configuration, neighbor: _Neighbor) -> Outlined:
+def _session(configuration: _Configuration, neighbor: _Neighbor) -> SessionSkeleton:
     said = [*configuration.groups.get(neighbor.group, ()), *neighbor.said]
 
     def last(*words: str) -> _Said | None:
@@ -241,7 +241,7 @@ def _session(configuration: _Configuration, neighbor: _Neighbor) -> Outlined:
     role = last("role ", "announce policy ")
     word = role.text.split()[-1] if role else ""
     secret = last("tcp md5sig", "ipsec ")
-    return Outlined(
+    return SessionSkeleton(
         canonical(neighbor.address),
         is_external,
         neighbor.line,
@@ -290,7 +290,7 @@ def _of(
     return _policy(rules, tuple(missing.items()))
 
 
-def outline(text: str) -> Outline:
+def skeleton(text: str) -> Skeleton:
     """Read a bgpd.conf, or what the platform keeps as ``text``."""
     numbered = Numbered(text)
     configuration = _Configuration(numbered)
@@ -313,6 +313,6 @@ def outline(text: str) -> Outline:
         configuration.read((number for number in range(1, last + 1) if number not in inside), parts)
     sessions = tuple(_session(configuration, neighbor) for neighbor in configuration.neighbors)
     is_whole = printed is not None or not parts
-    return Outline(
+    return Skeleton(
         WORDS, sessions, tuple(configuration.caches), (), tuple(configuration.unread), tuple(configuration.elsewhere), is_whole=is_whole
     )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Read RouterOS' commands, as the platform keeps them or as ``/export`` prints them, as an outline: connections and filter chains.
+"""Read RouterOS' commands, as the platform keeps them or as ``/export`` prints them, as a skeleton: connections and filter chains.
 
 MikroTik, RouterOS documentation, "Moving from ROSv6 to v7": without a filter chain BGP takes and sends every active route; "Route
 Selection and Filters": the rules of a chain are asked in their order, what none accepts is rejected at its end. What a chain does
@@ -18,7 +18,7 @@ from ...model.routes import Direction
 from ...platforms.answers import lines_of
 from ..reading import asn_of, canonical
 from ..tree import Line
-from .outline import Carried, End, Numbered, Outline, Outlined, Policy, Words
+from .skeleton import Carried, End, Numbered, Policy, SessionSkeleton, Skeleton, Words
 
 CONNECTION = "/routing/bgp/connection"
 _TEMPLATE, _INSTANCE, _RULE, _RPKI = "/routing/bgp/template", "/routing/bgp/instance", "/routing/filter/rule", "/routing/rpki"
@@ -278,7 +278,7 @@ def _effective(
     return None
 
 
-def _session(item: _Item, chains: _Chains, templates: Mapping[str, _Item], instances: Mapping[str, _Item]) -> Outlined:
+def _session(item: _Item, chains: _Chains, templates: Mapping[str, _Item], instances: Mapping[str, _Item]) -> SessionSkeleton:
     def told(*names: str) -> str:
         found = _effective(item, names, templates)
         return found[0] if found is not None else ""
@@ -313,7 +313,7 @@ def _session(item: _Item, chains: _Chains, templates: Mapping[str, _Item], insta
     key = _effective(item, ("tcp-md5-key",), templates)
     has_ttl = item.values.get("local.ttl") == "255" and item.values.get("remote.ttl", "") not in ("", "1")
     vrf = told("vrf", "routing-table")
-    return Outlined(
+    return SessionSkeleton(
         name,
         is_external,
         item.line,
@@ -324,7 +324,7 @@ def _session(item: _Item, chains: _Chains, templates: Mapping[str, _Item], insta
     )
 
 
-def outline(text: str) -> Outline:
+def skeleton(text: str) -> Skeleton:
     """Read the commands of a configuration."""
     configuration = _Configuration(Numbered(text))
     configuration.read()
@@ -334,4 +334,4 @@ def outline(text: str) -> Outline:
     sessions = tuple(_session(item, chains, templates, instances) for item in configuration.of(CONNECTION))
     caches = tuple(item.line for item in configuration.of(_RPKI))
     is_whole = any(f"{CONNECTION}/add" in line or line.startswith("/routing bgp connection") for line in lines_of(text)) if text else True
-    return Outline(WORDS, sessions, caches, (), tuple(configuration.unread), is_whole=is_whole)
+    return Skeleton(WORDS, sessions, caches, (), tuple(configuration.unread), is_whole=is_whole)

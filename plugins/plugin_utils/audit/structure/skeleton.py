@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a running configuration says of its sessions, as far as it can be told without following a route: an outline.
+"""What a running configuration says of its sessions, as far as it can be told without following a route: a skeleton.
 
 Each direction of a session's family has a policy: what is bound there, and what becomes of a route that no condition in it picks out.
 """
@@ -61,7 +61,7 @@ class Carried:
 
 
 @dataclass(frozen=True)
-class Outlined:
+class SessionSkeleton:
     """One session. ``is_external`` None: it cannot be told. ``role``: the word of its role, and its line. ``unread``: lines at it that
     may bind something and are not understood.
     """
@@ -105,7 +105,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Outline:
+class Skeleton:
     """What one router's configuration says. ``caches``: where it gets ROAs from.
 
     ``unread``: lines that may turn what is said of any session; ``elsewhere``: lines that name configuration which is not in the text,
@@ -113,7 +113,7 @@ class Outline:
     """
 
     words: Words
-    sessions: tuple[Outlined, ...]
+    sessions: tuple[SessionSkeleton, ...]
     caches: tuple[Line, ...] = ()
     interfaces: tuple[Interface, ...] = ()
     unread: tuple[Line, ...] = ()
