@@ -21,9 +21,9 @@ export ANSIBLE_COLLECTIONS_PATH := $(CURDIR)/.build
 
 # A network of its own, gone with the command, whoever kills it; without root, in a user namespace too.
 IN_LAB := lab/lab.py shell
-# Tests mostly wait for routers: two run at once, each in a network and with a lab of its own. A file of tests stays together.
+# Tests mostly wait for routers: three run at once, each in a network and with a lab of its own. A file of tests stays together.
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
-WORKERS = --dist loadfile --no-loadscope-reorder $(call WORKER,1) $(call WORKER,2)
+WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
 .PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
