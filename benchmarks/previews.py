@@ -22,9 +22,9 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / ".build"))
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Wishes, look
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import write_look
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import read_table
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.look import Wishes, look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import read_table
 from ansible_collections.manrs.hardening.plugins.plugin_utils.host_policy import HostPolicy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix, int_to_address

@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / ".build"), str(ROOT / "tests")]
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page  # noqa: E402
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page  # noqa: E402
 from evidence_report import report  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 

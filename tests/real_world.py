@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import read_table
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import read_table
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route
 

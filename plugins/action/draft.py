@@ -16,8 +16,8 @@ from ..plugin_utils.engine_action import EngineAction
 try:
     from ..plugin_utils.ansible_variables import manrs_variables
     from ..plugin_utils.delivery import records
-    from ..plugin_utils.evidence.draft_files import DraftError, draft_files, write_drafts
-    from ..plugin_utils.evidence.first_look import FirstLookError, read_first_look
+    from ..plugin_utils.evidence.drafts.files import DraftError, draft_files, write_drafts
+    from ..plugin_utils.evidence.drafts.first_look import FirstLookError, read_first_look
     from ..plugin_utils.intent.validate import IntentError, registry_intent
 except ImportError as error:
     MISSING: ImportError | None = error

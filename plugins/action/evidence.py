@@ -16,9 +16,9 @@ try:
     from ..plugin_utils.ansible_variables import network_asn
     from ..plugin_utils.delivery import records
     from ..plugin_utils.evidence.audit_files import read_audit
-    from ..plugin_utils.evidence.look_files import LookFileError
+    from ..plugin_utils.evidence.looks.files import LookFileError
     from ..plugin_utils.evidence.pack import make_pack, summary
-    from ..plugin_utils.evidence.pack_page import pack_page
+    from ..plugin_utils.evidence.pages.pack import pack_page
     from ..plugin_utils.evidence.report import make_report
     from ..plugin_utils.intent.validate import IntentError
 except ImportError as error:

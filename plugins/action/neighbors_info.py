@@ -17,7 +17,7 @@ try:
     from ..plugin_utils.delivery import records
     from ..plugin_utils.delivery.deliver import DeliveryError, reading
     from ..plugin_utils.delivery.transports.transport import TransportError
-    from ..plugin_utils.evidence.first_look import SEEN, first_look_path, look_first, write_first_look
+    from ..plugin_utils.evidence.drafts.first_look import SEEN, first_look_path, look_first, write_first_look
     from ..plugin_utils.intent.validate import IntentError
     from ..plugin_utils.platforms import PlatformError, platform
     from ..plugin_utils.router_way import network_os, router_way

@@ -18,10 +18,10 @@ try:
     from ..plugin_utils.delivery import records
     from ..plugin_utils.delivery.deliver import DeliveryError, Options, survey
     from ..plugin_utils.delivery.transports.transport import TransportError
-    from ..plugin_utils.evidence.earlier import earlier, parse_since, remember
-    from ..plugin_utils.evidence.look import Looked, SeenRoute, Wishes, held_routes, look
-    from ..plugin_utils.evidence.look_files import look_path, write_look
-    from ..plugin_utils.evidence.tables import TableError
+    from ..plugin_utils.evidence.looks.earlier import earlier, parse_since, remember
+    from ..plugin_utils.evidence.looks.files import look_path, write_look
+    from ..plugin_utils.evidence.looks.look import Looked, SeenRoute, Wishes, held_routes, look
+    from ..plugin_utils.evidence.routing_tables.files import TableError
     from ..plugin_utils.host_policy import HOST_ERRORS, HostPolicy, host_policy
     from ..plugin_utils.passed_on import passed_on
     from ..plugin_utils.platforms import platform

@@ -16,9 +16,9 @@ try:
     from ..plugin_utils.ansible_variables import network_asn
     from ..plugin_utils.delivery import records
     from ..plugin_utils.evidence.junit import junit
-    from ..plugin_utils.evidence.look_files import LookFileError
+    from ..plugin_utils.evidence.looks.files import LookFileError
     from ..plugin_utils.evidence.models import Severity
-    from ..plugin_utils.evidence.page import page
+    from ..plugin_utils.evidence.pages.report import page
     from ..plugin_utils.evidence.prometheus import prometheus
     from ..plugin_utils.evidence.report import make_report
     from ..plugin_utils.intent.validate import IntentError

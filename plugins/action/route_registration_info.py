@@ -17,7 +17,7 @@ from ..plugin_utils.engine_action import EngineAction
 
 try:
     from ..plugin_utils.delivery import records
-    from ..plugin_utils.evidence.look_files import LookFileError
+    from ..plugin_utils.evidence.looks.files import LookFileError
     from ..plugin_utils.evidence.registration import Facts, Wanted, ask, check, wanted_of
     from ..plugin_utils.evidence.registration_files import lines, seen_leaving, write_registration
     from ..plugin_utils.host_policy import fleet_intents

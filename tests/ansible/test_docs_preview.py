@@ -24,7 +24,7 @@ import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.junit import _FAILS, _PASSES
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Status
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.near import Relation
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page_text import MEANINGS
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.text import MEANINGS
 from jsonschema import validate
 
 from .test_data import GOLDEN, ROOT, ansible

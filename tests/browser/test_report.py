@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page
 
 from ..evidence_report import HOSTILE, hostile, large, report
 from .desk import RULES, Desk, Locator, Page, axe, expect

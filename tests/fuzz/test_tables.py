@@ -10,8 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.mrt import MrtError, read_mrt
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import (
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import (
     Seen,
     Share,
     TableError,
@@ -20,6 +19,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables im
     read_table,
     short_path,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.mrt import MrtError, read_mrt
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS
 from hypothesis import strategies as st
 

@@ -14,7 +14,7 @@ from ..platforms.contract import SessionState
 from ..policy.named_sets import is_private
 from ..registry.bogons import is_bogon_asn, is_bogon_prefix
 from .models import Announcements
-from .tables import short_path
+from .routing_tables.files import short_path
 
 
 def announcements(

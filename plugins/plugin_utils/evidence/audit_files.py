@@ -19,8 +19,8 @@ from ..delivery import records
 from ..model.controls import CONTROLS
 from ..model.first_few import first_few, listed
 from .excerpts import Excerpts
-from .look import configuration_digest, report_finding
-from .look_files import LookFileError, first_wrong, is_moment
+from .looks.files import LookFileError, first_wrong, is_moment
+from .looks.look import configuration_digest, report_finding
 from .models import AuditNeed, Part, ReportFinding
 
 AUDITS = "audits"

@@ -22,7 +22,7 @@ from ..model.first_few import evidence, listed
 from ..model.policies import Finding
 from ..registry.published import Contact, Published
 from ..registry.rdap import OPERATIONAL
-from .look_files import LookFileError, is_moment, read_part
+from .looks.files import LookFileError, is_moment, read_part
 from .models import ContactControl, Part, ReportContacts, ReportFinding, Severity
 
 CONTACTS = "contacts.json"

@@ -20,7 +20,7 @@ from ..registry.irr import RouteObject, UnresolvedError
 from ..registry.snapshot import SnapshotError
 from .models import NearObject
 from .near import World, near, register, registered_of
-from .tables import parse_communities, parse_path, short_path
+from .routing_tables.files import parse_communities, parse_path, short_path
 
 #: Gives the route objects around a prefix.
 Around = Callable[[Prefix], Mapping[Prefix, Sequence[RouteObject]]]

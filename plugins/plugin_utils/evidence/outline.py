@@ -23,7 +23,7 @@ from ..model.terms import PairIn
 from ..policy.digest import policy_digest
 from ..policy.guards import Acceptance, Pairs, moved, pairs_digest
 from ..policy.named_sets import LANS, NOT_SENT, OWN, OWN_SPACE, Known
-from .look_files import first_wrong
+from .looks.files import first_wrong
 from .models import Part
 
 #: Sets of prefixes that are declared, or that PeeringDB has; what is in all others follows from sessions and rules.

@@ -13,8 +13,8 @@ from ..model.rov import RovTable
 from ..policy.decide import arriving, explain
 from .models import NeighborPreview, RejectedRoute
 from .near import ADVICE, Registered, World, near, register
-from .tables import parse_path, path_text, short_path
-from .tally import Rejection, Tally
+from .routing_tables.files import parse_path, path_text, short_path
+from .routing_tables.tally import Rejection, Tally
 
 #: Routes that a text for a neighbor lists.
 _MOST_LISTED = 100

@@ -12,8 +12,8 @@ from ..delivery import records
 from ..model.first_few import first_few
 from ..model.prefixes import Prefix, PrefixError
 from ..model.routes import RovState
-from .look import report_finding
-from .look_files import LookFileError, look_path, read_look, read_part
+from .looks.files import LookFileError, look_path, read_look, read_part
+from .looks.look import report_finding
 from .models import Part, ReportFinding
 from .registration import Registration, roa_csv
 

@@ -17,7 +17,7 @@ from ..model.controls import CONTROLS
 from ..model.first_few import first_few
 from .audit_files import AuditFile, counted, read_audit
 from .contacts import CONTACTS, ContactsFile, read_contacts, state_of
-from .look_files import LookFile, LookFileError, first_wrong, is_moment, look_path, read_look
+from .looks.files import LookFile, LookFileError, first_wrong, is_moment, look_path, read_look
 from .models import (
     Cell,
     DeliveryRecord,

@@ -18,8 +18,8 @@ from ..model.first_few import evidence, first_few
 from ..model.policies import Finding
 from ..registry.spoofer import SpooferTests
 from .contacts import HOLDS, NOT, UNKNOWN
-from .look import report_finding
-from .look_files import LookFileError, is_moment, read_part
+from .looks.files import LookFileError, is_moment, read_part
+from .looks.look import report_finding
 from .models import Part, ReportFinding, ReportSpoofer
 
 SPOOFER = "spoofer.json"

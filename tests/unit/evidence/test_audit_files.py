@@ -22,7 +22,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.audit_fil
     read_audit,
     write_audit,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import LookFileError
 
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)
 TEXT = """\

@@ -19,9 +19,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.contacts 
     write_contacts,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.junit import junit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import LookFileError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Report
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.prometheus import prometheus
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.report import make_report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import Contacts

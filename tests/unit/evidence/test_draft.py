@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.draft import Host, Network, draft
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.draft_text import Edit, host_text, network_text, scalar
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.first_look import FirstLook, FirstSession, Sends
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.draft import Host, Network, draft
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.first_look import FirstLook, FirstSession, Sends
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.text import Edit, host_text, network_text, scalar
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Relation

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.explanation import Asked, Explanation, explain_route, lines
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked, Wishes, look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.look import Looked, Wishes, look
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.near import ask_around
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import TableError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import TableError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.host_policy import HostPolicy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Finding

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.deliver import Reading
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.held import Held
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.first_look import (
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.first_look import (
     FirstLook,
     FirstLookError,
     first_look_path,

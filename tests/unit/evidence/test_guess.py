@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.first_look import FirstSession, Sends
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.guess import Facts, Guess, guess, is_selective
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.first_look import FirstSession, Sends
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.drafts.guess import Facts, Guess, guess, is_selective
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Relation
 
 FULL = 1_000_000

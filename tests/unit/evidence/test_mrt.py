@@ -18,8 +18,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.mrt import MrtError, read_mrt
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import path_text, read_table
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import path_text, read_table
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.mrt import MrtError, read_mrt
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, int_to_address
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import PathElement, Route, host_prefix
 

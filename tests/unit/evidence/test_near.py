@@ -19,7 +19,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.near impo
     register,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.preview import preview
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tally import Rejection, Tally
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.tally import Rejection, Tally
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import Irr
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.controls import CONTROLS
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session

@@ -19,7 +19,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models im
     ReportSpoofer,
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pack import Pack, digest_of, make_pack, summary
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pack_page import pack_page
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.pack import pack_page
 
 from ...evidence_report import HOSTILE, report
 

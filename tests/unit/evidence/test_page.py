@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Report, Severity, Status
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page_text import short_number, text
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.text import short_number, text
 
 from ...evidence_report import HOSTILE, hostile, large, report
 
@@ -107,7 +107,7 @@ def test_the_same_report_gives_the_same_bytes(state: str) -> None:
 def test_another_process_gives_the_same_bytes() -> None:
     code = (
         "import sys, hashlib; from evidence_report import report;"
-        "from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page;"
+        "from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page;"
         "print(hashlib.sha256(page(report()).encode()).hexdigest())"
     )
     paths = f"{ROOT / '.build'}:{ROOT / 'tests'}"

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked, Wishes, look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.look import Looked, Wishes, look
 from ansible_collections.manrs.hardening.plugins.plugin_utils.host_policy import HostPolicy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix

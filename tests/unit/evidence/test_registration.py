@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError, write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import LookFileError, write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.look import Looked
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import ReportRouter
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration import Registration, ask, check, roa_csv, wanted_of
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.registration_files import lines, seen_leaving, write_registration

@@ -18,8 +18,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.audit.tree import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.delivery.records import RecordError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.audit_files import audit_file, audit_path, write_audit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.junit import junit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look import Looked, report_finding
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError, read_look, write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import LookFileError, read_look, write_look
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.look import Looked, report_finding
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import (
     Cell,
     NeighborPreview,

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.look_files import LookFileError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.files import LookFileError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.models import Report
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.page import page
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.pages.report import page
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.report import make_report
 from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.spoofer import (
     judge,

@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.standing import (
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.standing import (
     Seen,
     changed_interfaces,
     enforced_everywhere,
     interface_cells,
     session_cells,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tally import Tally
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.tally import Tally
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.settings import NeighborSettings
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent

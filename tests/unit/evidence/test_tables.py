@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.mrt import read_mrt
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import (
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import (
     Share,
     TableError,
     parse_communities,
@@ -24,6 +23,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables im
     short_path,
     write_lines,
 )
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.mrt import read_mrt
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Route, host_prefix
 

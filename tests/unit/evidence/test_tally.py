@@ -12,10 +12,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence import tally
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.earlier import earlier, parse_since, remember
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import TableError, read_table
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tally import Rejection, Tallies, tally_files, tally_routes
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.looks.earlier import earlier, parse_since, remember
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables import tally
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import TableError, read_table
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.tally import (
+    Rejection,
+    Tallies,
+    tally_files,
+    tally_routes,
+)
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route

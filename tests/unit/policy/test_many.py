@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.tables import parse_path
+from ansible_collections.manrs.hardening.plugins.plugin_utils.evidence.routing_tables.files import parse_path
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies import Chain, Policy, Session
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, Relation, Route, host_prefix

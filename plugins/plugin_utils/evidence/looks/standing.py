@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ..intent.models import HostIntent, Settings
-from ..intent.settings import NeighborSettings
-from ..model.controls import CONTROLS
-from ..model.policies import Chain, Policy, Session
-from ..model.routes import Direction
-from ..model.sources import SourceInterface
-from .models import Cell, Status
-from .tally import Tally
+from ...intent.models import HostIntent, Settings
+from ...intent.settings import NeighborSettings
+from ...model.controls import CONTROLS
+from ...model.policies import Chain, Policy, Session
+from ...model.routes import Direction
+from ...model.sources import SourceInterface
+from ..models import Cell, Status
+from ..routing_tables.tally import Tally
 
 #: Controls in front of a substitution: ``F14, OTC: ...``.
 _NAMED = re.compile(r"\b[EFSV][0-9]{2}\b")

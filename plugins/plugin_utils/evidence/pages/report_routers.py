@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..model.first_few import first_few
-from .models import Cell, DeliveryRecord, NeighborPreview, RejectedRoute, ReportInterface, ReportRouter, ReportSession, Status
-from .page_map import Index, Place, pill
-from .page_text import counted, items, mark, name, number, text
+from ...model.first_few import first_few
+from ..models import Cell, DeliveryRecord, NeighborPreview, RejectedRoute, ReportInterface, ReportRouter, ReportSession, Status
+from .report_map import Index, Place, pill
+from .text import counted, items, mark, name, number, text
 
 #: The digits of a digest that people compare.
 _DIGITS = 16

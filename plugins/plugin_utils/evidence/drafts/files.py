@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ..delivery import records
-from ..intent.models import PeeringDb, Registry
-from ..model.first_few import first_few
-from ..registry.peeringdb import PeeringDbSettings
-from ..registry.peeringdb_members import Members, ask_members
+from ...delivery import records
+from ...intent.models import PeeringDb, Registry
+from ...model.first_few import first_few
+from ...registry.peeringdb import PeeringDbSettings
+from ...registry.peeringdb_members import Members, ask_members
 from .draft import draft, own_asns
-from .draft_text import Edit, host_text, network_text
 from .first_look import FirstLook
+from .text import Edit, host_text, network_text
 
 _GROUP = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 

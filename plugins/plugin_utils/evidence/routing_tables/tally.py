@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from ..model.policies import Policy
-from ..model.routes import Route
-from ..model.rov import RovTable
-from ..policy.many import Judges
-from .tables import Share, TableError, read_table
+from ...model.policies import Policy
+from ...model.routes import Route
+from ...model.rov import RovTable
+from ...policy.many import Judges
+from .files import Share, TableError, read_table
 
 #: Processes that read one table together. More than the cores there are would be no faster, and how a table is shared must not
 #: hang on the machine.

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model.first_few import first_few
-from ..model.routes import Relation
-from ..registry.peeringdb_members import ROUTE_COLLECTOR, ROUTE_SERVER
+from ...model.first_few import first_few
+from ...model.routes import Relation
+from ...registry.peeringdb_members import ROUTE_COLLECTOR, ROUTE_SERVER
 from .first_look import FirstSession
 
 #: A customer that sends more routes than this is looked at by a person.

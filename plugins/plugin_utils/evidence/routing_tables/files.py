@@ -20,9 +20,9 @@ from itertools import count, groupby, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from ..model.first_few import quoted
-from ..model.prefixes import Prefix, address_to_int, int_to_address
-from ..model.routes import (
+from ...model.first_few import quoted
+from ...model.prefixes import Prefix, address_to_int, int_to_address
+from ...model.routes import (
     BLACKHOLE,
     GRACEFUL_SHUTDOWN,
     MAXIMUM_ASN,

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
-from ..model.prefixes import BITS, Prefix, int_to_address
-from ..model.routes import Community, LargeCommunity, PathElement, Route
+from ...model.prefixes import BITS, Prefix, int_to_address
+from ...model.routes import Community, LargeCommunity, PathElement, Route
 
 _HEADER = struct.Struct("!IHHI")
 _TABLE_DUMP, _TABLE_DUMP_V2 = 12, 13

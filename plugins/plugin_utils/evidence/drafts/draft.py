@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..model.prefixes import FAMILIES, Prefix
-from ..model.routes import Relation, host_prefix
-from ..registry.bogons import is_bogon_prefix
-from ..registry.peeringdb_members import Members
+from ...model.prefixes import FAMILIES, Prefix
+from ...model.routes import Relation, host_prefix
+from ...registry.bogons import is_bogon_prefix
+from ...registry.peeringdb_members import Members
 from .first_look import FirstLook, FirstSession
 from .guess import Facts, Guess, guess, is_selective
 

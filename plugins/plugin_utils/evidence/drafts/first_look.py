@@ -13,15 +13,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..delivery import records
-from ..delivery.deliver import Reading
-from ..model.prefixes import FAMILIES, Prefix
-from ..model.routes import Route, host_prefix
-from ..model.sources import Links
-from ..platforms.contract import HeldRoute, SessionState
-from ..registry.transit_free import transit_free_asns
-from .look_files import first_wrong
-from .models import Part
+from ...delivery import records
+from ...delivery.deliver import Reading
+from ...model.prefixes import FAMILIES, Prefix
+from ...model.routes import Route, host_prefix
+from ...model.sources import Links
+from ...platforms.contract import HeldRoute, SessionState
+from ...registry.transit_free import transit_free_asns
+from ..looks.files import first_wrong
+from ..models import Part
 
 SEEN, LOOK = "seen", "look.json"
 #: What one neighbor is sent is listed up to this number of prefixes.

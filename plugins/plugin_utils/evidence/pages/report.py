@@ -10,14 +10,14 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from .models import Report, ReportAction, ReportFinding, Severity, Status
-from .page_map import Index, border_rules, matrix, totals
-from .page_observatory import observatory
-from .page_routers import control_link, routers, scrolled
-from .page_text import MEANINGS, counted, items, mark, name, number, text, visible
+from ..models import Report, ReportAction, ReportFinding, Severity, Status
+from .report_map import Index, border_rules, matrix, totals
+from .report_observatory import observatory
+from .report_routers import control_link, routers, scrolled
+from .text import MEANINGS, counted, items, mark, name, number, text, visible
 
 #: The sheet and the script, which go into the page.
-FILES = Path(__file__).parent / "page_files"
+FILES = Path(__file__).parent / "files"
 
 #: The class that each state of an action has on a page.
 ACTION_STATES = {"holds": "i", "does not hold": "d", "not looked at": "u"}

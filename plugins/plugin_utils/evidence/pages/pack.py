@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from .pack import Pack, PackAction, Proof
-from .page import ACTION_STATES, FILES, content_hash
-from .page_text import counted, items, name, text
+from ..pack import Pack, PackAction, Proof
+from .report import ACTION_STATES, FILES, content_hash
+from .text import counted, items, name, text
 
 _STYLE = """
 .statement { max-width: 90ch; margin: 12px 0; padding: 12px 16px; background: var(--plate); border-left: 5px solid var(--line); }

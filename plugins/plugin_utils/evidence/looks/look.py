@@ -11,28 +11,28 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from ..delivery.deliver import Survey
-from ..delivery.held import Held
-from ..host_policy import HostPolicy
-from ..model.controls import CONTROLS
-from ..model.first_few import first_few
-from ..model.policies import Finding, Policy, Session
-from ..model.prefixes import FAMILIES, Prefix
-from ..model.routes import Direction, Route
-from ..model.rov import RovTable
-from ..model.terms import Term
-from ..platforms.contract import SessionState
-from ..policy.compile import ANTI_SPOOFING
-from ..policy.digest import policy_digest
-from ..policy.fit import fit
-from ..policy.named_sets import Known, settings_of
-from .announcements import announcements
-from .models import Announcements, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
-from .near import World, ask_around, registered_of
-from .preview import preview
+from ...delivery.deliver import Survey
+from ...delivery.held import Held
+from ...host_policy import HostPolicy
+from ...model.controls import CONTROLS
+from ...model.first_few import first_few
+from ...model.policies import Finding, Policy, Session
+from ...model.prefixes import FAMILIES, Prefix
+from ...model.routes import Direction, Route
+from ...model.rov import RovTable
+from ...model.terms import Term
+from ...platforms.contract import SessionState
+from ...policy.compile import ANTI_SPOOFING
+from ...policy.digest import policy_digest
+from ...policy.fit import fit
+from ...policy.named_sets import Known, settings_of
+from ..announcements import announcements
+from ..models import Announcements, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity
+from ..near import World, ask_around, registered_of
+from ..preview import preview
+from ..routing_tables.files import TableError
+from ..routing_tables.tally import Tallies, tally_files, tally_routes
 from .standing import BINDINGS, Seen, changed_interfaces, enforced_everywhere, interface_cells, session_cells
-from .tables import TableError
-from .tally import Tallies, tally_files, tally_routes
 
 #: Rejected prefixes that a registry is asked about in one look.
 MOST_ASKED = 5_000

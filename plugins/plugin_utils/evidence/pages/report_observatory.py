@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .models import ReportMetric, ReportObservatory
-from .page_map import Index
-from .page_routers import control_link, scrolled
-from .page_text import items, text
+from ..models import ReportMetric, ReportObservatory
+from .report_map import Index
+from .report_routers import control_link, scrolled
+from .text import items, text
 
 #: Metrics that count what is seen; the others are parts of a whole.
 _COUNTED = ("M3", "M4")

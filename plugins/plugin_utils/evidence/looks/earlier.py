@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from .tables import Seen, TableError, read_table, write_lines
+from ..routing_tables.files import Seen, TableError, read_table, write_lines
 
 #: Days after which what a look saw is thrown away.
 KEPT_DAYS = 30

@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..delivery import records
-from ..model.controls import CONTROLS
-from ..model.first_few import listed
+from ...delivery import records
+from ...model.controls import CONTROLS
+from ...model.first_few import listed
+from ..models import Part, ReportFinding, ReportRouter, ReportSession
+from ..routing_tables.files import parse_path, short_path
 from .look import Looked
-from .models import Part, ReportFinding, ReportRouter, ReportSession
-from .tables import parse_path, short_path
 
 ROUTERS, MESSAGES = "routers", "messages"
 _File = TypeVar("_File", bound=Part)

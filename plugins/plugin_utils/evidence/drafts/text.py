@@ -16,10 +16,10 @@ from dataclasses import asdict, dataclass, field
 
 import yaml
 
-from ..intent.validate import UNDECIDED
-from ..model.first_few import first_few
-from ..model.routes import Relation
-from ..registry.peeringdb_members import Members
+from ...intent.validate import UNDECIDED
+from ...model.first_few import first_few
+from ...model.routes import Relation
+from ...registry.peeringdb_members import Members
 from .draft import Host, Neighbor, Network, Own
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./ -]*")

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from .models import Cell, Report, ReportControl, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity, Status
-from .page_text import LETTERS, counted, name, number, short_number, text
+from ..models import Cell, Report, ReportControl, ReportFinding, ReportInterface, ReportRouter, ReportSession, Severity, Status
+from .text import LETTERS, counted, name, number, short_number, text
 
 #: The scopes of controls in the order of their columns; others come behind. A control that the catalogue lacks has the scope "other".
 _SCOPES = ("import", "export", "session", "interface", "router")
