@@ -30,7 +30,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate im
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.rov import RovTable  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform  # noqa: E402
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy  # noqa: E402
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot  # noqa: E402
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot  # noqa: E402
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot  # noqa: E402
 from lab_shell import LabShell  # noqa: E402
 from router_lab import Lab  # noqa: E402
 from topology import EDGES  # noqa: E402

@@ -29,7 +29,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.host_policy import
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import BITS, Prefix, int_to_address
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Run
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 HERE = Path(__file__).resolve().parent
 REAL = HERE.parent.parent / "shared/real/table-2000-01-11.mrt.gz"

@@ -25,7 +25,7 @@ if __name__ == "__main__":
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent, Irr, Registry, Rpki
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry import snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry import snapshot, snapshot_making
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones import Cone
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -209,7 +209,7 @@ def make(folder: Path) -> dict[str, Any]:
     for name in ("resolve", "_old_files", "_content", "_changes"):
         _timed(name, steps)
     begin = time.monotonic()
-    summary = snapshot.make_snapshot(intents, folder / "snapshot", NOW)
+    summary = snapshot_making.make_snapshot(intents, folder / "snapshot", NOW)
     return {
         "intents_seconds": intents_seconds,
         "seconds": time.monotonic() - begin,

@@ -34,7 +34,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import p
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import ACCEPT, evaluate, receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 from catalogue import Announcement
 from daemons import DEFAULT_PREFERENCE
 from judge import announce, settle

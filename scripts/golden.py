@@ -46,7 +46,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import p
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests/golden"
 #: Exceptions and modes end at a day, and snapshots are made at one.

@@ -21,7 +21,8 @@ try:
     from ..plugin_utils.registry.holders import Holders
     from ..plugin_utils.registry.irr import UnresolvedError
     from ..plugin_utils.registry.json_answers import JsonQuestions
-    from ..plugin_utils.registry.snapshot import SnapshotError, load_snapshot
+    from ..plugin_utils.registry.snapshot import load_snapshot
+    from ..plugin_utils.registry.snapshot_format import SnapshotError
 except ImportError as error:
     MISSING: ImportError | None = error
 else:

@@ -17,7 +17,8 @@ try:
     from ..plugin_utils.host_policy import fleet_intents
     from ..plugin_utils.intent.validate import IntentError
     from ..plugin_utils.registry.dump_files import RegistryError
-    from ..plugin_utils.registry.snapshot import SnapshotError, make_snapshot
+    from ..plugin_utils.registry.snapshot_format import SnapshotError
+    from ..plugin_utils.registry.snapshot_making import make_snapshot
 except ImportError as error:
     MISSING: ImportError | None = error
 else:

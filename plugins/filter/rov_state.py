@@ -66,7 +66,7 @@ _value:
 
 try:
     from ..plugin_utils.registry.dump_files import RegistryError
-    from ..plugin_utils.registry.snapshot import SnapshotError
+    from ..plugin_utils.registry.snapshot_format import SnapshotError
     from ..plugin_utils.registry.vrp_table import EXPORT_HOURS, SNAPSHOT_HOURS, table_of_export, table_of_snapshot
 except ImportError as error:
     MISSING: ImportError | None = error

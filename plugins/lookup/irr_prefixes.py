@@ -147,7 +147,8 @@ try:
     from ..plugin_utils.registry.irr import UnresolvedError, UnresolvedMemberError
     from ..plugin_utils.registry.registered import Shape, SnapshotAnswers, parse_term, registered, term_text
     from ..plugin_utils.registry.resolve import irr_answers
-    from ..plugin_utils.registry.snapshot import SnapshotError, open_snapshot
+    from ..plugin_utils.registry.snapshot import open_snapshot
+    from ..plugin_utils.registry.snapshot_format import SnapshotError
 except ImportError as error:
     MISSING: ImportError | None = error
 else:

@@ -21,7 +21,8 @@ from .platforms.contract import PlatformError
 from .policy.compile import SCOPES, compile_policy
 from .policy.guards import Acceptance
 from .policy.named_sets import Known, Run
-from .registry.snapshot import Snapshot, SnapshotError, load_snapshot
+from .registry.snapshot import Snapshot, load_snapshot
+from .registry.snapshot_format import SnapshotError
 
 #: What can be wrong before a router is contacted.
 HOST_ERRORS = (IntentError, SnapshotError, PolicyError, PlatformError)

@@ -21,7 +21,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr impor
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irrd import Kind, take_answers
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import read_export
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotError, load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_format import SnapshotError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 from ..unit.registry.test_irrd import Script, client, serving
 from ..unit.registry.test_registry import IRR, NOW, dumps, intents, made, routes

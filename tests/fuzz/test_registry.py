@@ -40,7 +40,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.peeringdb
 )
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import RpkiExport, read_export
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotError, load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_format import SnapshotError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 from hypothesis import strategies as st
 
 from ..unit.registry.test_irrd import WORLD, block

@@ -17,7 +17,7 @@ from ..model.routes import MAXIMUM_ASN, Direction, Route, Verdict, host_prefix
 from ..model.rov import RovTable
 from ..policy.decide import Step, arriving, evaluate
 from ..registry.irr import RouteObject, UnresolvedError
-from ..registry.snapshot import SnapshotError
+from ..registry.snapshot_format import SnapshotError
 from .models import NearObject
 from .near import World, near, register, registered_of
 from .routing_tables.files import parse_communities, parse_path, short_path

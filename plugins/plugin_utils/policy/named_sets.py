@@ -22,7 +22,8 @@ from ..model.sources import HeldInterface, Links
 from ..model.terms import Atom, InLocalList, PairIn, PrefixIn
 from ..registry.bogon_asns import bogon_asn_ranges
 from ..registry.cones import Cone, Customer, cone_of
-from ..registry.snapshot import Snapshot, UnresolvedError
+from ..registry.irr import UnresolvedError
+from ..registry.snapshot import Snapshot
 from ..registry.special_purpose import reachable_exceptions, special_purpose_ranges
 from .guards import Acceptance, Pairs, moved, pairs_digest
 

@@ -13,7 +13,8 @@ from ..model.first_few import first_few
 from ..model.rov import RovTable
 from .dump_files import Problems, RegistryError
 from .rpki import read_export
-from .snapshot import MANIFEST, open_snapshot
+from .snapshot import open_snapshot
+from .snapshot_format import MANIFEST
 
 #: How old VRPs may be without a word.
 SNAPSHOT_HOURS: int = Registry.model_fields["max_age_hours"].default

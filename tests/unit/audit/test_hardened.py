@@ -27,7 +27,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models impo
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Direction, PathElement, Route, RovState, host_prefix
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 NAMES = ("controls", "hostile", "minimal", "relations")

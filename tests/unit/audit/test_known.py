@@ -17,7 +17,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models impo
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix, PrefixRange
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes import Relation
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import Snapshot, load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import Snapshot, load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 from asking import PEER, ios_tree
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)

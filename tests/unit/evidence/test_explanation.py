@@ -25,7 +25,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms.contract
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import Capabilities, fit
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Run
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import RouteObject
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 IRR = """\

@@ -13,7 +13,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.host_policy import
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import host_intent
 from ansible_collections.manrs.hardening.plugins.plugin_utils.model.prefixes import Prefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Run
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 from ...real_world import EXPECTED, KINDS, REAL, REGISTERED, World, make
 

@@ -22,7 +22,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.sets import 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import evaluate, receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.named_sets import Known, Run
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -16,7 +16,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.policies imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import explain
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.digest import policy_digest
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import Capabilities, fit
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotError, load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_format import SnapshotError
 from policy_world import NETWORK, NOW, ROV, import_control, neighbors, route, session
 
 #: 680 is behind 3320 alone, 3333 behind 680 and 20965, 35002 behind 35001, 3320 and 31009's member 31001 behind nobody.

@@ -22,7 +22,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.cones imp
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_files import RegistryError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import Expansion, Resolver, UnresolvedError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irrd import IrrServers
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 
 
 def block(text: str) -> bytes:

@@ -34,7 +34,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.peeringdb
     ask_peeringdb,
     read_as_sets,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import SnapshotSummary, load_snapshot, make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import SnapshotSummary, make_snapshot
 
 RECORDED = Path(__file__).parent / "peeringdb"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -30,12 +30,9 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.dump_file
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.irr import Resolver, UnresolvedError
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpki import RpkiExport, read_export
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.rpsl import IrrDumps
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import (
-    Snapshot,
-    SnapshotError,
-    load_snapshot,
-    make_snapshot,
-)
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import Snapshot, load_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_format import SnapshotError
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.special_purpose import reachable_exceptions, special_purpose_ranges
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -540,7 +537,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 import test_registry
-from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot import make_snapshot
+from ansible_collections.manrs.hardening.plugins.plugin_utils.registry.snapshot_making import make_snapshot
 number = 0
 print("ready", flush=True)
 while True:
