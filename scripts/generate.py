@@ -38,14 +38,23 @@ SUMMARIES = {
     "manrs_router": "What holds at this router in place of what the network says.",
     "manrs_freeze": "Times in which only safe changes are made.",
 }
-#: The roles that deliver, each with what it is for.
+#: The roles of which the specs are made, each with what it is for and what it does.
 ROLES = {
-    "filtering": "Filter what comes in and what leaves",
-    "anti_spoofing": "Check the source addresses of packets",
-    "deliver": "Bring a router to its policy in one delivery",
+    "filtering": (
+        "Filter what comes in and what leaves",
+        "Delivers import and export filters and route origin validation (MANRS Action 1).",
+    ),
+    "anti_spoofing": ("Check the source addresses of packets", "Delivers strict uRPF and lists of source addresses (MANRS Action 2)."),
+    "deliver": (
+        "Bring a router to its policy in one delivery",
+        "Delivers filters and source addresses under one timer (MANRS Actions 1 and 2).",
+    ),
+    "coordination": (
+        "See whether the network's contacts are public",
+        "Looks at PeeringDB, the RIR and the aut-num; no router is contacted (MANRS Action 3).",
+    ),
 }
 #: What the role that contacts no router reads.
-COORDINATION = "See whether the network's contacts are public"
 COORDINATION_OPTIONS: dict[str, dict[str, Any]] = {
     "manrs_report": {"type": "path", "description": "Folder for what was found; the report takes it from there."},
 }
@@ -88,7 +97,8 @@ def argument_specs(role: str) -> str:
             "elements": "str",
             "description": "What of the policy is delivered: filtering, anti_spoofing or both.",
         }
-    spec = {"argument_specs": {"main": {"short_description": ROLES.get(role, COORDINATION), "options": options}}}
+    short, what = ROLES[role]
+    spec = {"argument_specs": {"main": {"short_description": short, "description": what, "options": options}}}
     body = yaml.safe_dump(spec, sort_keys=False, width=140, explicit_start=True)
     return "".join(f"# {line}\n" for line in (*LICENCE, GENERATED)) + body
 
@@ -194,7 +204,7 @@ def docs_page() -> str:
 def generated() -> dict[Path, str]:
     """Return every generated file with its text."""
     return {
-        **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in (*ROLES, "coordination")},
+        **{Path(f"roles/{role}/meta/argument_specs.yml"): argument_specs(role) for role in ROLES},
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/schema/report.json"): report_schema(),
         Path("docs/intent.md"): docs_page(),
