@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 IRRD := .venv-irrd
 PEERS := .venv-bench
+SITE := .venv-docs
 LOCKED := .build/locked
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
@@ -25,7 +26,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
-.PHONY: help venv irrd bench-peer packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
+.PHONY: help venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +62,15 @@ $(PEERS)/.ready: requirements/bench.txt
 	$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/bench.txt
 	touch $@
 
+docs-tools: $(SITE)/.ready  ## Make the environment that the documentation site is built in, in .venv-docs
+
+$(SITE)/.ready: requirements/docs.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
+	rm -rf $(SITE)
+	$(PYTHON) -m venv $(SITE)
+	$(SITE)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/docs.txt
+	touch $@
+
 packages:  ## Install the Debian packages of the lab (root; says what to do without)
 	lab/packages.sh
 
@@ -77,6 +87,7 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
 	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
+	@$(MAKE) --no-print-directory docs-tools || echo "missing: what builds the site: its tests are skipped and say so"
 	@lab/packages.sh --browser || echo "the browser is missing: the tests that open the report are skipped and say so"
 	$(BIN)/python -m pytest $(WORKERS)
 
@@ -112,8 +123,9 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR, s
 	$(IN_LAB) $(BIN)/python benchmarks/slices.py
 	$(BIN)/python benchmarks/previews.py
 
-docs: venv  ## Write what is generated from the models
+docs: venv docs-tools  ## Write what is generated from the models, and build the site in .build/site; a warning fails it
 	$(BIN)/python scripts/generate.py
+	$(SITE)/bin/python scripts/site.py
 
 screenshots: venv  ## Take the picture of the report's page in docs/images anew
 	@lab/packages.sh --browser
@@ -142,4 +154,4 @@ locked:  ## Install from requirements/run.lock into an environment that is new, 
 	rm -rf $(LOCKED)
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) $(IRRD) $(PEERS) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) $(PEERS) $(SITE) .build .lab .lab-shell .manrs
