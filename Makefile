@@ -26,19 +26,24 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
-.PHONY: help venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
+.PHONY: help build demo-installed venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 venv: $(VENV)/.ready  ## Make the project's Python environment in .venv
 
-$(VENV)/.ready: requirements/run.txt requirements/check.txt
+# What runs alone: enough for the lab and the demo, also where the built collection was installed.
+$(VENV)/.runs: requirements/run.txt requirements/lab.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt -r requirements/check.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt -r requirements/lab.txt
 	mkdir -p $(dir $(COLLECTION))
 	ln -sfn ../../.. $(COLLECTION)
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.runs requirements/check.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/check.txt
 	touch $@
 
 irrd: $(IRRD)/.ready  ## Make the environment of the IRR server that tests ask, in .venv-irrd
@@ -77,7 +82,7 @@ packages:  ## Install the Debian packages of the lab (root; says what to do with
 tree:  ## Build the Debian 13 tree that one router runs on, once, in ~/.cache
 	lab/lab.py tree
 
-lab-up: venv packages tree  ## Start the lab and leave it running
+lab-up: $(VENV)/.runs packages tree  ## Start the lab and leave it running
 	lab/lab.py up
 
 lab-down:  ## Stop the lab
@@ -91,7 +96,7 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh --browser || echo "the browser is missing: the tests that open the report are skipped and say so"
 	$(BIN)/python -m pytest $(WORKERS)
 
-demo: venv packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
+demo: $(VENV)/.runs packages tree  ## Attack three routers, harden them, attack again, prove what MANRS requires
 	$(IN_LAB) $(BIN)/python lab/demo.py
 
 fuzz: venv  ## Mutated answers of registries and routers, each kind for some seconds, with other seeds each time [SECONDS=n]
@@ -126,6 +131,15 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR, s
 docs: venv docs-tools  ## Write what is generated from the models, and build the site in .build/site; a warning fails it
 	$(BIN)/python scripts/generate.py
 	$(SITE)/bin/python scripts/site.py
+
+build: $(VENV)/.runs  ## Build the collection's file in .build/dist [NAMESPACE=word NAME=word VERSION=number]
+	$(BIN)/python scripts/build.py $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(NAME),--name $(NAME)) $(if $(VERSION),--version $(VERSION))
+
+demo-installed: $(VENV)/.runs packages tree  ## Build the collection, install it into an empty folder, and run the demo from there
+	rm -rf .build/dist .build/installed
+	$(BIN)/python scripts/build.py
+	cd .build/dist && $(BIN)/ansible-galaxy collection install --offline -p ../installed *.tar.gz
+	env -u PYTHONPATH -u MYPYPATH -u ANSIBLE_COLLECTIONS_PATH $(MAKE) -C .build/installed/ansible_collections/manrs/hardening demo
 
 screenshots: venv  ## Take the picture of the report's page in docs/images anew
 	@lab/packages.sh --browser
