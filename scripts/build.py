@@ -39,8 +39,8 @@ def _is_below(path: str, pattern: str) -> bool:
 
 def renamed(text: str, old: tuple[str, str], new: tuple[str, str]) -> str:
     """Replace the collection's name where it is written whole: with a dot in names and imports, with a slash in paths of collections."""
-    text = re.sub(rf"(?<![\w.]){old[0]}\.{old[1]}\b", ".".join(new), text)
-    text = text.replace(f"ansible_collections.{'.'.join(old)}", f"ansible_collections.{'.'.join(new)}")
+    # Whose the code is does not change with its name.
+    text = re.sub(rf"\b{old[0]}\.{old[1]}\b(?! contributors)", ".".join(new), text)
     return text.replace(f"ansible_collections/{'/'.join(old)}", f"ansible_collections/{'/'.join(new)}")
 
 
@@ -70,7 +70,7 @@ def main() -> int:
     for word in (options.namespace, options.name):
         if word is not None and not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", word):
             print(
-                f"{word} cannot be part of a collection's name: lower-case letters, digits and single underscores, a letter first",
+                f"{word} cannot be part of a name: lower-case letters, digits, single underscores; a letter first",
                 file=sys.stderr,
             )
             return 2

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ansible_collections.manrs.hardening.plugins.plugin_utils.registry import bogon_asns, iana_files, special_purpose, transit_free
+from licence import LICENCE
 
 #: A shipped file: its title and the control that looks into it.
 TITLES = {
@@ -72,8 +73,7 @@ def page(files: Mapping[str, iana_files.IanaFile]) -> str:
     """
     lines = [
         "<!--",
-        "SPDX-FileCopyrightText: The manrs.hardening contributors",
-        "SPDX-License-Identifier: GPL-3.0-or-later",
+        *LICENCE,
         "Written by `make registries`. Do not edit.",
         "-->",
         "# Registries that ship with the collection",

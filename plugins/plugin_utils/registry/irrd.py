@@ -25,6 +25,8 @@ from .dump_files import RegistryError
 from .irr import ROUTES, RouteObject, RoutesAnswer, SetAnswer, UnresolvedError, route_object
 from .rpsl_object import RpslObject, parse_objects
 
+#: How servers know us in their logs.
+_CLIENT = "manrs.hardening"
 #: Bytes of one answer: a set of 100,000 members or an ASN of 200,000 prefixes has less.
 _MOST_BYTES = 8_000_000
 _LONGEST_LINE = 4096
@@ -166,7 +168,7 @@ class _Connection:
         self._selected = ",".join(self._sources)
         try:
             # The first is answered by nothing.
-            taken = await self._taken(["!!", "!nmanrs.hardening", f"!s{self._selected}"])
+            taken = await self._taken(["!!", f"!n{_CLIENT}", f"!s{self._selected}"])
         except _SilenceError as error:
             raise _BrokenError(f"it takes the connection and says nothing within {self._timeout:g} s") from error
         if not taken[-1]:
