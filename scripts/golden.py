@@ -42,7 +42,7 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.terms import
     PrefixIn,
     RemoveCommunities,
 )
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import OSES, platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.compile import compile_policy
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.decide import receive
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import fit
@@ -54,13 +54,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "tests/golden"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HOST = "edge1"
 #: A file's name -> the platform as inventories name it, and its version.
-PLATFORMS = {"frr-10.conf": ("frr", "10.3"), "bird-3.conf": ("bird", "3.1.8"), "openbgpd-8.conf": ("openbgpd", "8.8")} | {
-    "junos.xml": ("junos", "24.4R1"),
-    "iosxr.cfg": ("iosxr", "7.11.2"),
-    "eos.cfg": ("eos", "4.30.1F"),
-    "iosxe.cfg": ("iosxe", "17.9.4"),
-    "routeros.rsc": ("routeros", "7.20.4"),
-}
+PLATFORMS = {f"{known.folder}.{known.suffix}": (known.names[0], known.versions[-1]) for known in OSES}
 #: Routes for each neighbor, both families together.
 ROUTES = 500
 COLUMNS = ("neighbor", "address", "prefix", "as_path", "communities", "large_communities", "next_hop", "otc", "rov", "verdict", "control")

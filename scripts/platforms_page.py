@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import platform
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import OSES, platform
 from ansible_collections.manrs.hardening.plugins.plugin_utils.policy.fit import Capabilities
 from licence import LICENCE
-
-#: The versions that were run, by platform.
-VERSIONS = (("frr", "8.4.4"), ("frr", "10.3"), ("bird", "2.0.12"), ("bird", "3.1.8"), ("openbgpd", "7.7"), ("openbgpd", "8.8"))
-#: Those that no router of was at hand.
-SIMULATED = (("junos", "24.4R1"), ("iosxr", "7.11.2"), ("iosxe", "17.9.4"), ("eos", "4.30.1F"), ("routeros", "7.20.4"))
-NAMES = {"frr": "FRR", "bird": "BIRD", "openbgpd": "OpenBGPD", "junos": "Junos", "iosxr": "IOS-XR", "iosxe": "IOS-XE", "eos": "EOS"} | {
-    "routeros": "RouterOS"
-}
 
 
 def _otc(has: Capabilities) -> str:
@@ -68,7 +60,7 @@ ROWS: tuple[tuple[str, Callable[[Capabilities], str]], ...] = (
 
 def page() -> str:
     """Return the page as Markdown."""
-    columns = [(f"{NAMES[name]} {version}", platform(name).capabilities(version)) for name, version in (*VERSIONS, *SIMULATED)]
+    columns = [(f"{known.title} {version}", platform(known.names[0]).capabilities(version)) for known in OSES for version in known.versions]
     lines = [
         "<!--",
         *LICENCE,

@@ -11,13 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "lab"))
 
+from ansible_collections.manrs.hardening.plugins.plugin_utils.platforms import OSES
 from faults.campaign import FAULTS, survivals
 from licence import LICENCE
-from platforms_page import NAMES, VERSIONS
 from topology import EDGES
 
 #: The versions of the edges, which the lab's packages are.
-_VERSIONS = dict(zip(EDGES, (f"{NAMES[name]} {version}" for name, version in VERSIONS), strict=True))
+_VERSIONS = dict(zip(EDGES, (f"{known.title} {version}" for known in OSES if known.is_real for version in known.versions), strict=True))
 _HEAD = """\
 # When something goes wrong
 

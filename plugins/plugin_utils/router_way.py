@@ -17,16 +17,7 @@ from ansible.errors import AnsibleActionFail
 from .ansible_variables import connection_parameters
 from .delivery.transports.ansible_shell import ansible_shell
 from .delivery.transports.transport import Transport
-from .platforms import SHELL, transport
-
-#: A platform's transport -> the class of its session. Imported where there is such a router: the libraries take a second to load.
-_SESSIONS = {
-    "eos": ("eos_session", "EosSession"),
-    "iosxe": ("iosxe_session", "IosXeSession"),
-    "iosxr": ("iosxr_session", "IosXrSession"),
-    "junos": ("junos_session", "JunosSession"),
-    "routeros": ("routeros_session", "RouterOsSession"),
-}
+from .platforms import SHELL, session_class, transport
 
 
 def network_os(action: Any, variables: Mapping[str, Any]) -> str:
@@ -48,9 +39,10 @@ def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: 
     :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
         ansible_port belongs to is said by the inventory's.
     """
-    kind = transport(network_os(action, variables))
-    if kind != SHELL:
-        module, name = _SESSIONS[kind]
+    known_as = network_os(action, variables)
+    if transport(known_as) != SHELL:
+        # Imported where there is such a router: the libraries take a second to load.
+        module, name = session_class(known_as)
         session = getattr(import_module(f".delivery.transports.{module}", __package__), name)
         typed = _command_line(action)
         instead = {"ansible_connection": inventory.get("ansible_connection", "")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,40 +24,60 @@ class PlatformError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Os:
+class Os:
     """One router OS. ``kind``: its class, in ``folder``; of a routing daemon on Linux it is a part of the router.
 
-    ``names``: the values of ansible_network_os that mean it.
+    ``names``: the values of ansible_network_os that mean it. ``title``: what people call it. ``versions``: those that pages speak of, the
+    newest last, ``is_real`` if they were run and not only simulated. ``suffix``: of a file with its configuration.
     """
 
     folder: str
     kind: str
     names: tuple[str, ...]
+    title: str
+    versions: tuple[str, ...]
+    suffix: str = "conf"
     is_daemon: bool = False
+    is_real: bool = False
 
     @property
     def transport(self) -> str:
         return SHELL if self.is_daemon else self.folder
 
 
-_OSES = (
-    _Os("frr", "Frr", ("frr", "frr.frr.frr"), is_daemon=True),
-    _Os("bird", "Bird", ("bird",), is_daemon=True),
-    _Os("openbgpd", "OpenBgpd", ("openbgpd",), is_daemon=True),
-    _Os("junos", "Junos", ("junos", "juniper_junos", "junipernetworks.junos.junos")),
-    _Os("iosxr", "IosXr", ("iosxr", "cisco.iosxr.iosxr")),
-    _Os("eos", "Eos", ("eos", "arista.eos.eos")),
-    _Os("iosxe", "IosXe", ("iosxe", "ios", "cisco.ios.ios")),
-    _Os("routeros", "RouterOs", ("routeros", "community.routeros.routeros")),
+def _daemon(folder: str, kind: str, names: tuple[str, ...], title: str, versions: tuple[str, ...]) -> Os:
+    return Os(folder, kind, names, title, versions, is_daemon=True, is_real=True)
+
+
+OSES = (
+    _daemon("frr", "Frr", ("frr", "frr.frr.frr"), "FRR", ("8.4.4", "10.3")),
+    _daemon("bird", "Bird", ("bird",), "BIRD", ("2.0.12", "3.1.8")),
+    _daemon("openbgpd", "OpenBgpd", ("openbgpd",), "OpenBGPD", ("7.7", "8.8")),
+    Os("junos", "Junos", ("junos", "juniper_junos", "junipernetworks.junos.junos"), "Junos", ("24.4R1",), "xml"),
+    Os("iosxr", "IosXr", ("iosxr", "cisco.iosxr.iosxr"), "IOS-XR", ("7.11.2",), "cfg"),
+    Os("iosxe", "IosXe", ("iosxe", "ios", "cisco.ios.ios"), "IOS-XE", ("17.9.4",), "cfg"),
+    Os("eos", "Eos", ("eos", "arista.eos.eos"), "EOS", ("4.30.1F",), "cfg"),
+    Os("routeros", "RouterOs", ("routeros", "community.routeros.routeros"), "RouterOS", ("7.20.4",), "rsc"),
 )
 
 
-def _os(name: str) -> _Os:
-    for candidate in _OSES:
+def _os(name: str) -> Os:
+    for candidate in OSES:
         if name in candidate.names:
             return candidate
-    known = ", ".join(name for candidate in _OSES for name in candidate.names)
+    known = ", ".join(name for candidate in OSES for name in candidate.names)
     raise PlatformError(f"ansible_network_os is {name!r}; this collection knows {known}")
+
+
+def session_class(name: str) -> tuple[str, str]:
+    """Return module and class of the session to a router without a shell, below ``delivery/transports``.
+
+    :raises PlatformError: no platform has that name, or this one is only rendered.
+    """
+    known = _os(name)
+    if not (Path(__file__).parents[1] / f"delivery/transports/{known.folder}_session.py").exists():
+        raise PlatformError(f"{known.title} is rendered only: this collection has no way to such a router")
+    return f"{known.folder}_session", f"{known.kind}Session"
 
 
 def transport(name: str) -> str:

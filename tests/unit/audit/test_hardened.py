@@ -47,7 +47,7 @@ def _neighbors(name: str) -> dict[str, int]:
 
 def _tree(name: str, platform: str) -> Tree:
     """The golden lines, with the sessions and the prefixes that an operator had before."""
-    text = (GOLDEN / name / ("frr-10.conf" if platform == "frr" else "iosxe.cfg")).read_text(encoding="utf-8")
+    text = (GOLDEN / name / ("frr.conf" if platform == "frr" else "iosxe.cfg")).read_text(encoding="utf-8")
     head, router, body = re.split(r"^(router bgp \d+\n)", text, flags=re.MULTILINE)
     sessions = "".join(f" neighbor {address} remote-as {asn}\n" for address, asn in _neighbors(name).items())
     active = {

@@ -22,8 +22,8 @@ from ansible_collections.manrs.hardening.plugins.plugin_utils.model.routes impor
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 NAMES = ("controls", "hostile", "minimal", "relations")
 FILES = {
-    "bird": "bird-3.conf",
-    "openbgpd": "openbgpd-8.conf",
+    "bird": "bird.conf",
+    "openbgpd": "openbgpd.conf",
     "iosxr": "iosxr.cfg",
     "eos": "eos.cfg",
     "junos": "junos.xml",
