@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: audit
 short_description: Say which controls hold at every eBGP session of a router, whoever configured it
+version_added: 0.1.0
 description:
   - Reads the running configuration and asks every eBGP session, declared or not, about every control. On FRR and IOS-XE routes are
     sent through what is bound, on paper, by a reader of the configuration that knows nothing of what this collection would write. On

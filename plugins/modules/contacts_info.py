@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: contacts_info
 short_description: See whether a network's contacts are public, as MANRS Action 3 asks
+version_added: 0.1.0
 description:
   - Asks PeeringDB, the RIR by RDAP, and the IRR what they have of the contacts of C(manrs_network.asn), and judges controls C01 to C05.
   - A database that does not answer leaves its control V(unknown). Nothing is taken to hold because nobody answered.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: deploy
 short_description: Bring a router to its policy, with an automatic way back
+version_added: 0.1.0
 description:
   - Reads what runs, plans only what differs, applies it under a timer on the router, reads it back, checks health over a
     new connection, and confirms. When anything is wrong, or the controller is gone, the router returns to its old

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: draft
 short_description: Draft what an operator would declare, for a person to correct
+version_added: 0.1.0
 description:
   - Makes C(manrs_network), C(manrs_neighbors) and C(manrs_interfaces) of what M(manrs.hardening.neighbors_info) read of routers and
     of what PeeringDB says, as files of variables. Each guess has its reason beside it.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: due_diligence_info
 short_description: See whether a customer holds its ASN and what is registered with it
+version_added: 0.1.0
 description:
   - Takes the prefixes that a snapshot has for a customer's own ASN, and sees for each whether a ROA, a route object in a RIR's database, or
     the registrant at the RIR (RDAP) shows that the customer may announce it. Controls H01 and H02, MANRS Action 1.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: evidence
 short_description: Write the evidence for each MANRS action, with the text for an application
+version_added: 0.1.0
 description:
   - For each of the four MANRS actions of network operators what is claimed, the lines of configurations and of registries that show it,
     when they were read and of what, with digests, and the text that an application asks for. One HTML page and a JSON file.

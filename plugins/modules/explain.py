@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: explain
 short_description: Say why a route is accepted or dropped
+version_added: 0.1.0
 description:
   - Follows one route through the policy of a router. Every control in its order, what it says and why, with the objects of the registry.
   - Contacts no router. What a router cannot say and does otherwise is told by M(manrs.hardening.render), in its substitutions.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: neighbors_info
 short_description: Read who a router's neighbors are, with nothing declared
+version_added: 0.1.0
 description:
   - Reads a router's eBGP sessions, what comes in and goes out there, its own prefixes and the links of its sessions, for
     M(manrs.hardening.draft). Needs none of this collection's variables.

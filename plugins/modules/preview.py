@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: preview
 short_description: Show which routes a router would drop, before a line is pushed
+version_added: 0.1.0
 description:
   - Reads the routes that a router holds from each neighbor now and judges them by the policy that M(manrs.hardening.deploy) would
     bring. Says per neighbor how many would be dropped by which control, which routes, what is near in the registry, and what the

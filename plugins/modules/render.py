@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: render
 short_description: Write the configuration that a router would get, without contacting it
+version_added: 0.1.0
 description:
   - Compiles this router's intent and the snapshot to its policy and prints it in the router's own words, as for a router
     that has none of it.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: report
 short_description: Write the report of a network from the looks at its routers
+version_added: 0.1.0
 description:
   - Makes one page and machine-readable files of what M(manrs.hardening.preview) found at each router, of the records of deliveries, and
     of the snapshot. Contacts no router. The same data give the same bytes.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: review
 short_description: Write what a change to the inventory or the snapshot does, for those who approve it
+version_added: 0.1.0
 description:
   - Makes a text of what M(manrs.hardening.render) returned for each router, as a comment on a pull or merge request shows it; and the
     file of policy digests that the change approves. Contacts no router.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: route_registration_info
 short_description: Look whether what the network announces is registered, and write what to submit
+version_added: 0.1.0
 description:
   - Asks the IRR and reads the VRPs for every declared prefix, for the network's AS-SET and its aut-num (MANRS Action 4).
   - What looks at routers (M(manrs.hardening.preview), in the same folder) saw leave with our origin and is not declared is asked for too.

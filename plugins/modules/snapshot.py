@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: snapshot
 short_description: Ask the registry once, for all routers
+version_added: 0.1.0
 description:
   - Reads the intent of all routers, asks IRR servers (or reads dumps), VRPs and PeeringDB, and writes the answers to a folder.
   - Everything after it reads that folder and one router's intent. Same answers give the same bytes, so it can be committed.

@@ -7,6 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: spoofer_info
 short_description: See what CAIDA Spoofer published of tests of source addresses in the network
+version_added: 0.1.0
 description:
   - Asks the public API of CAIDA's Spoofer project for the sessions of C(manrs_network.asn) in this calendar month (UTC), and judges V08.
   - MANRS measures Action 2 by these tests. They are run by hand, with CAIDA's client, inside the network; this runs none.
