@@ -10,6 +10,7 @@ VENV := .venv
 IRRD := .venv-irrd
 PEERS := .venv-bench
 SITE := .venv-docs
+RELEASE := .venv-release
 LOCKED := .build/locked
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
@@ -26,7 +27,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
-.PHONY: help build demo-installed venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
+.PHONY: help build demo-installed importer upgrade venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -141,6 +142,20 @@ demo-installed: $(VENV)/.runs packages tree  ## Build the collection, install it
 	cd .build/dist && $(BIN)/ansible-galaxy collection install --offline -p ../installed *.tar.gz
 	env -u PYTHONPATH -u MYPYPATH -u ANSIBLE_COLLECTIONS_PATH $(MAKE) -C .build/installed/ansible_collections/manrs/hardening demo
 
+importer: build $(RELEASE)/.ready  ## Look at the built file as Galaxy does when it takes one
+	cd .build/dist && PATH=$(CURDIR)/$(RELEASE)/bin:$$PATH GALAXY_IMPORTER_CONFIG=$(CURDIR)/scripts/importer.cfg \
+	  $(CURDIR)/$(RELEASE)/bin/python -m galaxy_importer.main $$(ls -t *.tar.gz | head -n 1)
+
+$(RELEASE)/.ready: requirements/release.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
+	rm -rf $(RELEASE)
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/release.txt
+	touch $@
+
+upgrade: $(VENV)/.runs packages tree  ## Harden routers as a revision of Git did, then as this one does, under attack [FROM=revision]
+	$(IN_LAB) $(BIN)/python lab/upgrade.py --from $(or $(FROM),$(error say from which revision: make upgrade FROM=v0.1.0))
+
 screenshots: venv  ## Take the picture of the report's page in docs/images anew
 	@lab/packages.sh --browser
 	$(BIN)/python scripts/screenshots.py
@@ -168,4 +183,4 @@ locked:  ## Install from requirements/run.lock into an environment that is new, 
 	rm -rf $(LOCKED)
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) $(IRRD) $(PEERS) $(SITE) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) $(PEERS) $(SITE) $(RELEASE) .build .lab .lab-shell .manrs

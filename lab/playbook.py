@@ -36,38 +36,38 @@ def work_folder() -> Path:
     return folder
 
 
-def environment() -> dict[str, str]:
-    """What Ansible needs to find the collection of this checkout."""
+def environment(root: Path = ROOT) -> dict[str, str]:
+    """What Ansible needs to find the collection of this checkout, or of another."""
     return {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
-        "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build"),
+        "ANSIBLE_COLLECTIONS_PATH": str(root / ".build"),
         "ANSIBLE_NOCOLOR": "1",
         "MANRS_LAB_STATE": str(state_folder()),
     }
 
 
-def inventory(edges: Collection[str]) -> Path:
+def inventory(edges: Collection[str], root: Path = ROOT) -> Path:
     """The inventory of a lab with these edges, or of one that has them among others."""
     name = min((lab for lab, members in LABS.items() if {*edges} <= {*members}), key=lambda lab: len(LABS[lab]))
-    return ROOT / f"lab/inventory/{name}.yml"
+    return root / f"lab/inventory/{name}.yml"
 
 
-def command(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> list[str]:
+def command(name: str, variables: Mapping[str, object] | None = None, *arguments: str, root: Path = ROOT) -> list[str]:
     """The command line of a playbook of the collection, or of the file with that path, on the inventory of the lab that runs."""
-    path = Path(name) if name.endswith(".yml") else ROOT / f"playbooks/{name}.yml"
-    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(inventory(Lab.load().edges)), str(path)]
+    path = Path(name) if name.endswith(".yml") else root / f"playbooks/{name}.yml"
+    words = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(inventory(Lab.load().edges, root)), str(path)]
     if variables:
         words += ["-e", json.dumps(variables)]
     return [*words, *arguments]
 
 
-def play(name: str, variables: Mapping[str, object] | None = None, *arguments: str) -> Run:
-    """Run a playbook to its end."""
+def play(name: str, variables: Mapping[str, object] | None = None, *arguments: str, root: Path = ROOT) -> Run:
+    """Run a playbook to its end, of this checkout or of another."""
     done = subprocess.run(
-        command(name, variables, *arguments),
+        command(name, variables, *arguments, root=root),
         cwd=work_folder(),
-        env=environment(),
+        env=environment(root),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
