@@ -227,7 +227,7 @@ def without(filters: str) -> str:
 
 def bird_load(lab: Lab, edge: str, filters: str) -> str:
     """Put filters into a file of the operator's, bind example_in4 and example_in6 if they are there, and say what BIRD says to it."""
-    lab.run(edge, "[ -e /etc/bird/before ] || cp -p /etc/bird/bird.conf /etc/bird/before; cp -p /etc/bird/before /etc/bird/bird.conf", check=True)
+    lab.run(edge, "cd /etc/bird; [ -e before ] || cp -p bird.conf before; cp -p before bird.conf", check=True)
     lab.run(edge, "cat > /etc/bird/example.conf; chmod 644 /etc/bird/example.conf", stdin=filters, check=True)
     edits = ["-e", '1i include "/etc/bird/example.conf";']
     for number, family in zip((4, 6), FAMILIES, strict=True):
