@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / ".build"), str(ROOT / "scripts")]
 
 import controls_page  # noqa: E402
+import interface_file  # noqa: E402
 import platforms_page  # noqa: E402
 import safety_page  # noqa: E402
 import yaml  # noqa: E402
@@ -230,6 +231,7 @@ def generated() -> dict[Path, str]:
         **_roles(),
         Path("docs/schema/intent.json"): json_schema(),
         Path("docs/schema/report.json"): report_schema(),
+        Path("docs/schema/interface.json"): interface_file.text(),
         Path("docs/intent.md"): docs_page(),
         Path("docs/controls.md"): controls_page.page(),
         Path("docs/platforms.md"): platforms_page.page(),
