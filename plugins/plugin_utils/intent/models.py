@@ -173,10 +173,17 @@ class ExceptionRule(_Declared):
     why: str = Field(min_length=1, description="The reason, for reports.")
 
 
+def _off(value: object) -> object:
+    """Take the word ``off`` for what was written: without quotes YAML reads it as false."""
+    return "off" if value is False else value
+
+
 class ModeRule(_Declared):
     """How a control acts, when it is not enforced. Anything but enforce has an end and a reason."""
 
-    mode: Literal["enforce", "monitor", "off"] = Field(description="`monitor` marks and counts and rejects nothing; `off` does nothing.")
+    mode: Annotated[Literal["enforce", "monitor", "off"], BeforeValidator(_off)] = Field(
+        description="`monitor` marks and counts and rejects nothing; `off` does nothing."
+    )
     until: date | None = Field(default=None, description="Last day of the mode, as YYYY-MM-DD.")
     why: str | None = Field(default=None, min_length=1, description="The reason, for reports.")
 

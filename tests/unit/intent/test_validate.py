@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent import validate
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.models import HostIntent, OwnPrefix
 from ansible_collections.manrs.hardening.plugins.plugin_utils.intent.validate import IntentError, host_intent
@@ -501,6 +502,16 @@ def test_a_mistake_in_a_setting_gets_one_line(change: Callable[[dict[str, Any]],
 )
 def test_this_is_right(change: Callable[[dict[str, Any]], object]) -> None:
     assert intent(change).neighbors[0].name == "acme"
+
+
+def test_the_word_off_needs_no_quotes() -> None:
+    """YAML reads it as false, and true is still a mistake."""
+    told = yaml.safe_load("{F13: {mode: off, until: 2026-12-31, why: test}}")
+    assert told["F13"]["mode"] is False
+    assert intent(neighbor(modes=told)).neighbors[0].modes["F13"].mode == "off"
+    assert mistakes(neighbor(modes={"F13": {**told["F13"], "mode": True}})) == (
+        "edge1: manrs_neighbors[0].modes.F13.mode: True is not known; known are enforce, monitor, off",
+    )
 
 
 def test_communities_become_canonical() -> None:
