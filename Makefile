@@ -83,8 +83,8 @@ packages:  ## Install the Debian packages of the lab (root; says what to do with
 tree:  ## Build the Debian 13 tree that one router runs on, once, in ~/.cache
 	lab/lab.py tree
 
-lab-up: $(VENV)/.runs packages tree  ## Start the lab and leave it running
-	lab/lab.py up
+lab-up: $(VENV)/.runs packages tree  ## Start the lab and leave it running [LAB=mixed]
+	lab/lab.py up $(if $(LAB),--lab $(LAB))
 
 lab-down:  ## Stop the lab
 	lab/lab.py down

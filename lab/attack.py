@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 
 import catalogue
 from catalogue import Case
-from judge import judge, judge_twins, withdraw_sentinels
+from judge import announce, external, judge, judge_twins, settle, withdraw, withdraw_sentinels
 from router_lab import Lab
 from topology import LabError
+
+#: A guard would rather keep the old export than withdraw it: where another's announcement of it is the best, that is so.
+_OWN = "185.10.0.0/22"
 
 
 class UnexpectedError(Exception):
@@ -61,11 +64,28 @@ def expect_twins(lab: Lab, cases: Sequence[Case]) -> list[str]:
     return lines
 
 
+def leave_announced(lab: Lab, cases: Sequence[Case]) -> str:
+    """Announce every attack of an eBGP neighbor and what is legitimate beside it, and leave it there for people to look at."""
+    routes = external(cases, [_OWN])
+    for edge in lab.edges:
+        announce(lab, edge, routes)
+    for edge in lab.edges:
+        settle(lab, edge, routes)
+    return f"announced to {', '.join(lab.edges)}: {len(routes)} routes, and they stay"
+
+
+def take_back(lab: Lab, cases: Sequence[Case]) -> None:
+    """Withdraw what `leave_announced` left: a router may judge a route of before its VRPs came only when it is announced again."""
+    for edge in lab.edges:
+        withdraw(lab, edge, external(cases, [_OWN]))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     state = parser.add_mutually_exclusive_group(required=True)
     state.add_argument("--before", action="store_true", help="the edges are as their operators left them")
     state.add_argument("--after", action="store_true", help="the edges are hardened")
+    state.add_argument("--announce", action="store_true", help="judge nothing: announce the routes and leave them there")
     options = parser.parse_args()
     lab, cases = Lab.load(), catalogue.load()
     try:
@@ -73,7 +93,10 @@ def main() -> int:
             every = dict.fromkeys(lab.edges, catalogue.every_control(cases))
             lines = [expect(lab, cases, "attack", every, "attacks"), expect(lab, cases, "legitimate", every, "legitimate routes")]
             withdraw_sentinels(lab)
+        elif options.announce:
+            lines = [leave_announced(lab, cases)]
         else:
+            take_back(lab, cases)
             lines = [expect(lab, cases, "attack", dict.fromkeys(lab.edges, frozenset()), "attacks"), *expect_twins(lab, cases)]
     except (UnexpectedError, LabError) as error:
         sys.exit(str(error))
