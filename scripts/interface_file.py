@@ -107,9 +107,9 @@ def record(text: str) -> dict[str, list[str]]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="records")), args=[_, ast.Constant(value=str(name)), *_]):
                 found["files"].add(name)
             case ast.AnnAssign(target=ast.Name(id="record"), value=ast.Dict(keys=keys)):
-                found["keys"] |= {key.value for key in keys if isinstance(key, ast.Constant)}
+                found["keys"] |= {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
             case ast.Dict(keys=[None, *keys]):
-                found["keys"] |= {key.value for key in keys if isinstance(key, ast.Constant)}
+                found["keys"] |= {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
             case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="record"), slice=ast.Constant(value=str(name)))]):
                 found["keys"].add(name)
     return {name: sorted(values) for name, values in found.items()}

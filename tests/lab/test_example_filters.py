@@ -207,6 +207,33 @@ def test_frr_counts_the_asns_of_a_path(frr: Lab) -> None:
         assert accepted(frr, edge, {"ordinary", "100 ASNs", "101 ASNs"}) == {"ordinary", "100 ASNs"}, edge
 
 
+def announced_communities(lab: Lab, edge: str, route: Route) -> tuple[list[str], int | None]:
+    """Let the neighbor announce a route; the communities with which a customer gets it, and the local preference that it has."""
+    lab.announce_many(NEIGHBOR, edge, "ipv4", [route])
+    lab.wait_received("customer", edge, "ipv4", route.prefix)
+    held = lab.held(edge, "ipv4", route.prefix, NEIGHBOR)
+    passed_on = lab.received("customer")[edge, "ipv4"][route.prefix]
+    lab.withdraw(NEIGHBOR, edge, "ipv4", route.prefix)
+    lab.wait_received("customer", edge, "ipv4", route.prefix, is_there=False)
+    return sorted(passed_on.get("communities", [])), held.get("local_preference") if held else None
+
+
+@on_frr
+def test_frr_shuts_itself_down_where_it_should_listen_to_others(frr: Lab) -> None:
+    """The line of VyOS is FRR's ``bgp graceful-shutdown``. FRR listens to its neighbors without being told."""
+    word = PAGE["vyos", "wrong", "shutdown"].split()[-1]
+    ordinary = Route("151.40.0.0/24", (ASN, 3333))
+    leaving = Route("151.40.1.0/24", (ASN, 3333), ["65535:0"])
+    for edge in frr.edges:
+        assert announced_communities(frr, edge, ordinary) == ([], 100), edge
+        assert announced_communities(frr, edge, leaving) == (["65535:0"], 0), edge
+        try:
+            frr.vtysh(edge, "configure terminal", f"router bgp {OWN_ASN}", f"bgp {word}")
+            assert announced_communities(frr, edge, ordinary) == (["65535:0"], 0), edge
+        finally:
+            frr.vtysh(edge, "configure terminal", f"router bgp {OWN_ASN}", f"no bgp {word}")
+
+
 #: The blocks that the published lists have not, and the routes that show it.
 MISSING_BLOCKS = ("192.0.0.0/24", "2001::/23")
 MISSING = {"protocol assignments", "IPv6 protocol assignments"}
