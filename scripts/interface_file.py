@@ -31,7 +31,7 @@ _OF_RETURNS = ("type", "elements", "returned")
 
 def _constants(text: str) -> dict[str, str]:
     """The texts that a file assigns to names at its top."""
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.parse(text).body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             found |= {target.id: node.value.value for target in node.targets if isinstance(target, ast.Name)}
