@@ -125,7 +125,7 @@ def interface() -> dict[str, Any]:
         "roles": sorted(path.name for path in (ROOT / "roles").iterdir() if path.is_dir()),
         "controls": sorted(CONTROLS),
         "metrics": sorted(prometheus._HELP),
-        "network_os": sorted(name for item in platforms._OSES for name in item.names),
+        "network_os": sorted(name for item in platforms.OSES for name in item.names),
         "record": record(deliver),
         "report_version": Report.model_fields["version"].default,
         "snapshot_format": FORMAT,

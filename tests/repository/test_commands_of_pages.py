@@ -80,7 +80,7 @@ def commands(text: str) -> Iterator[str]:
     """Yield each call of ansible-playbook of a page, to the end of its line, comment or quotes; lines ending in a backslash go on."""
     for code in codes(text):
         for line in code.replace("\\\n", " ").splitlines():
-            for found in re.finditer(r"(^|[ '])(ansible-playbook( .*)?)$", line):
+            for found in re.finditer(r"(^|[ '])(ansible-playbook .*)$", line):
                 yield found[2].rstrip("'") if found[1] == "'" or "c '" in line[: found.start()] else found[2]
 
 
@@ -148,6 +148,8 @@ def wrong_in_command(command: str) -> Iterator[str]:
             yield f"{command}: there is no playbook {name}"
             continue
         for variable in sorted({name for told in options.extra_vars or () for name in extra_variables(told)}):
+            if variable.startswith("ansible_"):
+                continue
             if variable not in KNOWN_VARIABLES:
                 yield f"{command}: {variable} is no variable"
             elif variable not in used_by(playbook) | DECLARED:
