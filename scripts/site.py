@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Build the documentation site into .build/site: the pages of docs/ and the reference of modules, roles and other plugins.
 
-A warning fails it: a link to nowhere, a page that the start page does not list, a plugin whose documentation is broken.
+Usage: scripts/site.py [folder]. A warning fails it: a link to nowhere, a page that the start page does not list, a broken documentation.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE, SITE = ROOT / ".build/docs", ROOT / ".build/site"
 COLLECTION = "manrs.hardening"
 
 
@@ -34,17 +33,19 @@ def _run(*argv: str | Path) -> None:
 
 
 def main() -> None:
+    folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / ".build"
+    source, site = folder / "docs", folder / "site"
     strict = ("--plugin-docs", "--validate-collection-refs", "all", "--disallow-unknown-collection-refs", "--check-extra-docs-refs")
     _run("antsibull-docs", "lint-collection-docs", *strict, "--skip-rstcheck", ROOT)
-    for folder in (SOURCE, SITE):
-        shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT / "docs", SOURCE, ignore=shutil.ignore_patterns("site"))
-    plugins = SOURCE / "plugins"
+    for old in (source, site):
+        shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", source, ignore=shutil.ignore_patterns("site"))
+    plugins = source / "plugins"
     plugins.mkdir()
     told = ("--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version")
     _run("antsibull-docs", "collection", *told, "--dest-dir", plugins, COLLECTION)
-    _run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "-c", ROOT / "docs/site", SOURCE, SITE)
-    print(f"the site: {SITE / 'index.html'}")
+    _run("sphinx-build", "-q", "-W", "--keep-going", "-b", "html", "-c", ROOT / "docs/site", source, site)
+    print(f"the site: {site / 'index.html'}")
 
 
 if __name__ == "__main__":

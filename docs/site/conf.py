@@ -35,9 +35,11 @@ _ANSIBLE = {
 }
 highlight_language = "none"
 
+antsibull_ext_color_scheme = "default-autodark"
 html_theme = "furo"
 html_title = f"{project} {release}"
-html_static_path: list[str] = []
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_show_sphinx = False
 html_copy_source = False
 
@@ -56,6 +58,8 @@ def _read(app: object, name: str, source: list[str]) -> None:
     source[0] = re.sub(r"\]\(\.\./([^)]+)\)", rf"]({_GALAXY['repository']}/blob/main/\1)", source[0])
     if name == root_doc:
         source[0] = _contents(source[0])
+    # The theme shows what is on a page beside it.
+    source[0] = re.sub(r"^\.\. contents::\n(?: +.*\n)*", "", source[0], flags=re.MULTILINE)
 
 
 def _of_ansible(app: object, env: object, node: Any, content: Any) -> nodes.reference | None:
@@ -68,6 +72,27 @@ def _of_ansible(app: object, env: object, node: Any, content: Any) -> nodes.refe
     return link
 
 
+#: What the theme and antsibull-docs leave out for those who do not see the page, and what it should be.
+_HEARD = (
+    ('<p class="caption" role="heading">', '<p class="caption" role="heading" aria-level="2">'),
+    ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="Pages">'),
+    ('<aside class="toc-drawer', '<aside aria-label="On this page" class="toc-drawer'),
+    ('aria-role="button" ', ""),
+    ('<div class="table-wrapper ', '<div tabindex="0" class="table-wrapper '),
+    ('<th class="head"><p></p></th>', "<td></td>"),
+    ("<pre>", '<pre tabindex="0">'),
+)
+
+
+def _made(app: Any, error: Exception | None) -> None:
+    for path in Path(app.outdir).rglob("*.html") if error is None else ():
+        text = path.read_text(encoding="utf-8")
+        for found, better in _HEARD:
+            text = text.replace(found, better)
+        path.write_text(text, encoding="utf-8")
+
+
 def setup(app: Any) -> None:
+    app.connect("build-finished", _made)
     app.connect("source-read", _read)
     app.connect("missing-reference", _of_ansible)

@@ -68,9 +68,12 @@ class Desk:
         assert self.complaints == []
 
 
-def axe(opened: Page, scheme: str) -> set[str]:
-    """Have axe judge a page; return the rules that it looked at. :raises AssertionError: it finds something."""
-    found = Axe().run(opened, options=RULES[scheme])
+def axe(opened: Page, scheme: str, *, preload: bool = True) -> set[str]:
+    """Have axe judge a page; return the rules that it looked at. :raises AssertionError: it finds something.
+
+    :param preload: let it ask for style sheets beside the page once more, which a page of a file may not.
+    """
+    found = Axe().run(opened, options={**RULES[scheme], "preload": preload})
     assert found.violations_count == 0, found.generate_report()
     return {one["id"] for one in found.response["passes"]}
 

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: The manrs.hardening contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The documentation site in a real browser: it asks nobody but its own folder, fits on a telephone, and axe has nothing against it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from .desk import Browser, Desk, axe, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = ROOT / ".venv-docs/bin/python"
+PAGES = ("index.html", "start.html", "platforms.html", "plugins/deploy_module.html")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built for these tests."""
+    if not PYTHON.exists():
+        pytest.skip("needs what builds the site: make docs-tools")
+    folder = tmp_path_factory.mktemp("site")
+    done = subprocess.run([PYTHON, ROOT / "scripts/site.py", folder], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    return folder / "site"
+
+
+@pytest.fixture
+def reader(browser: Browser, tmp_path: Path, site: Path) -> Iterator[Desk]:
+    """A browser for one test; pages may ask for files of the site, and for nothing else."""
+    made = Desk(browser, tmp_path)
+    yield made
+    made.opened |= {request for request in made.requests if request.startswith(site.as_uri())}
+    made.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_against_it(reader: Desk, site: Path, name: str, scheme: Literal["light", "dark"]) -> None:
+    opened = reader.open_file(site / name, color_scheme=scheme)
+    seen = axe(opened, scheme, preload=False)
+    assert "color-contrast" in seen
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_fits_on_a_telephone(reader: Desk, site: Path, name: str) -> None:
+    opened = reader.open_file(site / name, width=380, height=800)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 380
+
+
+def test_the_start_page_leads_to_each_kind_of_page(reader: Desk, site: Path) -> None:
+    opened = reader.open_file(site / "index.html")
+    expect(opened.locator("h1")).to_contain_text("manrs.hardening")
+    expect(opened.get_by_role("img").first).to_be_visible()
+    for caption in ("Start", "Concepts", "Tasks", "Routers", "Reference", "Contribute"):
+        expect(opened.locator(".sidebar-tree .caption", has_text=caption).first).to_be_attached()
+    opened.locator("article").get_by_role("link", name="Five minutes", exact=False).first.click()
+    expect(opened.locator("h1")).not_to_contain_text("manrs.hardening")
