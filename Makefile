@@ -11,6 +11,7 @@ IRRD := .venv-irrd
 PEERS := .venv-bench
 SITE := .venv-docs
 RELEASE := .venv-release
+NEXT := .venv-next
 LOCKED := .build/locked
 BIN := $(CURDIR)/$(VENV)/bin
 COLLECTION := .build/ansible_collections/manrs/hardening
@@ -27,7 +28,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
-.PHONY: help build demo-installed importer upgrade venv irrd bench-peer docs-tools packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
+.PHONY: help build demo-installed importer upgrade venv irrd bench-peer docs-tools next packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +78,15 @@ $(SITE)/.ready: requirements/docs.txt
 	$(SITE)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/docs.txt
 	touch $@
 
+next: $(NEXT)/.ready  ## Make the environment of the newest ansible-core on Debian 13's Python, in .venv-next
+
+$(NEXT)/.ready: requirements/run-next.txt requirements/lab.txt requirements/check.txt
+	lab/lab.py tree
+	rm -rf $(NEXT)
+	lab/debian13.py python3 -m venv $(CURDIR)/$(NEXT)
+	lab/debian13.py $(CURDIR)/$(NEXT)/bin/python -m pip install -qq --disable-pip-version-check $(addprefix -r requirements/,run-next.txt lab.txt check.txt)
+	touch $@
+
 packages:  ## Install the Debian packages of the lab (root; says what to do without)
 	lab/packages.sh
 
@@ -93,6 +103,7 @@ test: venv  ## Run everything that this machine can run; what it cannot is named
 	@lab/packages.sh || echo "the lab's packages are missing: its tests are skipped and say so"
 	@lab/lab.py tree || echo "there is no Debian 13 tree: the lab's tests are skipped and say so"
 	@$(MAKE) --no-print-directory irrd || echo "missing: IRRd: its tests are skipped and say so"
+	@$(MAKE) --no-print-directory next || echo "missing: the newest ansible-core on Debian 13: its tests are skipped and say so"
 	@$(MAKE) --no-print-directory docs-tools || echo "missing: what builds the site: its tests are skipped and say so"
 	@lab/packages.sh --browser || echo "the browser is missing: the tests that open the report are skipped and say so"
 	$(BIN)/python -m pytest $(WORKERS)
@@ -183,4 +194,4 @@ locked:  ## Install from requirements/run.lock into an environment that is new, 
 	rm -rf $(LOCKED)
 
 clean:  ## Remove what was built here
-	rm -rf $(VENV) $(IRRD) $(PEERS) $(SITE) $(RELEASE) .build .lab .lab-shell .manrs
+	rm -rf $(VENV) $(IRRD) $(PEERS) $(SITE) $(RELEASE) $(NEXT) .build .lab .lab-shell .manrs

@@ -27,6 +27,7 @@ PACKAGES = (
     "openssh-server",
     "procps",
     "python3",
+    "python3-venv",
     "stayrtr",
 )
 BIRD = {"bookworm": "bird2", "trixie": "bird3"}
