@@ -16,7 +16,7 @@ DOCUMENTATION = """
 name: aggregate_prefixes
 short_description: The fewest prefixes of the same addresses
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - Leaves out prefixes inside others and joins siblings, until no fewer prefixes hold exactly the same addresses.
   - For packet filters. A route filter made from it would accept other routes than are registered; for one, let the lookup

@@ -13,7 +13,7 @@ DOCUMENTATION = """
 name: connection
 short_description: The connection by which a router is delivered to
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - Gives C(ansible.builtin.local) for a router that is reached through a library on the controller (Junos, IOS-XR), else the connection
     that the host has anyway.

@@ -17,7 +17,7 @@ DOCUMENTATION = """
 name: is_bogon
 short_description: Whether a prefix or an ASN is a bogon
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - By the copies of IANA's special-purpose registries that are shipped, as the controls F02 and F07 judge (docs/registries.md). Nobody is
     asked.

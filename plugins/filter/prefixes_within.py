@@ -17,7 +17,7 @@ DOCUMENTATION = """
 name: prefixes_within
 short_description: The prefixes of a list that are within others
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - Keeps the prefixes that are one of the covering prefixes or a more-specific of one. One prefix that has to cover is enough, the
     addresses of two are not added up.

@@ -17,7 +17,7 @@ DOCUMENTATION = """
 name: rov_state
 short_description: What RPKI says of a prefix and its origin
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - Validates a route's origin (RFC 6811) with the VRPs of a file or of a snapshot. A file is read once, until it changes; nothing is
     fetched.

@@ -1,23 +1,15 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The registered prefixes of AS-SETs and ASNs."""
 
 from __future__ import annotations
-
-import difflib
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
-
-from ansible.errors import AnsibleLookupError
-from ansible.plugins.lookup import LookupBase
 
 DOCUMENTATION = """
 name: irr_prefixes
 short_description: The registered prefixes of AS-SETs and ASNs
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - Asks IRR servers, reads RPSL dumps or a snapshot, and returns the prefixes that are registered for AS-SETs, route-sets and ASNs.
   - Each term is answered whole or the lookup fails. A set that does not exist or has no member, a member that is missing, an answer that is
@@ -137,6 +129,15 @@ _list:
   type: list
   elements: list
 """
+
+import difflib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleLookupError
+from ansible.plugins.lookup import LookupBase
 
 try:
     from pydantic import ValidationError

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ description:
   - Works on a router that this collection never touched, without a snapshot, and without anything declared. The less is known of the
     neighbors, the more is V(unknown).
   - Says what to fix first, by what it puts at risk. Nothing on the router is changed.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:
     description: Folder that M(manrs.hardening.snapshot) wrote. Where there is none, nobody knows what neighbors have registered.

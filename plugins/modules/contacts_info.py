@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ description:
   - A database that does not answer leaves its control V(unknown). Nothing is taken to hold because nobody answered.
   - Names of people and postal addresses are not kept; of a person's e-mail address only the domain is shown.
   - Runs on the controller and contacts no router. Its file is written in check mode too.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   dest:
     description: Folder for C(contacts.json), from which M(manrs.hardening.report) takes how Action 3 stands.

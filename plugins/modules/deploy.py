@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ description:
     new connection, and confirms. When anything is wrong, or the controller is gone, the router returns to its old
     configuration by itself.
   - Needs a shell on the router (C(ansible_connection=ssh)) with the right to run C(vtysh), with C(become) if that takes root.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:
     description: Folder that M(manrs.hardening.snapshot) wrote.

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ description:
   - Never writes over a file. Runs on the controller and contacts no router.
   - PeeringDB is asked as C(manrs_registry.peeringdb) says, by its public URL where C(manrs_registry) is not declared, and not at all
     where that has no C(peeringdb). Where it does not answer, what only it knows stays unknown.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   hosts:
     description: Routers that were read.

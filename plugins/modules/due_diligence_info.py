@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ description:
     the registrant at the RIR (RDAP) shows that the customer may announce it. Controls H01 and H02, MANRS Action 1.
   - Who is behind the customer's AS-SET is its own customers, and not looked at.
   - Runs on the controller and contacts no router. Its file is written in check mode too.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   customer:
     description: Name of the customer in C(manrs_neighbors).

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ description:
     when they were read and of what, with digests, and the text that an application asks for. One HTML page and a JSON file.
   - Takes what M(manrs.hardening.preview), M(manrs.hardening.audit), M(manrs.hardening.contacts_info) and
     M(manrs.hardening.route_registration_info) left in O(dest); contacts no router. What is missing is listed and claimed by nobody.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   hosts:
     description: All routers of the network. One that nobody has looked at is a gap.

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ version_added: 0.1.0
 description:
   - Follows one route through the policy of a router. Every control in its order, what it says and why, with the objects of the registry.
   - Contacts no router. What a router cannot say and does otherwise is told by M(manrs.hardening.render), in its substitutions.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:
     description: Folder that M(manrs.hardening.snapshot) wrote.

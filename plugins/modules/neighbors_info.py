@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ description:
   - Reads a router's eBGP sessions, what comes in and goes out there, its own prefixes and the links of its sessions, for
     M(manrs.hardening.draft). Needs none of this collection's variables.
   - Nothing on the router is changed. Where a family has more than 200,000 routes they are counted and not read.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   dest:
     description: Folder on the controller; what is read goes to C(seen) in it.

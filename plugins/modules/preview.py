@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ description:
     neighbor should register, as a text ready for its NOC.
   - Works on a router that this collection never touched. Nothing on it is changed.
   - Also reads how every control stands there, for M(manrs.hardening.report).
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:
     description: Folder that M(manrs.hardening.snapshot) wrote.

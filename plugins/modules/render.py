@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ version_added: 0.1.0
 description:
   - Compiles this router's intent and the snapshot to its policy and prints it in the router's own words, as for a router
     that has none of it.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:
     description: Folder that M(manrs.hardening.snapshot) wrote.

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ version_added: 0.1.0
 description:
   - Makes one page and machine-readable files of what M(manrs.hardening.preview) found at each router, of the records of deliveries, and
     of the snapshot. Contacts no router. The same data give the same bytes.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   hosts:
     description: All routers of the report. One that nobody has looked at is named, and nothing is claimed of it.

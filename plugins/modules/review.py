@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ version_added: 0.1.0
 description:
   - Makes a text of what M(manrs.hardening.render) returned for each router, as a comment on a pull or merge request shows it; and the
     file of policy digests that the change approves. Contacts no router.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   reviewed:
     description: Host to what M(manrs.hardening.render) returned for it with O(manrs.hardening.render#module:before).

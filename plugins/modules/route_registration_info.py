@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ description:
   - What looks at routers (M(manrs.hardening.preview), in the same folder) saw leave with our origin and is not declared is asked for too.
   - Says what is registered, what is not, and writes RPSL objects and ROA changes, ready to submit. Submits nothing without O(submit).
   - One run for the whole fleet; contacts no router.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   hosts:
     description: The routers whose intent counts. Their neighbors are who should be in AS-SET and aut-num.

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of the action of the same name."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ description:
   - Reads the intent of all routers, asks IRR servers (or reads dumps), VRPs and PeeringDB, and writes the answers to a folder.
   - Everything after it reads that folder and one router's intent. Same answers give the same bytes, so it can be committed.
   - Runs on the controller and contacts no router. It writes in check mode too, because the plan needs it.
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 options:
   path:
     description: Folder of the snapshot. Made when it is missing; only what differs is written.

@@ -13,7 +13,7 @@ DOCUMENTATION = """
 name: is_bogon
 short_description: Whether a prefix or an ASN is a bogon
 version_added: 0.1.0
-author: The manrs.hardening contributors
+author: The manrs.hardening contributors (@manrs)
 description:
   - What the filter P(manrs.hardening.is_bogon#filter) says, where Jinja wants a test.
 options:

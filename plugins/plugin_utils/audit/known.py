@@ -106,5 +106,5 @@ class _Neighbors:
         else:
             groups = self._sets.delegated_to_customers()
         for atom in (atom for group in groups for atom in group):
-            assert isinstance(atom, PairIn)
-            yield from (item for item, _ in self._sets.pair_sets[atom.pair_set].pairs())
+            if isinstance(atom, PairIn):
+                yield from (item for item, _ in self._sets.pair_sets[atom.pair_set].pairs())

@@ -116,7 +116,8 @@ class NamedList:
         """The entries of a prefix list with their places, by family and length and then by network, so that long lists stay quick."""
         found: dict[tuple[int, int], dict[int, list[tuple[int, PrefixEntry]]]] = {}
         for place, entry in enumerate(self.entries):
-            assert isinstance(entry, PrefixEntry)
+            if not isinstance(entry, PrefixEntry):
+                raise TypeError(f"{self.key}: a list of prefixes has another entry: {entry}")
             family, network, length, _, _ = entry.range
             found.setdefault((family, length), {}).setdefault(network, []).append((place, entry))
         return found

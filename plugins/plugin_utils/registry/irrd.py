@@ -224,7 +224,8 @@ class _Connection:
 
     async def _converse(self, commands: Sequence[str], count: int) -> AsyncIterator[list[Answer]]:
         """Write commands and yield answers as they come; each must be whole within a time after the one before it."""
-        assert self._streams is not None
+        if self._streams is None:
+            raise _BrokenError("there is no connection")
         reader, writer = self._streams
         writing = asyncio.create_task(_write(writer, commands))
         loop = asyncio.get_running_loop()

@@ -336,7 +336,8 @@ class IosXrSession(CiscoSession):
     def _type_commit(self, timer: int, label: str, deadline: float) -> None:
         """Commit over the command line. :raises Failed: it is refused."""
         editing = self._editing
-        assert editing is not None
+        if editing is None:
+            raise Failed(NOT_DONE, "there is no configuration to commit")
         editing.type("root", deadline)
         # A label of the command line begins with a letter.
         named = label if label[0].isalpha() else f"MANRS-{label}"
