@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What `ansible-test sanity` says of the collection, as far as it needs neither a network nor a container.
 
-Those that fetch tools of their own are run by hand where there is a network (`ansible-test sanity --test NAME`): ansible-doc, changelog, pep8,
-pylint, shellcheck, validate-modules, yamllint. `import` cannot pass: it imports each file where no library is, and the engine needs pydantic.
+Those that fetch tools of their own are run by hand where there is a network, `ansible-test sanity --test NAME`: ansible-doc, changelog,
+pep8, pylint, shellcheck, validate-modules, yamllint. `import` cannot pass: it imports each file where no library is; ours need pydantic.
 """
 
 from __future__ import annotations
