@@ -155,7 +155,9 @@ demo-installed: $(VENV)/.runs packages tree  ## Build the collection, install it
 
 importer: build $(RELEASE)/.ready  ## Look at the built file as Galaxy does when it takes one
 	cd .build/dist && PATH=$(CURDIR)/$(RELEASE)/bin:$$PATH GALAXY_IMPORTER_CONFIG=$(CURDIR)/scripts/importer.cfg \
-	  $(CURDIR)/$(RELEASE)/bin/python -m galaxy_importer.main $$(ls -t *.tar.gz | head -n 1)
+	  $(CURDIR)/$(RELEASE)/bin/python -m galaxy_importer.main $$(ls -t *.tar.gz | head -n 1) 2>&1 | tee importer.log
+	@# It looks for playbooks of the collection one folder too deep; whether they are there is known from our own tests.
+	@! grep -E '^(WARNING|ERROR|CRITICAL)' .build/dist/importer.log | grep -vE 'Failed to find [a-z_.]+ playbook'
 
 $(RELEASE)/.ready: requirements/release.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh

@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = Path(sys.executable).parent
 #: What only a checkout can use.
-FOR_CONTRIBUTORS = re.compile(r"(tests|molecule|benchmarks|docs/site|\.ci|\.config)/|\.ansible-lint$|\.gitignore$|galaxy\.yml$")
+FOR_CONTRIBUTORS = re.compile(r"(tests|molecule|benchmarks|docs/site|\.ci|\.config)/|\.gitignore$|galaxy\.yml$")
 #: What Ansible writes into every collection's file.
 WRITTEN = {"MANIFEST.json", "FILES.json"}
 

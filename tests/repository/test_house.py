@@ -81,6 +81,8 @@ def test_each_file_says_its_licence() -> None:
         and (path.relative_to(ROOT).parts[:2] != ("tests", "golden") or path.suffix == ".yml")
         and not re.match("examples/gitops/(snapshot|rendered|approved)", str(path.relative_to(ROOT)))
         and path.parts[-2] != "LICENSES"
+        # A release writes them.
+        and path.relative_to(ROOT) not in (Path("CHANGELOG.md"), Path("changelogs/changelog.yaml"))
         and licence not in path.read_text(encoding="utf-8")[:400]
     ]
     assert without == []
