@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -34,7 +35,9 @@ def _copy(folder: Path) -> Path:
 
 
 def _golden(root: Path) -> str:
-    done = subprocess.run([sys.executable, "scripts/golden.py"], cwd=root, capture_output=True, text=True, check=False)
+    # The copy, not the project that PYTHONPATH names.
+    environment = {**os.environ, "PYTHONPATH": str(root / ".build")}
+    done = subprocess.run([sys.executable, "scripts/golden.py"], cwd=root, env=environment, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else done.stderr.splitlines()[-1]
 
 
