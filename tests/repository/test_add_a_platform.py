@@ -45,9 +45,9 @@ def test_its_platform_says_what_is_missing_as_the_page_says(tmp_path: Path) -> N
     files = _files()
     assert {Path(path).name for path in files} == {"__init__.py", "capabilities.py", "render.py"}
     root = _copy(tmp_path)
-    (line,) = re.findall(r'^    Os\("plainos".*$', PAGE, re.MULTILINE)
+    (line,) = re.findall(r'^ *(Os\("plainos".*)$', PAGE, re.MULTILINE)
     registry = (root / REGISTRY).read_text(encoding="utf-8")
-    (root / REGISTRY).write_text(registry.replace("OSES = (\n", f"OSES = (\n{line}\n"), encoding="utf-8")
+    (root / REGISTRY).write_text(registry.replace("OSES = (\n", f"OSES = (\n    {line}\n"), encoding="utf-8")
     for path, text in files.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
