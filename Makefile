@@ -169,7 +169,7 @@ $(RELEASE)/.ready: requirements/release.txt
 upgrade: $(VENV)/.runs packages tree  ## Harden routers as a revision of Git did, then as this one does, under attack [FROM=revision]
 	$(IN_LAB) $(BIN)/python lab/upgrade.py --from $(or $(FROM),$(error say from which revision: make upgrade FROM=v0.1.0))
 
-screenshots: venv  ## Take the picture of the report's page in docs/images anew
+screenshots: docs  ## Take the pictures of the report's page and of the site in docs/images anew
 	@lab/packages.sh --browser
 	$(BIN)/python scripts/screenshots.py
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Take the picture of the report's page in docs/images, from the report that its tests look at.
+"""Take the pictures in docs/images: the report's page, from the report that its tests look at, and the start page of the built site.
 
 Usage: scripts/screenshots.py [folder]. With a folder, pictures of it in both themes, narrow, in print and without a script go there.
 """
@@ -71,6 +71,7 @@ def main() -> int:
             for_the_eye(browser, path, Path(sys.argv[1]))
         else:
             for_the_documents(browser, path, ROOT / "docs/images/report.png")
+            opened(browser, ROOT / ".build/site/index.html", width=1280, height=960).screenshot(path=ROOT / "docs/images/site.png")
         browser.close()
     return 0
 
