@@ -58,7 +58,8 @@ def test_the_tests_of_the_engine_pass() -> None:
 
 
 def test_the_tests_of_actions_and_playbooks_pass() -> None:
-    assert _passed(["tests/ansible"]) > 100
+    # There is no Git in the tree.
+    assert _passed(["tests/ansible"], "--ignore=tests/ansible/test_gitops.py") > 200
 
 
 def test_a_router_is_rendered() -> None:
