@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ansible.errors import AnsibleActionFail
@@ -23,10 +24,15 @@ class EngineAction(ActionBase):  # type: ignore[misc]  # Ansible is not typed.
     def begin(self, tmp: str | None, task_vars: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the result as far as Ansible has it, and the options.
 
-        :raises AnsibleActionFail: a package of the engine is not installed.
+        :raises AnsibleActionFail: a package of the engine is not installed, or an option is wrong.
         """
         result = super().run(tmp, task_vars)
-        _, options = self.validate_argument_spec(argument_spec(self.documentation))
+        spec = argument_spec(self.documentation)
+        for name, value in self._task.args.items():
+            # ansible-core 2.19 breaks at such a value where options are below it, without a word of which it is.
+            if "options" in spec.get(name, {}) and not isinstance(value, Mapping | str):
+                raise AnsibleActionFail(f"{name}: {value!r} is no mapping; its keys are in the documentation of the module")
+        _, options = self.validate_argument_spec(spec)
         if self.missing:
             raise AnsibleActionFail(f"the Python package {self.missing.name} is missing on the controller; pip install {self.missing.name}")
         return result, options
