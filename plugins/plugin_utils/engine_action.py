@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ansible.errors import AnsibleActionFail
@@ -24,15 +23,18 @@ class EngineAction(ActionBase):  # type: ignore[misc]  # Ansible is not typed.
     def begin(self, tmp: str | None, task_vars: dict[str, Any] | None) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the result as far as Ansible has it, and the options.
 
-        :raises AnsibleActionFail: a package of the engine is not installed, or an option is wrong.
+        :raises AnsibleActionFail: an option is wrong, or a package of the engine is not installed.
         """
         result = super().run(tmp, task_vars)
         spec = argument_spec(self.documentation)
-        for name, value in self._task.args.items():
-            # ansible-core 2.19 breaks at such a value where options are below it, without a word of which it is.
-            if "options" in spec.get(name, {}) and not isinstance(value, Mapping | str):
-                raise AnsibleActionFail(f"{name}: {value!r} is no mapping; its keys are in the documentation of the module")
+        self._refuse_numbers(spec)
         _, options = self.validate_argument_spec(spec)
         if self.missing:
             raise AnsibleActionFail(f"the Python package {self.missing.name} is missing on the controller; pip install {self.missing.name}")
         return result, options
+
+    def _refuse_numbers(self, spec: dict[str, dict[str, Any]]) -> None:
+        """Refuse a number or a truth where an option has keys of its own: ansible-core 2.19 and 2.21 end with a TypeError there."""
+        for name, option in spec.items():
+            if "options" in option and isinstance(self._task.args.get(name), int | float):
+                raise AnsibleActionFail(f"{name} is no mapping; write it with its keys: {', '.join(option['options'])}")
