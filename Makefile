@@ -28,7 +28,7 @@ IN_LAB := lab/lab.py shell
 WORKER = --tx 'popen//python=env MANRS_LAB_STATE=$(CURDIR)/.lab-shell/$(1) lab/lab.py shell $(BIN)/python'
 WORKERS = --dist loadfile --no-loadscope-reorder $(foreach number,1 2 3,$(call WORKER,$(number)))
 
-.PHONY: help build demo-installed importer upgrade venv irrd bench-peer docs-tools next packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs screenshots golden schema circle registries lock locked clean
+.PHONY: help build demo-installed importer upgrade venv irrd bench-peer docs-tools next packages tree lab-up lab-down test demo fuzz verdicts reloads faults mutations soak bench docs links screenshots golden schema circle registries lock locked clean
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -143,6 +143,9 @@ bench: venv packages tree  ## Measure filters, daemons, source addresses, IRR, s
 docs: venv docs-tools  ## Write what is generated from the models, and build the site in .build/site; a warning fails it
 	$(BIN)/python scripts/generate.py
 	$(SITE)/bin/python scripts/site.py
+
+links: venv docs-tools  ## Ask whether the pages' links to elsewhere lead somewhere; needs the network
+	$(SITE)/bin/python scripts/site.py --links
 
 build: $(VENV)/.runs  ## Build the collection's file in .build/dist [NAMESPACE=word NAME=word VERSION=number]
 	$(BIN)/python scripts/build.py $(if $(NAMESPACE),--namespace $(NAMESPACE)) $(if $(NAME),--name $(NAME)) $(if $(VERSION),--version $(VERSION))

@@ -27,12 +27,19 @@ root_doc = "index"
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
 myst_heading_anchors = 4
 myst_links_external_new_tab = False
+nitpicky = True
+#: Links to the code are not asked: tests look whether the file is there, and a change that is not published has none yet.
+linkcheck_ignore = [rf"{re.escape(_GALAXY['repository'])}(/.*)?"]
+linkcheck_timeout = 20
+linkcheck_retries = 2
 #: What antsibull-docs refers to in Ansible's own documentation, which is not asked: the site is built without a network.
 _ANSIBLE = {
     "action_plugins": "plugins/action.html",
     "common_return_values": "reference_appendices/common_return_values.html",
     "ansible_configuration_settings": "reference_appendices/config.html",
 }
+#: The first page of what antsibull-docs writes has the collection's name for a title, which the site has already.
+_REFERENCE, _TITLE = "plugins/index", "Modules, roles, lookups and filters"
 highlight_language = "none"
 
 antsibull_ext_color_scheme = "default-autodark"
@@ -58,6 +65,8 @@ def _read(app: object, name: str, source: list[str]) -> None:
     source[0] = re.sub(r"\]\(\.\./([^)]+)\)", rf"]({_GALAXY['repository']}/blob/main/\1)", source[0])
     if name == root_doc:
         source[0] = _contents(source[0])
+    if name == _REFERENCE:
+        source[0] = re.sub(r"^.+\n=+$", f"{_TITLE}\n{'=' * len(_TITLE)}", source[0], count=1, flags=re.MULTILINE)
     # The theme shows what is on a page beside it.
     source[0] = re.sub(r"^\.\. contents::\n(?: +.*\n)*", "", source[0], flags=re.MULTILINE)
 
