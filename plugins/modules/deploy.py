@@ -13,7 +13,8 @@ description:
   - Reads what runs, plans only what differs, applies it under a timer on the router, reads it back, checks health over a
     new connection, and confirms. When anything is wrong, or the controller is gone, the router returns to its old
     configuration by itself.
-  - Needs a shell on the router (C(ansible_connection=ssh)) with the right to run C(vtysh), with C(become) if that takes root.
+  - FRR, BIRD and OpenBGPD need a shell on the router (C(ansible_connection=ssh)), with C(become) if their tools take root. Other
+    routers are reached through a library on the controller, see P(manrs.hardening.connection#filter).
 author: The manrs.hardening contributors (@manrs)
 options:
   snapshot:

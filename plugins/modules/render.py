@@ -74,7 +74,7 @@ substitutions:
   type: list
   elements: str
 policy_digest:
-  description: Digest of intent and snapshot; what C(approved) of M(manrs.hardening.deploy) may name.
+  description: Digest of intent and snapshot; what O(manrs.hardening.deploy#module:approved) may name.
   returned: success
   type: str
 changes:
