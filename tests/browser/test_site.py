@@ -4,29 +4,21 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
+from ..built_site import built_site
 from .desk import Browser, Desk, axe, expect
 
-ROOT = Path(__file__).resolve().parents[2]
-PYTHON = ROOT / ".venv-docs/bin/python"
 PAGES = ("index.html", "start.html", "platforms.html", "plugins/deploy_module.html")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built for these tests."""
-    if not PYTHON.exists():
-        pytest.skip("needs what builds the site: make docs-tools")
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run([PYTHON, ROOT / "scripts/site.py", folder], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
-    return folder / "site"
+    return built_site(tmp_path_factory)
 
 
 @pytest.fixture
@@ -47,9 +39,19 @@ def test_axe_has_nothing_against_it(reader: Desk, site: Path, name: str, scheme:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_it_fits_on_a_telephone(reader: Desk, site: Path, name: str) -> None:
-    opened = reader.open_file(site / name, width=380, height=800)
-    assert opened.evaluate("document.documentElement.scrollWidth") <= 380
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_against_it_on_a_telephone(reader: Desk, site: Path, name: str, scheme: Literal["light", "dark"]) -> None:
+    axe(reader.open_file(site / name, width=380, height=800, color_scheme=scheme), scheme, preload=False)
+
+
+def test_each_page_fits_on_a_telephone(reader: Desk, site: Path) -> None:
+    opened = reader.open_file(site / "index.html", width=380, height=800)
+    wide = set()
+    for path in sorted(path for path in site.rglob("*.html") if "_static" not in path.parts):
+        opened.goto(path.as_uri())
+        if opened.evaluate("document.documentElement.scrollWidth") > 380:
+            wide.add(path.name)
+    assert wide == set()
 
 
 def test_the_start_page_leads_to_each_kind_of_page(reader: Desk, site: Path) -> None:
