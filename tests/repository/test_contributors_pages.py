@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: The manrs.hardening contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The pages for contributors name files and functions that are there, and the way of a prefix goes as the layers do."""
+"""The pages for contributors name what is there; the way of a prefix goes as the layers do, and the prefix takes it."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -53,7 +56,27 @@ def test_each_function_on_the_way_is_in_the_file_before_it() -> None:
 def test_the_way_goes_as_the_layers_do() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
     layers = list(reversed(contracts[0]["layers"]))
-    steps = [re.findall(r"`([a-z]+)/(?:[a-z_]+/)*[a-z_]+\.py`", step)[:1] for step in re.split(r"\n\d+\. ", WAY)[1:]]
-    order = [layers.index(first) for [first] in filter(None, steps) if first in layers]
-    assert len(order) >= 10
+    order = [layers.index(layer) for layer in re.findall(r"`([a-z]+)/(?:[a-z_]+/)*[a-z_]+\.py`", WAY) if layer in layers]
     assert order == sorted(order)
+    # Data is everywhere, and an audit is of routers that nobody of us configured.
+    assert {layers[place] for place in order} == {*layers} - {"model", "audit"}
+
+
+def _playbook(name: str, folder: Path, *variables: str) -> None:
+    program = str(Path(sys.executable).with_name("ansible-playbook"))
+    told = [word for item in (f"manrs_snapshot={folder}/snapshot", *variables) for word in ("-e", item)]
+    command = [program, "-i", str(ROOT / "lab/inventory/frr.yml"), str(ROOT / "playbooks" / name), *told]
+    environment = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(ROOT / ".build")}
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def test_the_prefix_takes_the_way(tmp_path: Path) -> None:
+    """What the page shows of it stands in the inventory, in the snapshot, and in what edge10 gets."""
+    inventory, pair, entry = re.findall(r"^\n {4,8}(\S.*)$", WAY, re.MULTILINE)
+    declared = inventory.partition(" #")[0].strip()
+    assert declared in (ROOT / "lab/inventory/group_vars/routers/neighbors.yml").read_text(encoding="utf-8")
+    _playbook("snapshot.yml", tmp_path)
+    assert (tmp_path / "snapshot/sets/AS35001=AS-ACME.txt").read_text(encoding="utf-8").split() == ["AS35001", "AS35002"]
+    assert pair in (tmp_path / "snapshot/asns/AS35001.txt").read_text(encoding="utf-8").splitlines()
+    _playbook("render.yml", tmp_path, "manrs_platform_version=10.3", f"manrs_rendered={tmp_path}/rendered")
+    assert entry in (tmp_path / "rendered/edge10.conf").read_text(encoding="utf-8").splitlines()
