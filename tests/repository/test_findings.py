@@ -84,6 +84,10 @@ def test_what_is_no_part_of_a_policy_cannot_be_switched_off() -> None:
     assert {*get_args(ModeControl), *get_args(ExceptionControl)} <= STAGED.keys()
 
 
+def test_each_control_of_routes_but_the_last_word_can_be_monitored_or_switched_off() -> None:
+    assert {*get_args(ModeControl)} == {name for name in STAGED if name[0] in "FE"} - {"F20"}
+
+
 @pytest.mark.parametrize("name", sorted(CONTROLS.keys() - STAGED.keys()))
 def test_what_is_no_part_of_a_policy_cannot_be_left_out(name: str) -> None:
     with pytest.raises(IntentError, match=f"edge1: without: {name} is no control; known are F21, F08,"):
