@@ -42,7 +42,8 @@ _ANSIBLE = {
 _REFERENCE, _TITLE = "plugins/index", "Modules, roles, lookups and filters"
 highlight_language = "none"
 
-antsibull_ext_color_scheme = "default-autodark"
+# site.css has the colours: those that antsibull-docs brings follow the desktop's theme, not the one that a reader chooses here.
+antsibull_ext_color_scheme = "none"
 html_theme = "furo"
 html_title = f"{project} {release}"
 html_static_path = ["static"]
@@ -89,6 +90,7 @@ _HEARD = (
     ('aria-role="button" ', ""),
     ('<div class="table-wrapper ', '<div tabindex="0" class="table-wrapper '),
     ('<th class="head"><p></p></th>', "<td></td>"),
+    ('<div id="search-results">', '<h1>Search</h1><div id="search-results">'),
     ("<pre>", '<pre tabindex="0">'),
 )
 

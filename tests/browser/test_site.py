@@ -13,7 +13,7 @@ import pytest
 from ..built_site import built_site
 from .desk import Browser, Desk, axe, expect
 
-PAGES = ("index.html", "start.html", "platforms.html", "plugins/deploy_module.html")
+PAGES = ("index.html", "start.html", "platforms.html", "plugins/deploy_module.html", "plugins/explain_module.html", "search.html")
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,18 @@ def test_axe_has_nothing_against_it(reader: Desk, site: Path, name: str, scheme:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_has_nothing_against_it_on_a_telephone(reader: Desk, site: Path, name: str, scheme: Literal["light", "dark"]) -> None:
     axe(reader.open_file(site / name, width=380, height=800, color_scheme=scheme), scheme, preload=False)
+
+
+def test_the_theme_that_a_reader_chooses_is_the_theme_of_the_tables_too(reader: Desk, site: Path) -> None:
+    opened = reader.open_file(site / "plugins/explain_module.html", color_scheme="light")
+    for _ in range(3):
+        if opened.locator("body").get_attribute("data-theme") == "dark":
+            break
+        opened.locator(".content-icon-container .theme-toggle").click()
+    expect(opened.locator("body")).to_have_attribute("data-theme", "dark")
+    axe(opened, "dark", preload=False)
+    # The theme says in the console what was chosen.
+    reader.complaints = [said for said in reader.complaints if not said.startswith("Changed to ")]
 
 
 def test_each_page_fits_on_a_telephone(reader: Desk, site: Path) -> None:
