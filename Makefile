@@ -62,20 +62,17 @@ $(IRRD)/.ready: requirements/irrd.txt
 
 bench-peer: $(PEERS)/.ready  ## Make the environment of what benchmarks compare with, in .venv-bench
 
-$(PEERS)/.ready: requirements/bench.txt
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
-	rm -rf $(PEERS)
-	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/bench.txt
-	touch $@
-
 docs-tools: $(SITE)/.ready  ## Make the environment that the documentation site is built in, in .venv-docs
 
+# Each is made of one file.
+$(PEERS)/.ready: requirements/bench.txt
 $(SITE)/.ready: requirements/docs.txt
+$(RELEASE)/.ready: requirements/release.txt
+$(PEERS)/.ready $(SITE)/.ready $(RELEASE)/.ready:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
-	rm -rf $(SITE)
-	$(PYTHON) -m venv $(SITE)
-	$(SITE)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/docs.txt
+	rm -rf $(@D)
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install -qq --disable-pip-version-check -r $<
 	touch $@
 
 next: $(NEXT)/.ready  ## Make the environment of the newest ansible-core on Debian 13's Python, in .venv-next
@@ -161,14 +158,6 @@ importer: build $(RELEASE)/.ready  ## Look at the built file as Galaxy does when
 	  $(CURDIR)/$(RELEASE)/bin/python -m galaxy_importer.main $$(ls -t *.tar.gz | head -n 1) 2>&1 | tee importer.log
 	@# It looks for playbooks of the collection one folder too deep; whether they are there is known from our own tests.
 	@! grep -E '^(WARNING|ERROR|CRITICAL)' .build/dist/importer.log | grep -vE 'Failed to find [a-z_.]+ playbook'
-
-$(RELEASE)/.ready: requirements/release.txt
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || lab/packages.sh
-	rm -rf $(RELEASE)
-	$(PYTHON) -m venv $(RELEASE)
-	$(RELEASE)/bin/python -m pip install -qq --disable-pip-version-check -r requirements/release.txt
-	touch $@
-
 upgrade: $(VENV)/.runs packages tree  ## Harden routers as a revision of Git did, then as this one does, under attack [FROM=revision]
 	$(IN_LAB) $(BIN)/python lab/upgrade.py --from $(or $(FROM),$(error say from which revision: make upgrade FROM=v0.1.0))
 
