@@ -9,6 +9,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, cast
 
 from ansible import context
@@ -17,7 +18,7 @@ from ansible.errors import AnsibleActionFail
 from .ansible_variables import connection_parameters
 from .delivery.transports.ansible_shell import ansible_shell
 from .delivery.transports.transport import Transport
-from .platforms import SHELL, session_class, transport
+from .platforms import SHELL, Os, PlatformError, os_of
 
 
 def network_os(action: Any, variables: Mapping[str, Any]) -> str:
@@ -32,6 +33,17 @@ def _command_line(action: Any) -> dict[str, str | None]:
     return {"user": arguments.get("remote_user"), "password": password, "key_file": arguments.get("private_key_file")}
 
 
+def _session(known: Os) -> Any:
+    """Return the class of the session to a router without a shell. Imported where there is one: the libraries take a second to load.
+
+    :raises PlatformError: the OS is only rendered.
+    """
+    module = f"{known.folder}_session"
+    if find_spec(f".delivery.transports.{module}", __package__) is None:
+        raise PlatformError(f"{known.title} is rendered only: this collection has no way to such a router")
+    return getattr(import_module(f".delivery.transports.{module}", __package__), f"{known.kind}Session")
+
+
 @contextmanager
 def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: Mapping[str, Any]) -> Iterator[Transport]:
     """Give the way to a router: Ansible's own connection to a shell, else a session of the OS's library.
@@ -39,11 +51,9 @@ def router_way(action: Any, variables: Mapping[str, Any], host: str, inventory: 
     :param variables: the task's. ``inventory``: the host's own: ours runs by a local connection there, and which protocol
         ansible_port belongs to is said by the inventory's.
     """
-    known_as = network_os(action, variables)
-    if transport(known_as) != SHELL:
-        # Imported where there is such a router: the libraries take a second to load.
-        module, name = session_class(known_as)
-        session = getattr(import_module(f".delivery.transports.{module}", __package__), name)
+    known = os_of(network_os(action, variables))
+    if known.transport != SHELL:
+        session = _session(known)
         typed = _command_line(action)
         instead = {"ansible_connection": inventory.get("ansible_connection", "")}
         for name in ("ansible_user", "ansible_private_key_file"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,7 +60,11 @@ OSES = (
 )
 
 
-def _os(name: str) -> Os:
+def os_of(name: str) -> Os:
+    """Return the OS that a value of ansible_network_os means.
+
+    :raises PlatformError: no platform has that name; the message lists those there are.
+    """
     for candidate in OSES:
         if name in candidate.names:
             return candidate
@@ -69,23 +72,12 @@ def _os(name: str) -> Os:
     raise PlatformError(f"ansible_network_os is {name!r}; this collection knows {known}")
 
 
-def session_class(name: str) -> tuple[str, str]:
-    """Return module and class of the session to a router without a shell, below ``delivery/transports``.
-
-    :raises PlatformError: no platform has that name, or this one is only rendered.
-    """
-    known = _os(name)
-    if not (Path(__file__).parents[1] / f"delivery/transports/{known.folder}_session.py").exists():
-        raise PlatformError(f"{known.title} is rendered only: this collection has no way to such a router")
-    return f"{known.folder}_session", f"{known.kind}Session"
-
-
 def transport(name: str) -> str:
     """Return how a router with that ansible_network_os is reached: SHELL, or the name of the session that it needs.
 
     :raises PlatformError: no platform has that name; the message lists those there are.
     """
-    return _os(name).transport
+    return os_of(name).transport
 
 
 def folder(name: str) -> str:
@@ -93,7 +85,7 @@ def folder(name: str) -> str:
 
     :raises PlatformError: no platform has that name; the message lists those there are.
     """
-    return _os(name).folder
+    return os_of(name).folder
 
 
 def platform(name: str) -> Platform:
@@ -101,7 +93,7 @@ def platform(name: str) -> Platform:
 
     :raises PlatformError: no platform has that name; the message lists those there are.
     """
-    known = _os(name)
+    known = os_of(name)
     made = getattr(import_module(f".{known.folder}", __name__), known.kind)()
     if known.is_daemon:
         made = import_module(".linux_router", __name__).LinuxRouter(made)
