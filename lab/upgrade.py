@@ -9,6 +9,7 @@ python lab/upgrade.py --from REVISION [--edge edge10]
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -17,10 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bring_up
-import playbook
-from faults.bench import HOW, Bench, Seen
+from faults.bench import Bench, Seen
 from namespaces import HERE
-from reloads import announce_leaks, announce_legitimate
 from topology import LabError
 
 EDGES = ("edge10", "bird3", "openbgpd8")
@@ -74,37 +73,23 @@ def _ours(configuration: str) -> list[str]:
 
 
 def _names(configuration: str) -> frozenset[str]:
-    words = configuration.replace("'", " ").replace('"', " ").replace(",", " ").replace("(", " ").replace(")", " ").split()
-    return frozenset(word.strip(";{}[]") for word in words if word.startswith("MANRS-"))
-
-
-def _harden(bench: Bench) -> int:
-    """Harden with this version, with filters of the same meaning; return how many tasks changed the router."""
-    run = playbook.play("harden", {**HOW, "lab_round": 0}, "--limit", bench.edge)
-    if run.rc:
-        raise LabError(f"{bench.edge} could not be hardened:\n{run.output[-3000:]}")
-    return int(run.changed.get(bench.edge, 0))
+    return frozenset(re.findall(r"MANRS-[^\s'\"(){}\[\],;]+", configuration))
 
 
 def upgrade(edge: str, earlier: Path) -> Upgraded:
     """Start a lab with one router, harden it with the earlier project, then with this one. The lab is down afterwards."""
     bring_up.down()
-    lab = bring_up.up([edge])
     try:
-        bench = Bench(lab, edge)
-        first = playbook.play("harden", {**HOW, "lab_round": 0}, "--limit", edge, root=earlier)
-        if first.rc:
-            raise LabError(f"{edge} could not be hardened by the earlier version:\n{first.output[-3000:]}")
-        bench.legitimate = announce_legitimate(lab)
-        announce_leaks(lab)
+        bench = Bench(bring_up.up([edge]), edge)
+        bench.prepare(earlier)
         before = bench.configuration()
         changed: list[int] = []
-        seen = bench.watched(lambda: changed.append(_harden(bench)))
+        seen = bench.watched(lambda: changed.append(bench.start()))
         after = bench.configuration()
-        changed.append(_harden(bench))
+        changed.append(bench.start())
         bring_up.down()
         new = Bench(bring_up.up([edge]), edge)
-        _harden(new)
+        new.start()
         fresh = new.configuration()
     finally:
         bring_up.down()

@@ -112,11 +112,16 @@ class Bench:
             self.began = time.monotonic()
             yield delivery
 
-    def prepare(self) -> None:
-        """Harden, and let the neighbors announce what must always and what must never get through."""
-        run = playbook.play("harden", {**HOW, "lab_round": 0}, "--limit", self.edge)
+    def start(self, root: Path = playbook.ROOT) -> int:
+        """Harden at round 0, by this project or another; return how many tasks changed the router."""
+        run = playbook.play("harden", {**HOW, "lab_round": 0}, "--limit", self.edge, root=root)
         if run.rc:
             raise LabError(f"{self.edge} could not be hardened:\n{run.output[-3000:]}")
+        return run.changed.get(self.edge, 0)
+
+    def prepare(self, root: Path = playbook.ROOT) -> None:
+        """Harden, and let the neighbors announce what must always and what must never get through."""
+        self.start(root)
         self.legitimate = announce_legitimate(self.lab)
         announce_leaks(self.lab)
 
