@@ -9,14 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from ..ansible.test_awx import pins
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/requirements.md").read_text(encoding="utf-8")
-
-
-def pins(name: str) -> dict[str, str]:
-    """Return package and version of each line of a file of requirements."""
-    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
-    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE))
 
 
 def test_both_legs_differ_in_ansible_alone() -> None:
