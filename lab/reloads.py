@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,25 +85,28 @@ def announce_legitimate(lab: Lab, count: int = 0) -> set[str]:
 
 @contextmanager
 def attacks(lab: Lab, cases: Sequence[Case]) -> Iterator[None]:
-    """Announce and withdraw the attacks of the cases, over and over, until the block ends."""
-    routes = [case.attack for case in cases]
+    """Announce and withdraw the attacks of the cases, over and over, until the block ends.
+
+    Not at an edge that must let one through: a neighbor that withdraws what was accepted is what a delivery looks for.
+    """
+    routes = {edge: [case.attack for case in cases if edge not in case.beyond] for edge in lab.edges}
     is_over = threading.Event()
 
     def go_on() -> None:
         while not is_over.is_set():
             for edge in lab.edges:
-                announce(lab, edge, routes)
+                announce(lab, edge, routes[edge])
             is_over.wait(1.0)
             for edge in lab.edges:
-                withdraw(lab, edge, routes)
+                withdraw(lab, edge, routes[edge])
 
-    thread = threading.Thread(target=go_on)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        attacker = pool.submit(go_on)
+        try:
+            yield
+        finally:
+            is_over.set()
+        attacker.result()
     for edge in lab.edges:
         settle(lab, edge, (), ("core",))
 

@@ -173,8 +173,7 @@ class Bench:
         """
         since = self.lab.mark()
         drops = {name: Counter(self.lab.drops(name)) for name in SPEAKERS}
-        # What its daemon cannot look at comes and goes as any route does, which is not what a delivery foretold.
-        with attacks(self.lab, [case for case in INWARD if self.edge not in case.beyond]):
+        with attacks(self.lab, INWARD):
             what()
             self.wait_legitimate()
         fallen = sum(number - drops[name][key] for name in SPEAKERS for key, number in self.lab.drops(name).items())
