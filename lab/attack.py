@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import catalogue
 from catalogue import Case
-from judge import announce, external, judge, judge_twins, settle, withdraw, withdraw_sentinels
+from judge import announce, external, judge, judge_twins, settle, take_back, withdraw_sentinels
 from router_lab import Lab
 from topology import LabError
 
@@ -74,10 +74,14 @@ def leave_announced(lab: Lab, cases: Sequence[Case]) -> str:
     return f"announced to {', '.join(lab.edges)}: {len(routes)} routes, and they stay"
 
 
-def take_back(lab: Lab, cases: Sequence[Case]) -> None:
-    """Withdraw what `leave_announced` left: a router may judge a route of before its VRPs came only when it is announced again."""
+def take_back_all(lab: Lab, cases: Sequence[Case]) -> None:
+    """Withdraw what `leave_announced` left.
+
+    A router may judge a route of before its VRPs came only when it is announced again, and what neighbors hear of it still is no leak.
+    """
+    observers = {"upstream", "peer", *(name for case in cases for name in case.observers)}
     for edge in lab.edges:
-        withdraw(lab, edge, external(cases, [_OWN]))
+        take_back(lab, edge, external(cases, [_OWN]), observers)
 
 
 def main() -> int:
@@ -96,7 +100,7 @@ def main() -> int:
         elif options.announce:
             lines = [leave_announced(lab, cases)]
         else:
-            take_back(lab, cases)
+            take_back_all(lab, cases)
             lines = [expect(lab, cases, "attack", dict.fromkeys(lab.edges, frozenset()), "attacks"), *expect_twins(lab, cases)]
     except (UnexpectedError, LabError) as error:
         sys.exit(str(error))

@@ -89,6 +89,14 @@ def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
         lab.withdraw(item.neighbor, edge, item.family, item.route.prefix)
 
 
+def take_back(lab: Lab, edge: str, announcements: Collection[Announcement], observers: Collection[str]) -> None:
+    """Take the routes back, and wait until the edge has none of them and the observers heard all that it said of them."""
+    withdraw(lab, edge, announcements)
+    gone = {(item.neighbor, item.route.prefix) for item in announcements}
+    wait_until(lambda: not gone & _held(lab, edge), 30, lambda: f"{edge}: routes that were withdrawn are still in the RIB")
+    settle(lab, edge, (), observers)
+
+
 def withdraw_sentinels(lab: Lab) -> None:
     """Take back the sentinels of all rounds: then the neighbors announce nothing."""
     for edge in lab.edges:
@@ -178,18 +186,12 @@ def _round(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> 
         announce(lab, edge, routes)
         settle(lab, edge, routes, observers)
 
-    def end(edge: str) -> None:
-        withdraw(lab, edge, routes)
-        gone = {(item.neighbor, item.route.prefix) for item in routes}
-        wait_until(lambda: not gone & _held(lab, edge), 30, lambda: f"{edge}: routes that were withdrawn are still in the RIB")
-        settle(lab, edge, (), observers)
-
     with ThreadPoolExecutor(len(edges)) as pool:
         list(pool.map(begin, edges))
         try:
             yield since
         finally:
-            list(pool.map(end, edges))
+            list(pool.map(lambda edge: take_back(lab, edge, routes, observers), edges))
 
 
 def judge(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> dict[str, dict[Case, bool]]:

@@ -36,6 +36,8 @@ ln -s /proc/self/fd/2 $new/dev/stderr
 mount -t tmpfs -o mode=1777 tmpfs $new/tmp
 mount -t tmpfs -o mode=1777 tmpfs $new/dev/shm
 mount -t tmpfs -o mode=755 tmpfs $new/run
+# Its root is nobody of this machine: it would run the start files of his shell at each command over SSH.
+mount -t tmpfs -o mode=700 tmpfs $new/root
 mkdir -p $new/run/sshd $new/run/lock $new/run/node $new/mnt/host
 mount --bind $work/shared $new/run/node
 cd $new

@@ -54,4 +54,4 @@ def test_scenario(scenario: str) -> None:
         timeout=600,
     )
     told = done.stdout + done.stderr
-    assert done.returncode == 0, f"{told[-2500:]}\n== the task that failed ==\n{last_failure(told)}"
+    assert done.returncode == 0, f"the task that failed:\n{last_failure(told)}\n== the end ==\n{told[-1500:]}"
