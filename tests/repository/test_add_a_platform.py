@@ -53,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(root: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the page in the copy, whatever project PYTHONPATH names here."""
-    environment = {**os.environ, "PYTHONPATH": str(root / ".build"), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(root / ".build"), "PYTEST_ADDOPTS": "", **variables}
     return subprocess.run([sys.executable, *words], cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
