@@ -94,10 +94,14 @@ def accepted(lab: Lab, edge: str, names: set[str]) -> set[str]:
     held: set[str] = set()
     for family in families:
         held |= set(lab.rib_from(edge, family, NEIGHBOR))
-        lab.withdraw(NEIGHBOR, edge, family, *(prefix for prefix, _ in routes.values() if family_of(prefix) == family))
-        gone = {prefix for prefix, _ in routes.values()}
+        gone = {prefix for prefix, _ in routes.values() if family_of(prefix) == family}
+        lab.withdraw(NEIGHBOR, edge, family, *gone)
+        address = link(edge, NEIGHBOR).neighbor_address(family)
+        # Also what was rejected: heard of from the last time, it would be looked for before it is announced again.
         wait_until(
-            lambda family=family, gone=gone: not gone & set(lab.rib_from(edge, family, NEIGHBOR)),  # type: ignore[misc]
+            lambda family=family, address=address, gone=gone: (  # type: ignore[misc]
+                not gone & (lab.daemon(edge).received(lab, edge, family, address) | set(lab.rib_from(edge, family, NEIGHBOR)))
+            ),
             30,
             lambda: f"{edge}: routes stay",
         )
