@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import catalogue
 from catalogue import Case
-from judge import announce, external, judge, judge_twins, settle, take_back, withdraw_sentinels
+from judge import announce, external, judge, judge_twins, observers_of, settle, take_back, withdraw_sentinels
 from router_lab import Lab
 from topology import LabError
 
@@ -79,9 +79,8 @@ def take_back_all(lab: Lab, cases: Sequence[Case]) -> None:
 
     A router may judge a route of before its VRPs came only when it is announced again, and what neighbors hear of it still is no leak.
     """
-    observers = {"upstream", "peer", *(name for case in cases for name in case.observers)}
     for edge in lab.edges:
-        take_back(lab, edge, external(cases, [_OWN]), observers)
+        take_back(lab, edge, external(cases, [_OWN]), observers_of(cases))
 
 
 def main() -> int:

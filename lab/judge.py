@@ -89,6 +89,11 @@ def withdraw(lab: Lab, edge: str, announcements: Iterable[Announcement]) -> None
         lab.withdraw(item.neighbor, edge, item.family, item.route.prefix)
 
 
+def observers_of(cases: Iterable[Case]) -> set[str]:
+    """The neighbors that are asked what they received, and those that every route is passed on to."""
+    return {"upstream", "peer", *(name for case in cases for name in case.observers)}
+
+
 def take_back(lab: Lab, edge: str, announcements: Collection[Announcement], observers: Collection[str]) -> None:
     """Take the routes back, and wait until the edge has none of them and the observers heard all that it said of them."""
     withdraw(lab, edge, announcements)
@@ -179,7 +184,7 @@ def got_through(lab: Lab, edge: str, cases: Sequence[Case], kind: str, since: Ma
 def _round(lab: Lab, edges: Sequence[str], cases: Sequence[Case], kind: str) -> Iterator[Mark]:
     """Announce one kind of route to the edges, and take the routes back in the end."""
     routes: list[Announcement] = [getattr(case, kind) for case in cases]
-    observers = {"upstream", "peer", *(name for case in cases for name in case.observers)}
+    observers = observers_of(cases)
     since = lab.mark()
 
     def begin(edge: str) -> None:

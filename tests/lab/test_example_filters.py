@@ -78,30 +78,24 @@ def family_of(prefix: str) -> Family:
 def accepted(lab: Lab, edge: str, names: set[str]) -> set[str]:
     """Announce routes by name to an edge; which of them its RIB holds when it has heard all of them."""
     routes = {name: ROUTES[name] for name in sorted(names)}
-    families = sorted({family_of(prefix) for prefix, _ in routes.values()})
-    for family in families:
-        mine = [Route(prefix, (ASN, *path)) for prefix, path in routes.values() if family_of(prefix) == family]
-        lab.announce_many(NEIGHBOR, edge, family, mine)
-        address = link(edge, NEIGHBOR).neighbor_address(family)
-        wanted = {route.prefix for route in mine}
-        wait_until(
-            lambda family=family, address=address, wanted=wanted: (  # type: ignore[misc]
-                wanted <= lab.daemon(edge).received(lab, edge, family, address)
-            ),
-            30,
-            lambda: f"{edge}: it has not heard all routes",
-        )
     held: set[str] = set()
-    for family in families:
-        held |= set(lab.rib_from(edge, family, NEIGHBOR))
-        gone = {prefix for prefix, _ in routes.values() if family_of(prefix) == family}
-        lab.withdraw(NEIGHBOR, edge, family, *gone)
-        address = link(edge, NEIGHBOR).neighbor_address(family)
+    for family in sorted({family_of(prefix) for prefix, _ in routes.values()}):
+        mine = [Route(prefix, (ASN, *path)) for prefix, path in routes.values() if family_of(prefix) == family]
+        told = {route.prefix for route in mine}
+
+        def heard(family: Family = family) -> set[str]:
+            return lab.daemon(edge).received(lab, edge, family, link(edge, NEIGHBOR).neighbor_address(family))
+
+        def in_rib(family: Family = family) -> set[str]:
+            return set(lab.rib_from(edge, family, NEIGHBOR))
+
+        lab.announce_many(NEIGHBOR, edge, family, mine)
+        wait_until(lambda told=told, heard=heard: told <= heard(), 30, lambda: f"{edge}: it has not heard all routes")  # type: ignore[misc]
+        held |= in_rib()
+        lab.withdraw(NEIGHBOR, edge, family, *told)
         # Also what was rejected: heard of from the last time, it would be looked for before it is announced again.
         wait_until(
-            lambda family=family, address=address, gone=gone: (  # type: ignore[misc]
-                not gone & (lab.daemon(edge).received(lab, edge, family, address) | set(lab.rib_from(edge, family, NEIGHBOR)))
-            ),
+            lambda told=told, heard=heard, in_rib=in_rib: not told & (heard() | in_rib()),  # type: ignore[misc]
             30,
             lambda: f"{edge}: routes stay",
         )
